@@ -1,0 +1,38 @@
+package io.yizhan.hardware.fingerprint;
+
+import io.yizhan.hardware.bus.LinkException;
+import java.util.BitSet;
+
+/**
+ * A fingerprint module with a library of its own: it matches inside, and knows people only as positions.
+ *
+ * <p>Not thread-safe: one thread owns it. Every call is bounded in time by the driver's own deadlines.
+ */
+public interface FingerprintReader extends AutoCloseable {
+
+    /** Slots of the library: positions run from 0 to one less. */
+    int capacity();
+
+    /** Looks once: is a finger there, and whose is it? Takes as long as the sensor takes, under a second. */
+    ScanResult scan() throws LinkException;
+
+    /** Whether a finger lies on the window now. */
+    boolean fingerPresent() throws LinkException;
+
+    /**
+     * Enrols the finger that is laid down, three touches of the same one, into {@code position}; proves it by a search at
+     * the end, and takes the template out again when that fails.
+     *
+     * @param guide tells the person what to do; it may end the enrolment
+     */
+    EnrolResult enrol(int position, EnrolGuide guide) throws LinkException, InterruptedException;
+
+    /** Deletes what stands at {@code position}; an empty one is no error. */
+    void delete(int position) throws LinkException;
+
+    /** The positions that hold a template. */
+    BitSet occupied() throws LinkException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** Keys and lamps: one press is one event. */
+@NullMarked
+package io.yizhan.hardware.keys;
+
+import org.jspecify.annotations.NullMarked;

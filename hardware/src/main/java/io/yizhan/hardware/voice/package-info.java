@@ -1,0 +1,5 @@
+/** What is said aloud. */
+@NullMarked
+package io.yizhan.hardware.voice;
+
+import org.jspecify.annotations.NullMarked;

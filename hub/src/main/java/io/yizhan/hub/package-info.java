@@ -1,0 +1,4 @@
+@NullMarked
+package io.yizhan.hub;
+
+import org.jspecify.annotations.NullMarked;

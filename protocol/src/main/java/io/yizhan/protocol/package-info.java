@@ -1,0 +1,4 @@
+@NullMarked
+package io.yizhan.protocol;
+
+import org.jspecify.annotations.NullMarked;

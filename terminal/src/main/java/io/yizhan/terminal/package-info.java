@@ -1,0 +1,4 @@
+@NullMarked
+package io.yizhan.terminal;
+
+import org.jspecify.annotations.NullMarked;
