@@ -1,3 +1,4 @@
+/** What is said on the wire; no disk, no bytes of devices. */
 @NullMarked
 package io.yizhan.protocol;
 

@@ -1,0 +1,9 @@
+package io.yizhan.protocol.command;
+
+import io.yizhan.protocol.id.CommandId;
+import io.yizhan.protocol.id.EnrolmentId;
+import java.time.OffsetDateTime;
+
+/** Store this template (base64) at this position. */
+public record PutTemplate(CommandId command, OffsetDateTime at, EnrolmentId enrolment, int position, String template)
+        implements Command {}

@@ -1,0 +1,27 @@
+package io.yizhan.protocol.command;
+
+import io.yizhan.protocol.id.CommandId;
+import org.jspecify.annotations.Nullable;
+
+/** How far an order is. {@code template} (base64) only with the last step of an enrolment. */
+public record Reply(
+        CommandId command,
+        Step step,
+        @Nullable String code,
+        @Nullable String template) {
+
+    /** The steps; an order ends with one {@code DONE} or {@code FAILED}. */
+    public enum Step {
+        TOUCH_1,
+        LIFT,
+        TOUCH_2,
+        TOUCH_3,
+        STORED,
+        DONE,
+        FAILED;
+
+        public boolean ends() {
+            return this == DONE || this == FAILED;
+        }
+    }
+}

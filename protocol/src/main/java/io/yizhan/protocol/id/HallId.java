@@ -1,0 +1,16 @@
+package io.yizhan.protocol.id;
+
+/** A hall: {@code [a-z0-9-]{1,32}}. */
+public record HallId(String text) implements Id {
+
+    private static final IdRule RULE = IdRule.of("hall id", "[a-z0-9-]{1,32}");
+
+    public HallId {
+        RULE.check(text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

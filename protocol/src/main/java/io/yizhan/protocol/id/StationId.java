@@ -1,0 +1,16 @@
+package io.yizhan.protocol.id;
+
+/** A station of a terminal: {@code reader-1}, {@code hall}; a counter's station has the counter's id. */
+public record StationId(String text) implements Id {
+
+    private static final IdRule RULE = IdRule.of("station id", "[A-Za-z0-9-]{1,32}");
+
+    public StationId {
+        RULE.check(text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

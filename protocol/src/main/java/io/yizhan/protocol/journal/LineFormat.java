@@ -1,0 +1,92 @@
+package io.yizhan.protocol.journal;
+
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.clock.ClockTrust;
+import io.yizhan.protocol.fact.Fact;
+import io.yizhan.protocol.id.BootId;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lines ⇄ bytes for one family of facts. Immutable, for any thread. */
+public final class LineFormat<F> {
+
+    private final Map<String, Class<? extends F>> byType;
+
+    private LineFormat(Map<String, Class<? extends F>> byType) {
+        this.byType = Map.copyOf(byType);
+    }
+
+    /** The facts of terminals. */
+    public static LineFormat<Fact> ofTerminals() {
+        return of(Json.alternatives(Fact.class));
+    }
+
+    /** A family of records, each entry type named after its record: {@code TicketIssued} is {@code ticket-issued}. */
+    public static <F> LineFormat<F> of(List<Class<? extends F>> records) {
+        Map<String, Class<? extends F>> byType = new HashMap<>();
+        for (Class<? extends F> type : records) {
+            if (byType.put(Json.wireName(type), type) != null) {
+                throw new IllegalArgumentException("two entry types are named " + Json.wireName(type));
+            }
+        }
+        return new LineFormat<>(byType);
+    }
+
+    /** The line's bytes, without LF. */
+    public byte[] write(OffsetDateTime at, ClockTrust clock, BootId boot, long up, F fact) {
+        return Json.write(
+                new Envelope(Line.V, Json.wireName(fact.getClass()), at, clock, boot, up, null, Json.tree(fact)));
+    }
+
+    /** The same line with where it first stood; one that has an origin keeps it; one that is no object stays as it is. */
+    public byte[] withOrigin(byte[] line, Origin origin) {
+        return Json.withField(line, "origin", origin);
+    }
+
+    /**
+     * Reads one line.
+     *
+     * @throws UnreadableException when it is no line, or its fact breaks its type's rules; the reason is for people
+     */
+    public Line<F> read(byte[] line) throws UnreadableException {
+        Envelope envelope = Json.read(line, Envelope.class);
+        int limit = envelope.origin() == null ? Line.BYTES_MAX : Line.BYTES_MAX_WITH_ORIGIN;
+        if (line.length > limit) {
+            throw new UnreadableException("the line has " + line.length + " bytes, more than " + limit);
+        }
+        return new Line<>(
+                envelope.v(),
+                envelope.type(),
+                envelope.at(),
+                envelope.clock(),
+                envelope.boot(),
+                envelope.up(),
+                envelope.origin(),
+                fact(envelope));
+    }
+
+    private @Nullable F fact(Envelope envelope) throws UnreadableException {
+        Class<? extends F> type = byType.get(envelope.type());
+        return type == null || envelope.v() != Line.V ? null : envelope.data().as(type);
+    }
+
+    private record Envelope(
+            int v,
+            String type,
+            OffsetDateTime at,
+            ClockTrust clock,
+            BootId boot,
+            long up,
+            @Nullable Origin origin,
+            Json.Tree data) {
+        Envelope {
+            if (v < 1 || up < 0) {
+                throw new IllegalArgumentException("v " + v + " is below 1 or up " + up + " below 0");
+            }
+        }
+    }
+}

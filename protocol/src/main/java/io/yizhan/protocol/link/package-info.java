@@ -1,0 +1,5 @@
+/** One connection to the broker that stays up. */
+@NullMarked
+package io.yizhan.protocol.link;
+
+import org.jspecify.annotations.NullMarked;

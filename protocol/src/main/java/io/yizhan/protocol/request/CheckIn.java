@@ -1,0 +1,6 @@
+package io.yizhan.protocol.request;
+
+import java.time.OffsetDateTime;
+
+/** Somebody with an appointment is here. */
+public record CheckIn(OffsetDateTime at, String code) implements Request {}
