@@ -39,6 +39,11 @@ public final class Bitmap {
         return x >= 0 && y >= 0 && x < width && y < height && lit.get(y * width + x);
     }
 
+    /** The part of this width from column {@code x} on, which may lie outside: a text scrolls through a window. */
+    public Bitmap window(int x, int width) {
+        return of(width, height, (column, row) -> lit(x + column, row));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Bitmap that && width == that.width && height == that.height && lit.equals(that.lit);
@@ -47,6 +52,19 @@ public final class Bitmap {
     @Override
     public int hashCode() {
         return lit.hashCode() * 31 + width;
+    }
+
+    /** A row a line, {@code #} lit and {@code .} dark. */
+    @Override
+    public String toString() {
+        StringBuilder rows = new StringBuilder((width + 1) * height);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                rows.append(lit(x, y) ? '#' : '.');
+            }
+            rows.append('\n');
+        }
+        return rows.toString();
     }
 
     /** Whether the dot at a place is lit. */

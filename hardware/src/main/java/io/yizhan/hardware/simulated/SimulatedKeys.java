@@ -1,0 +1,148 @@
+package io.yizhan.hardware.simulated;
+
+import io.yizhan.hardware.bus.InputLine;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fingers on keys with real contacts: each press and each release bounces. Thread-safe.
+ *
+ * <p>A press takes {@link #PRESS} of a finger's time and none of the caller's: its edges are handed over at once, with the
+ * times at which the contact would have made them. A finger is never at two keys at a time, so the next press comes after
+ * the last one's release; use {@link #hold} or {@link #pressTogether} for two fingers.
+ */
+public final class SimulatedKeys {
+
+    /** From the first edge of a press to the first edge of its release. */
+    public static final Duration PRESS = Duration.ofMillis(80);
+
+    /** Between two presses of one finger. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(60).toNanos();
+
+    /** A contact changes so often in a bounce, an odd number, with this between the changes. */
+    private static final int BOUNCES = 5;
+
+    private static final long BOUNCE_NANOS = Duration.ofMillis(1).toNanos();
+
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private long free = Long.MIN_VALUE;
+
+    public SimulatedKeys(String... keys) {
+        for (String key : keys) {
+            lines.put(key, new Line(key));
+        }
+    }
+
+    /** The inputs at the near end, by key. */
+    public Map<String, InputLine> lines() {
+        return Collections.unmodifiableMap(lines);
+    }
+
+    /** Presses and lets go. A key that is down already is pressed by nobody. */
+    public void press(String key) {
+        pressTogether(key);
+    }
+
+    /** Presses these keys at the same moment and lets go of them. */
+    public synchronized void pressTogether(String... keys) {
+        long at = start();
+        for (String key : keys) {
+            if (!line(key).down) {
+                bounce(key, true, at);
+                bounce(key, false, at + PRESS.toNanos());
+            }
+        }
+        free = at + PRESS.toNanos() + PAUSE_NANOS;
+    }
+
+    /** Presses and keeps it down: a finger that stays, or a key that is stuck. */
+    public synchronized void hold(String key) {
+        if (!line(key).down) {
+            bounce(key, true, start());
+        }
+    }
+
+    /** Lets go of a key that is held. */
+    public synchronized void release(String key) {
+        if (line(key).down) {
+            long at = start();
+            bounce(key, false, at);
+            free = at + PAUSE_NANOS;
+        }
+    }
+
+    /** A spark on the line, shorter than any press. */
+    public synchronized void glitch(String key) {
+        long at = start();
+        line(key).edge(true, at);
+        line(key).edge(false, at + BOUNCE_NANOS);
+        free = at + PAUSE_NANOS;
+    }
+
+    /** Whether the contact is closed. */
+    public synchronized boolean down(String key) {
+        return line(key).down;
+    }
+
+    private long start() {
+        long now = System.nanoTime();
+        return free == Long.MIN_VALUE || now - free > 0 ? now : free;
+    }
+
+    private void bounce(String key, boolean down, long at) {
+        boolean level = down;
+        for (int i = 0; i < BOUNCES; i++) {
+            line(key).edge(level, at + i * BOUNCE_NANOS);
+            level = !level;
+        }
+    }
+
+    private Line line(String key) {
+        Line line = lines.get(key);
+        if (line == null) {
+            throw new IllegalArgumentException("no key " + key + " here; there are " + lines.keySet());
+        }
+        return line;
+    }
+
+    private static final class Line implements InputLine {
+        private final String name;
+        private volatile boolean down;
+        private volatile @Nullable EdgeListener listener;
+
+        Line(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return "simulated-" + name;
+        }
+
+        @Override
+        public boolean active() {
+            return down;
+        }
+
+        @Override
+        public void onEdge(EdgeListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void close() {
+            listener = null;
+        }
+
+        void edge(boolean down, long nanos) {
+            this.down = down;
+            EdgeListener hears = listener;
+            if (hears != null) {
+                hears.edge(down, nanos);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.yizhan.hardware.simulated;
+
+import io.yizhan.hardware.bus.SpiLink;
+import io.yizhan.hardware.matrix.Bitmap;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * A chain of MAX7219 modules of 8 × 8 dots, as they come up: shut down, scanning one row, darkest. It keeps the registers of
+ * each module; what is lit follows from them alone. Thread-safe.
+ *
+ * <p>The chain runs along the rows from the top left, as {@code Max7219Matrix} says. Listeners hear a new picture when the
+ * last row (DIG7) or a control register was written.
+ */
+public final class SimulatedMatrix implements SpiLink {
+
+    private static final int DOTS = 8;
+    private static final int DIGIT_7 = 0x08;
+    private static final int REGISTERS = 16;
+
+    /** Segments of Code B, the font of modules in decode mode (MAX7219 data sheet, table 5): 0–9 - E H L P blank. */
+    private static final int[] CODE_B = {
+        0x7E, 0x30, 0x6D, 0x79, 0x33, 0x5B, 0x5F, 0x70, 0x7F, 0x7B, 0x01, 0x4F, 0x37, 0x0E, 0x67, 0x00
+    };
+
+    private final int across;
+    private final int down;
+    private final int[][] registers;
+    private final List<Consumer<Bitmap>> listeners = new CopyOnWriteArrayList<>();
+    private long badFrames;
+
+    public SimulatedMatrix(int across, int down) {
+        this.across = across;
+        this.down = down;
+        this.registers = new int[across * down][REGISTERS];
+    }
+
+    @Override
+    public String name() {
+        return "simulated-matrix";
+    }
+
+    @Override
+    public void write(byte[] frame) {
+        Bitmap dots;
+        synchronized (this) {
+            if (frame.length != 2 * registers.length) {
+                badFrames++;
+                return;
+            }
+            int last = 0;
+            for (int pair = 0; pair < registers.length; pair++) {
+                int register = frame[2 * pair] & 0x0F;
+                registers[registers.length - 1 - pair][register] = frame[2 * pair + 1] & 0xFF;
+                last = Math.max(last, register);
+            }
+            if (last < DIGIT_7) {
+                return;
+            }
+            dots = dots();
+        }
+        listeners.forEach(listener -> listener.accept(dots));
+    }
+
+    /** What is lit now. */
+    public synchronized Bitmap dots() {
+        return Bitmap.of(across * DOTS, down * DOTS, (x, y) -> {
+            int[] module = registers[y / DOTS * across + x / DOTS];
+            return lit(module, x % DOTS, y % DOTS);
+        });
+    }
+
+    /** Brightness of the first module, 0 to 15. */
+    public synchronized int intensity() {
+        return registers[0][Register.INTENSITY] & 0x0F;
+    }
+
+    /** Frames that did not fit the chain. A real chain shows rubbish then; this one counts, and keeps its picture. */
+    public synchronized long badFrames() {
+        return badFrames;
+    }
+
+    /** The supply drops for a moment: every module forgets, and is shut down. */
+    public synchronized void brownOut() {
+        for (int[] module : registers) {
+            Arrays.fill(module, 0);
+        }
+    }
+
+    /** Hears each picture, on the thread that writes. */
+    public void onPicture(Consumer<Bitmap> listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void close() {}
+
+    private static boolean lit(int[] module, int column, int row) {
+        if ((module[Register.DISPLAY_TEST] & 1) == 1) {
+            return true;
+        }
+        boolean shutDown = (module[Register.SHUTDOWN] & 1) == 0;
+        if (shutDown || row > (module[Register.SCAN_LIMIT] & 0x07)) {
+            return false;
+        }
+        int value = module[1 + row];
+        boolean decoded = (module[Register.DECODE] >> row & 1) == 1;
+        int segments = decoded ? (value & 0x80) | CODE_B[value & 0x0F] : value;
+        return (segments >> (DOTS - 1 - column) & 1) == 1;
+    }
+
+    private static final class Register {
+        static final int DECODE = 0x09;
+        static final int INTENSITY = 0x0A;
+        static final int SCAN_LIMIT = 0x0B;
+        static final int SHUTDOWN = 0x0C;
+        static final int DISPLAY_TEST = 0x0F;
+    }
+}
