@@ -1,0 +1,97 @@
+package io.yizhan.hub;
+
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.id.HallId;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What {@code hub.toml} in the hall's folder says. Paths in the file are relative to that folder; here they are whole.
+ *
+ * @param database the hub's SQLite file
+ * @param clockTrusted that this machine's clock is right without anybody telling (by a battery clock, or in a demo); without
+ *     it only spans in which the system calls its clock synchronised count as trusted
+ */
+public record HubConfig(Hall hall, Mqtt mqtt, Http http, Path database, boolean clockTrusted) {
+
+    public static final String FILE = "hub.toml";
+
+    private static final int NAME_CHARACTERS_MAX = 64;
+    private static final int PORT_MAX = 65_535;
+
+    /** Reads {@code hub.toml} in this folder; the message of a failure names the key and what is allowed. */
+    public static HubConfig load(Path folder) throws UnreadableException {
+        Path whole = folder.toAbsolutePath().normalize();
+        HubConfig config = Json.settings(whole.resolve(FILE), HubConfig.class);
+        return new HubConfig(
+                config.hall,
+                config.mqtt.under(whole),
+                config.http.under(whole),
+                whole.resolve(config.database),
+                config.clockTrusted);
+    }
+
+    /**
+     * The hall.
+     *
+     * @param name as people read it
+     * @param zone of its days and slots
+     * @param languages of its pages and tickets, the first first; BCP 47, such as {@code zh-CN}
+     */
+    public record Hall(HallId id, String name, ZoneId zone, List<String> languages) {
+        public Hall {
+            if (name.isBlank() || name.length() > NAME_CHARACTERS_MAX) {
+                throw new IllegalArgumentException(
+                        "hall.name \"" + name + "\" must have 1 to " + NAME_CHARACTERS_MAX + " characters");
+            }
+            if (languages.isEmpty()) {
+                throw new IllegalArgumentException("hall.languages is empty: name one at least, such as \"zh-CN\"");
+            }
+            languages = List.copyOf(languages);
+        }
+    }
+
+    /**
+     * The hub's way to the broker.
+     *
+     * @param publicHost the name or address under which terminals reach the broker; it is written into their settings
+     * @param ca the certificate of the hall's authority, PEM
+     * @param certificate the hub's own, PEM
+     * @param key the hub's own, PKCS#8 PEM
+     */
+    public record Mqtt(String host, int port, String publicHost, Path ca, Path certificate, Path key) {
+        public Mqtt {
+            checkPort("mqtt.port", port, 1);
+        }
+
+        private Mqtt under(Path folder) {
+            return new Mqtt(
+                    host, port, publicHost, folder.resolve(ca), folder.resolve(certificate), folder.resolve(key));
+        }
+    }
+
+    /**
+     * The page and the interface for programs.
+     *
+     * @param bind the address to listen on; anything but loopback shows the page to the network without encryption
+     * @param port 0 takes any free one
+     * @param token the file with the bearer token for programs on this machine
+     */
+    public record Http(String bind, int port, Path token) {
+        public Http {
+            checkPort("http.port", port, 0);
+        }
+
+        private Http under(Path folder) {
+            return new Http(bind, port, folder.resolve(token));
+        }
+    }
+
+    private static void checkPort(String setting, int port, int least) {
+        if (port < least || port > PORT_MAX) {
+            throw new IllegalArgumentException(setting + " " + port + " is outside " + least + "–" + PORT_MAX);
+        }
+    }
+}
