@@ -1,0 +1,210 @@
+package io.yizhan.hardware.simulated;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads ESC/POS as a printer does: byte by byte, blocking, and never trusting a length. Knows nothing of the encoder.
+ */
+final class PrintCommandReader {
+
+    private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final int LF = 0x0A;
+    private static final int DLE = 0x10;
+    private static final int ESC = 0x1B;
+    private static final int FS = 0x1C;
+    private static final int GS = 0x1D;
+
+    private static final int DEFAULT_LINE_DOTS = 30;
+
+    /** A raster larger than a metre of 80 mm paper is no ticket. */
+    private static final int RASTER_BYTES_MAX = 72 * 8_000;
+
+    private final InputStream in;
+    private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    private boolean chinese;
+
+    PrintCommandReader(InputStream in) {
+        this.in = in;
+    }
+
+    /** The next command, or null when the other side hung up between two commands. */
+    @Nullable
+    PrintCommand next() throws IOException {
+        raw.reset();
+        int first = in.read();
+        if (first < 0) {
+            return null;
+        }
+        raw.write(first);
+        PrintCommand command = switch (first) {
+            case LF -> new PrintCommand.LineFeed();
+            case DLE -> realTime();
+            case ESC -> escape();
+            case FS -> chineseCommand();
+            case GS -> group();
+            default -> glyph(first);
+        };
+        if (command instanceof PrintCommand.ChineseMode mode) {
+            chinese = mode.on();
+        }
+        return command;
+    }
+
+    /** The bytes of the command that was read last. */
+    byte[] raw() {
+        return raw.toByteArray();
+    }
+
+    private PrintCommand realTime() throws IOException {
+        int second = read();
+        if (second != 0x04) {
+            return new PrintCommand.Strange(DLE, second);
+        }
+        return new PrintCommand.RealTimeStatus(read());
+    }
+
+    private PrintCommand escape() throws IOException {
+        int second = read();
+        return switch (second) {
+            case '@' -> initialise();
+            case 'a' -> alignment(read());
+            case 'd' -> new PrintCommand.FeedLines(read());
+            case 'E' -> new PrintCommand.Bold((read() & 1) == 1);
+            case 'J' -> new PrintCommand.FeedDots(read());
+            case '2' -> new PrintCommand.LineSpacing(DEFAULT_LINE_DOTS);
+            case '3' -> new PrintCommand.LineSpacing(read());
+            default -> new PrintCommand.Strange(ESC, second);
+        };
+    }
+
+    /** Some printers forget the Chinese mode here; this is one of them. */
+    private PrintCommand initialise() {
+        chinese = false;
+        return new PrintCommand.Initialise();
+    }
+
+    private static PrintCommand alignment(int n) {
+        return switch (n) {
+            case 0, '0' -> new PrintCommand.Alignment(PrintCommand.Side.LEFT);
+            case 1, '1' -> new PrintCommand.Alignment(PrintCommand.Side.CENTRE);
+            case 2, '2' -> new PrintCommand.Alignment(PrintCommand.Side.RIGHT);
+            default -> new PrintCommand.NoEffect();
+        };
+    }
+
+    private PrintCommand chineseCommand() throws IOException {
+        int second = read();
+        return switch (second) {
+            case '&' -> new PrintCommand.ChineseMode(true);
+            case '.' -> new PrintCommand.ChineseMode(false);
+            default -> new PrintCommand.Strange(FS, second);
+        };
+    }
+
+    private PrintCommand group() throws IOException {
+        int second = read();
+        return switch (second) {
+            case '!' -> size(read());
+            case 'V' -> cut(read());
+            case 'v' -> raster();
+            case '(' -> parenthesis(read());
+            default -> new PrintCommand.Strange(GS, second);
+        };
+    }
+
+    private static PrintCommand size(int n) {
+        return new PrintCommand.Size((n >> 4 & 7) + 1, (n & 7) + 1);
+    }
+
+    private PrintCommand cut(int m) throws IOException {
+        return switch (m) {
+            case 0, 1, '0', '1' -> new PrintCommand.Cut();
+            case 'A', 'B' -> {
+                read();
+                yield new PrintCommand.Cut();
+            }
+            default -> new PrintCommand.Strange(GS, 'V');
+        };
+    }
+
+    private PrintCommand raster() throws IOException {
+        int kind = read();
+        int scale = read();
+        int widthBytes = read() | read() << 8;
+        int rows = read() | read() << 8;
+        long length = (long) widthBytes * rows;
+        if (kind != '0' || scale != 0 || length > RASTER_BYTES_MAX) {
+            return new PrintCommand.Strange(GS, 'v');
+        }
+        return new PrintCommand.Raster(widthBytes, rows, read((int) length));
+    }
+
+    private PrintCommand parenthesis(int kind) throws IOException {
+        int length = read() | read() << 8;
+        Bytes parameters = read(length);
+        if (kind == 'k' && length >= 3 && parameters.at(0) == '1') {
+            return qr(parameters);
+        }
+        if (kind == 'H' && length == 6 && parameters.at(0) == '0' && parameters.at(1) == '0') {
+            return new PrintCommand.TellWhenPrinted(tail(parameters, 2));
+        }
+        return new PrintCommand.Strange(GS, kind);
+    }
+
+    private static PrintCommand qr(Bytes parameters) {
+        int function = parameters.at(1);
+        int value = parameters.at(2);
+        return switch (function) {
+            case 'A' -> new PrintCommand.NoEffect();
+            case 'C' -> new PrintCommand.QrModule(value);
+            case 'E' -> new PrintCommand.QrCorrection(value - '0');
+            case 'P' -> new PrintCommand.QrStore(tail(parameters, 3));
+            case 'Q' -> new PrintCommand.QrPrint();
+            default -> new PrintCommand.Strange('(', function);
+        };
+    }
+
+    private static Bytes tail(Bytes bytes, int from) {
+        return new Bytes(Arrays.copyOfRange(bytes.toArray(), from, bytes.length()));
+    }
+
+    /** In Chinese mode two bytes, or four when the second is a figure; else a sign of Latin-1, which shows as rubbish. */
+    private PrintCommand glyph(int first) throws IOException {
+        if (first < ' ') {
+            return new PrintCommand.NoEffect();
+        }
+        if (first < 0x81 || !chinese) {
+            return new PrintCommand.Glyph(first, false);
+        }
+        int second = read();
+        boolean four = second >= '0' && second <= '9';
+        byte[] bytes = four
+                ? new byte[] {(byte) first, (byte) second, (byte) read(), (byte) read()}
+                : new byte[] {(byte) first, (byte) second};
+        return new PrintCommand.Glyph(new String(bytes, GB18030).codePointAt(0), true);
+    }
+
+    private int read() throws IOException {
+        int b = in.read();
+        if (b < 0) {
+            throw new EOFException("the other side hung up inside a command");
+        }
+        raw.write(b);
+        return b;
+    }
+
+    private Bytes read(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the other side hung up inside a command");
+        }
+        raw.writeBytes(bytes);
+        return new Bytes(bytes);
+    }
+}
