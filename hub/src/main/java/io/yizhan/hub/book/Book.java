@@ -1,0 +1,219 @@
+package io.yizhan.hub.book;
+
+import io.yizhan.hub.store.Database;
+import io.yizhan.hub.store.Rows;
+import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.clock.MachineClock;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.Hash;
+import io.yizhan.protocol.id.JournalId;
+import io.yizhan.protocol.journal.Chain;
+import io.yizhan.protocol.journal.Line;
+import io.yizhan.protocol.journal.LineFormat;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Every entry of every journal, and what the projections make of it, in one transaction. Reads go to the domains; this room
+ * writes.
+ *
+ * <pre>
+ *   a terminal's batch → Follower → {@link #place} ┐
+ *   a domain's decision           → {@link #decide} ┴→ entry, projections, watermark: one transaction → listeners
+ * </pre>
+ */
+public final class Book {
+
+    private final Database database;
+    private final MachineClock clock;
+    private final ZoneId zone;
+    private final List<Projection> projections;
+    private final LineFormat<HubFact> hubLines;
+    private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+    private final JournalId hubJournal;
+
+    /** @param facts the records that the hub's own journal may hold, of all domains */
+    public Book(
+            Database database,
+            MachineClock clock,
+            ZoneId zone,
+            List<Projection> projections,
+            List<Class<? extends HubFact>> facts) {
+        this.database = database;
+        this.clock = clock;
+        this.zone = zone;
+        this.projections = List.copyOf(projections);
+        this.hubLines = LineFormat.of(facts);
+        this.hubJournal = database.writeAndWait(Book::hubJournal);
+    }
+
+    /** Hears every folded entry once it is on disk, on the writer's thread: it may only enqueue. */
+    public void onEntry(Consumer<Entry> enqueue) {
+        listeners.add(enqueue);
+    }
+
+    /**
+     * Enters a decision of the hub, and folds it.
+     *
+     * @throws RuleBrokenException when the records do not allow it; nothing is entered then
+     */
+    public Entry decide(Tx tx, HubFact fact) throws SQLException, RuleBrokenException {
+        Watermark mark = watermark(tx, DeviceId.HUB, hubJournal);
+        Instant now = Instant.ofEpochMilli(clock.wallMs());
+        byte[] line =
+                hubLines.write(now.atZone(zone).toOffsetDateTime(), clock.trust(), clock.boot(), clock.upMs(), fact);
+        if (line.length > Line.BYTES_MAX) {
+            throw new RuleBrokenException("the decision has " + line.length + " bytes, more than the " + Line.BYTES_MAX
+                    + " of an entry: shorten its texts");
+        }
+        Hash hash = Chain.next(mark.hash(), line);
+        Entry entry = new Entry(DeviceId.HUB, hubJournal, mark.through() + 1, hash, TrueTime.exactly(now), fact);
+        tx.<RuleBrokenException>orNothing(() -> {
+            for (Projection projection : projections) {
+                projection.fold(tx, entry);
+            }
+            store(
+                    tx,
+                    entry,
+                    new Placement(line, Json.wireName(fact.getClass()), fact, entry.time(), Fate.FOLDED, null, null));
+            moveTo(tx, mark, entry.seq(), hash);
+        });
+        announce(tx, entry);
+        return entry;
+    }
+
+    /** As {@link #decide}, for a decision that no rule can refuse. */
+    public Entry record(Tx tx, HubFact fact) throws SQLException {
+        try {
+            return decide(tx, fact);
+        } catch (RuleBrokenException e) {
+            throw new IllegalStateException("the hub's own record was refused: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Enters a terminal's lines after the watermark and moves it.
+     *
+     * @param mark where the journal stands in this transaction, its base moved where entries are lost
+     * @param placements the lines from {@code mark.through() + 1} on
+     */
+    public Watermark place(Tx tx, Watermark mark, List<Placement> placements) throws SQLException {
+        long seq = mark.through();
+        Hash hash = mark.hash();
+        for (Placement placement : placements) {
+            seq++;
+            hash = Chain.next(hash, placement.line());
+            store(tx, mark, seq, hash, fold(tx, mark, seq, hash, placement));
+        }
+        return moveTo(tx, mark, seq, hash);
+    }
+
+    /** Where a journal stands; a journal that was never seen stands at 0. */
+    public Watermark watermark(Rows rows, DeviceId device, JournalId journal) throws SQLException {
+        return rows.one(
+                        "SELECT base, base_hash, through, hash FROM journal WHERE device = ? AND journal = ?",
+                        row -> new Watermark(
+                                device,
+                                journal,
+                                row.number("base"),
+                                new Hash(row.text("base_hash")),
+                                row.number("through"),
+                                new Hash(row.text("hash"))),
+                        device,
+                        journal)
+                .orElseGet(() -> Watermark.unseen(device, journal));
+    }
+
+    private Placement fold(Tx tx, Watermark mark, long seq, Hash hash, Placement placement) throws SQLException {
+        if (placement.fate() != Fate.FOLDED || placement.fact() == null) {
+            return placement;
+        }
+        Entry entry = new Entry(mark.device(), mark.journal(), seq, hash, placement.time(), placement.fact());
+        try {
+            tx.<RuleBrokenException>orNothing(() -> {
+                for (Projection projection : projections) {
+                    projection.fold(tx, entry);
+                }
+            });
+        } catch (RuleBrokenException e) {
+            return new Placement(
+                    placement.line(),
+                    placement.type(),
+                    placement.fact(),
+                    placement.time(),
+                    Fate.UNPROJECTED,
+                    e.getMessage(),
+                    placement.origin());
+        }
+        announce(tx, entry);
+        return placement;
+    }
+
+    private void announce(Tx tx, Entry entry) {
+        tx.afterCommit(() -> listeners.forEach(listener -> listener.accept(entry)));
+    }
+
+    private static void store(Tx tx, Entry entry, Placement placement) throws SQLException {
+        store(tx, Watermark.unseen(entry.device(), entry.journal()), entry.seq(), entry.hash(), placement);
+    }
+
+    private static void store(Tx tx, Watermark mark, long seq, Hash hash, Placement placement) throws SQLException {
+        TrueTime time = placement.time();
+        tx.update(
+                "INSERT INTO entry (device, journal, seq, hash, line, type, at_ms, earliest_ms, latest_ms, time_source,"
+                        + " flagged, fate, reason, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                mark.device(),
+                mark.journal(),
+                seq,
+                hash,
+                placement.line(),
+                placement.type(),
+                time.at(),
+                time.earliest(),
+                time.latest(),
+                time.source(),
+                time.flagged(),
+                placement.fate(),
+                placement.reason(),
+                placement.origin());
+    }
+
+    private static Watermark moveTo(Tx tx, Watermark mark, long through, Hash hash) throws SQLException {
+        tx.update(
+                "INSERT INTO journal (device, journal, base, base_hash, through, hash, oldest, last)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT (device, journal) DO UPDATE SET"
+                        + " base = excluded.base, base_hash = excluded.base_hash, through = excluded.through,"
+                        + " hash = excluded.hash, last = max(last, excluded.last)",
+                mark.device(),
+                mark.journal(),
+                mark.base(),
+                mark.baseHash(),
+                through,
+                hash,
+                through);
+        return new Watermark(mark.device(), mark.journal(), mark.base(), mark.baseHash(), through, hash);
+    }
+
+    private static JournalId hubJournal(Tx tx) throws SQLException {
+        Optional<String> known =
+                tx.one("SELECT journal FROM journal WHERE device = ?", row -> row.text("journal"), DeviceId.HUB);
+        if (known.isPresent()) {
+            return new JournalId(known.get());
+        }
+        JournalId fresh = JournalId.of(UUID.randomUUID());
+        moveTo(tx, Watermark.unseen(DeviceId.HUB, fresh), 0, Chain.start(fresh));
+        return fresh;
+    }
+
+    /** The database under it, for those who read. */
+    public Database database() {
+        return database;
+    }
+}

@@ -1,0 +1,136 @@
+package io.yizhan.hub.store;
+
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.id.Id;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A connection with its prepared statements. Used by one thread at a time. */
+final class Session implements Tx, AutoCloseable {
+
+    /** Prepared statements kept open; the eldest unused goes first. */
+    private static final int STATEMENTS_MAX = 200;
+
+    private final Connection connection;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
+    private int depth;
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
+        try (ResultSet answer = prepare(sql, arguments).executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            Row row = new Row(answer);
+            while (answer.next()) {
+                rows.add(reader.read(row));
+            }
+            return rows;
+        }
+    }
+
+    @Override
+    public <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
+        List<T> rows = list(sql, reader, arguments);
+        if (rows.size() > 1) {
+            throw new SQLException(rows.size() + " rows where one was expected: " + sql);
+        }
+        return rows.stream().findFirst();
+    }
+
+    @Override
+    public int update(String sql, @Nullable Object... arguments) throws SQLException {
+        return prepare(sql, arguments).executeUpdate();
+    }
+
+    @Override
+    public <E extends Exception> void orNothing(Step<E> step) throws SQLException, E {
+        String savepoint = "step" + depth;
+        execute("SAVEPOINT " + savepoint);
+        int hooks = afterCommit.size();
+        depth++;
+        boolean done = false;
+        try {
+            step.run();
+            done = true;
+        } finally {
+            depth--;
+            if (!done) {
+                execute("ROLLBACK TO " + savepoint);
+                afterCommit.subList(hooks, afterCommit.size()).clear();
+            }
+            execute("RELEASE " + savepoint);
+        }
+    }
+
+    @Override
+    public void afterCommit(Runnable enqueue) {
+        afterCommit.add(enqueue);
+    }
+
+    /** What is to run now that the commit is on disk; the list begins anew. */
+    List<Runnable> takeAfterCommit() {
+        List<Runnable> hooks = List.copyOf(afterCommit);
+        afterCommit.clear();
+        return hooks;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private PreparedStatement prepare(String sql, @Nullable Object[] arguments) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            if (statements.size() >= STATEMENTS_MAX) {
+                var eldest = statements.entrySet().iterator();
+                eldest.next().getValue().close();
+                eldest.remove();
+            }
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            bind(statement, i + 1, arguments[i]);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, int place, @Nullable Object argument) throws SQLException {
+        switch (argument) {
+            case null -> statement.setNull(place, Types.NULL);
+            case String text -> statement.setString(place, text);
+            case Integer number -> statement.setInt(place, number);
+            case Long number -> statement.setLong(place, number);
+            case Boolean flag -> statement.setInt(place, flag ? 1 : 0);
+            case byte[] bytes -> statement.setBytes(place, bytes);
+            case Id id -> statement.setString(place, id.text());
+            case Enum<?> word -> statement.setString(place, Json.wireName(word));
+            case Instant instant -> statement.setLong(place, instant.toEpochMilli());
+            case LocalDate day -> statement.setString(place, day.toString());
+            default -> throw new IllegalArgumentException("no SQL argument can be made of " + argument.getClass());
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
