@@ -74,14 +74,14 @@ public final class Frame {
         bytes[6] = (byte) kind.code;
         put(bytes, 7, length, 2);
         System.arraycopy(payload, 0, bytes, PAYLOAD_OFFSET, payload.length);
-        put(bytes, PAYLOAD_OFFSET + payload.length, sum(bytes, 0, payload.length), 2);
+        put(bytes, PAYLOAD_OFFSET + payload.length, sum(bytes, payload.length), 2);
         return bytes;
     }
 
-    /** The sum of a frame that starts at {@code offset}: from its kind to the end of its payload. */
-    static int sum(byte[] frame, int offset, int payloadLength) {
+    /** The sum of the frame at the start of these bytes: from its kind to the end of its payload. */
+    static int sum(byte[] frame, int payloadLength) {
         int sum = 0;
-        for (int i = offset + 6; i < offset + PAYLOAD_OFFSET + payloadLength; i++) {
+        for (int i = 6; i < PAYLOAD_OFFSET + payloadLength; i++) {
             sum += frame[i] & 0xFF;
         }
         return sum & 0xFFFF;
@@ -121,7 +121,7 @@ public final class Frame {
         return kind + " to " + HexFormat.of().toHexDigits(address) + ", " + payload.length + " bytes";
     }
 
-    static Optional<Kind> kind(int code) {
+    static Optional<Kind> kind(byte code) {
         return Arrays.stream(Kind.values()).filter(kind -> kind.code == code).findFirst();
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -44,7 +45,7 @@ public final class ControlPort implements AutoCloseable {
 
     /** @param port 0 takes a free one */
     public static ControlPort open(int port, Orders orders) throws IOException {
-        ControlPort control = new ControlPort(new ServerSocket(port, 0, InetAddress.getLoopbackAddress()), orders);
+        ControlPort control = new ControlPort(bound(port), orders);
         Thread.ofVirtual().name("control " + control.port()).start(control::accept);
         return control;
     }
@@ -56,6 +57,15 @@ public final class ControlPort implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+    }
+
+    private static ServerSocket bound(int port) throws IOException {
+        try {
+            return new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
+        } catch (BindException e) {
+            throw new IOException(
+                    "control port " + port + " is taken on 127.0.0.1; give another, or 0 for a free one", e);
+        }
     }
 
     private void accept() {

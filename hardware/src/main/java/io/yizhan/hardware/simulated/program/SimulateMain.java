@@ -1,7 +1,9 @@
 package io.yizhan.hardware.simulated.program;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** Starts a simulated device as a program: {@code simulate fingerprint …}, {@code simulate printer …}. */
 @Command(
@@ -15,6 +17,17 @@ public final class SimulateMain {
     private SimulateMain() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new SimulateMain()).execute(args));
+        System.exit(new CommandLine(new SimulateMain())
+                .setExecutionExceptionHandler(SimulateMain::told)
+                .execute(args));
+    }
+
+    /** What the system refused is told in a line; only our own bugs show where they come from. */
+    private static int told(Exception failure, CommandLine command, ParseResult arguments) throws Exception {
+        if (failure instanceof IOException) {
+            command.getErr().println("simulate: " + failure.getMessage());
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        }
+        throw failure;
     }
 }

@@ -1,0 +1,162 @@
+package io.yizhan.hardware.fingerprint.zhiantec;
+
+import io.yizhan.hardware.bus.LinkException;
+import io.yizhan.hardware.bus.LinkException.Kind;
+import io.yizhan.hardware.fingerprint.zhiantec.Conversation.Answer;
+import io.yizhan.hardware.fingerprint.zhiantec.Conversation.Rest;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The commands of one module, typed. A confirmation that the caller did not name as one it can deal with is a fault of it.
+ */
+final class Sensor implements AutoCloseable {
+
+    private static final int POSITIONS_ON_INDEX_PAGE = 256;
+
+    private final Conversation conversation;
+    private final long password;
+    private int capacity;
+
+    Sensor(Conversation conversation, long password) {
+        this.conversation = conversation;
+        this.password = password;
+    }
+
+    /** A finger's position and how well it fits. */
+    record Hit(int position, int score) {}
+
+    /** Verifies the password, which also shows that the module is there and understands, and asks for the library's size. */
+    void start() throws LinkException {
+        verifyPassword();
+        capacity = expect(Instruction.READ_PARAMETERS, Set.of()).rest().number(4, 2);
+        if (capacity == 0) {
+            throw new LinkException(
+                    Kind.GARBLED,
+                    "the fingerprint module at " + conversation.name()
+                            + " says that its library has 0 positions; give it power anew, or replace it");
+        }
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    Confirmation takeImage() throws LinkException {
+        return expect(Instruction.GET_IMAGE, EnumSet.of(Confirmation.NO_FINGER, Confirmation.NOT_CAPTURED))
+                .confirmation();
+    }
+
+    /** @param buffer 1 to 6; a module with two buffers takes every one above 1 for the second */
+    Confirmation extractFeatures(int buffer) throws LinkException {
+        return expect(
+                        Instruction.EXTRACT_FEATURES,
+                        EnumSet.of(Confirmation.MESSY, Confirmation.TOO_FEW_FEATURES, Confirmation.NO_IMAGE),
+                        (byte) buffer)
+                .confirmation();
+    }
+
+    /** Looks for the features of buffer 1 in the whole library. */
+    Optional<Hit> search() throws LinkException {
+        byte[] parameters = new byte[5];
+        parameters[0] = 1;
+        Frame.put(parameters, 3, capacity, 2);
+        Answer answer = expect(
+                Instruction.SEARCH,
+                EnumSet.of(Confirmation.NOT_FOUND, Confirmation.NO_MATCH, Confirmation.EMPTY_LIBRARY),
+                parameters);
+        if (answer.confirmation() != Confirmation.OK) {
+            return Optional.empty();
+        }
+        Hit hit = new Hit(answer.rest().number(0, 2), answer.rest().number(2, 2));
+        if (hit.position() >= capacity) {
+            throw new LinkException(
+                    Kind.GARBLED,
+                    "the fingerprint module at " + conversation.name() + " found a finger at position " + hit.position()
+                            + " of a library of " + capacity + "; give it power anew, or replace it");
+        }
+        return Optional.of(hit);
+    }
+
+    /** Makes one template of the touches in the buffers. */
+    Confirmation merge() throws LinkException {
+        return expect(Instruction.MERGE, EnumSet.of(Confirmation.NOT_MERGED, Confirmation.NO_MATCH))
+                .confirmation();
+    }
+
+    /** Writes the template of buffer 1 to the library, over what stands there. */
+    Confirmation store(int position) throws LinkException {
+        byte[] parameters = new byte[3];
+        parameters[0] = 1;
+        Frame.put(parameters, 1, position, 2);
+        return expect(
+                        Instruction.STORE,
+                        EnumSet.of(Confirmation.POSITION_OUT_OF_RANGE, Confirmation.LIBRARY_FULL),
+                        parameters)
+                .confirmation();
+    }
+
+    void delete(int position) throws LinkException {
+        byte[] parameters = new byte[4];
+        Frame.put(parameters, 0, position, 2);
+        Frame.put(parameters, 2, 1, 2);
+        expect(Instruction.DELETE, Set.of(), parameters);
+    }
+
+    BitSet occupied() throws LinkException {
+        BitSet occupied = new BitSet(capacity);
+        for (int page = 0; page * POSITIONS_ON_INDEX_PAGE < capacity; page++) {
+            Rest index = expect(Instruction.READ_INDEX, Set.of(), (byte) page).rest();
+            int first = page * POSITIONS_ON_INDEX_PAGE;
+            BitSet.valueOf(index.bytes()).stream()
+                    .map(bit -> first + bit)
+                    .filter(position -> position < capacity)
+                    .forEach(occupied::set);
+        }
+        return occupied;
+    }
+
+    @Override
+    public void close() {
+        conversation.close();
+    }
+
+    /** A module that lost power between two commands asks for its password again; that is answered here, once. */
+    private Answer expect(Instruction instruction, Set<Confirmation> refusals, byte... parameters)
+            throws LinkException {
+        Answer answer = conversation.ask(instruction, parameters);
+        if (answer.confirmation() == Confirmation.PASSWORD_NEEDED) {
+            verifyPassword();
+            answer = conversation.ask(instruction, parameters);
+        }
+        if (answer.confirmation() == Confirmation.OK || refusals.contains(answer.confirmation())) {
+            return answer;
+        }
+        throw new LinkException(
+                Kind.FAILED,
+                "the fingerprint module at " + conversation.name() + " refused " + instruction + ": "
+                        + answer.confirmation() + "; give it power anew, and replace it when this comes again");
+    }
+
+    private void verifyPassword() throws LinkException {
+        byte[] parameters = new byte[4];
+        Frame.put(parameters, 0, (int) password, 4);
+        Confirmation confirmation =
+                conversation.ask(Instruction.VERIFY_PASSWORD, parameters).confirmation();
+        if (confirmation == Confirmation.WRONG_PASSWORD) {
+            throw new LinkException(
+                    Kind.DENIED,
+                    "the fingerprint module at " + conversation.name()
+                            + " refused the password of the settings; it was set"
+                            + " by another hall or terminal: enter that one, or replace the module");
+        }
+        if (confirmation != Confirmation.OK) {
+            throw new LinkException(
+                    Kind.FAILED,
+                    "the fingerprint module at " + conversation.name() + " answered its password with: " + confirmation
+                            + "; give it power anew, and replace it when this comes again");
+        }
+    }
+}
