@@ -42,7 +42,7 @@ jdk_version() {
 
 maven() {
   JAVA_HOME=$JAVA_HOME MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
-    mvn -B --no-transfer-progress -f "$HOUSE/pom.xml" "$@"
+    mvn -B --no-transfer-progress -Dstyle.color=never -f "$HOUSE/pom.xml" "$@"
 }
 
 # Brings what a run needs up to date: the programs' classes and their run-time libraries, and nothing that only tests need.

@@ -143,7 +143,7 @@ public final class HallAuthority {
         JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
         extensions.addExtension(Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(key));
         extensions.addExtension(
-                Extension.authorityKeyIdentifier, false, identifiers.createAuthorityKeyIdentifier(issuer));
+                Extension.authorityKeyIdentifier, false, identifiers.createAuthorityKeyIdentifier(issuer.getPublicKey()));
     }
 
     private static GeneralName hostName(String host) {

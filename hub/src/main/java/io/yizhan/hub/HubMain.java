@@ -1,0 +1,76 @@
+package io.yizhan.hub;
+
+import io.yizhan.hub.cli.CommandFailedException;
+import io.yizhan.hub.cli.DeviceAddCommand;
+import io.yizhan.hub.cli.DeviceCommand;
+import io.yizhan.hub.cli.DeviceRegister;
+import io.yizhan.hub.cli.FirstAdmin;
+import io.yizhan.hub.cli.HallFolder;
+import io.yizhan.hub.cli.InitCommand;
+import io.yizhan.hub.cli.JoinedHall;
+import io.yizhan.protocol.UnreadableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The hub's program: a command each to make a hall, to let devices in, and to run. */
+@Command(
+        name = "scripts/hub",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "The hub of a service hall.")
+public final class HubMain {
+
+    private static final int EXIT_FAILED = 1;
+
+    public static void main(String[] args) {
+        System.exit(commands(Clock.systemUTC(), new SecureRandom()).execute(args));
+    }
+
+    private static CommandLine commands(Clock clock, SecureRandom random) {
+        FirstAdmin firstAdmin = (database, user, password) -> {};
+        DeviceRegister devices = (hall, device, stations, fingerprint) -> {};
+        return new CommandLine(new HubMain())
+                .addSubcommand(new InitCommand(machineName(), clock, random, firstAdmin))
+                .addSubcommand(new CommandLine(new DeviceCommand())
+                        .addSubcommand(new DeviceAddCommand(random, HubMain::joinedHall, devices)))
+                .setParameterExceptionHandler((wrong, parsed) -> {
+                    CommandLine command = wrong.getCommandLine();
+                    command.getErr().println(wrong.getMessage());
+                    command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+                    return command.getCommandSpec().exitCodeOnInvalidInput();
+                })
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof CommandFailedException) {
+                        command.getErr().println(failure.getMessage());
+                        return EXIT_FAILED;
+                    }
+                    throw failure;
+                });
+    }
+
+    private static JoinedHall joinedHall(HallFolder folder) throws CommandFailedException {
+        try {
+            HubConfig config = HubConfig.load(folder.path());
+            return new JoinedHall(
+                    config.hall().id(),
+                    config.mqtt().publicHost(),
+                    config.mqtt().port());
+        } catch (UnreadableException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** As the kernel has it: asking the resolver can take seconds on a machine without a network. */
+    private static String machineName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException notLinux) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.yizhan.hub.cli;
+
+import io.yizhan.hub.access.pki.Credential;
+import io.yizhan.hub.access.pki.HallAuthority;
+import io.yizhan.protocol.id.DeviceId;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hub device add}. */
+@Command(
+        name = "add",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Lets a device into the hall: makes a folder with its certificate, its key, the hall's authority and its"
+                        + " settings, and tells the hub what the device is allowed to be.")
+public final class DeviceAddCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The device's id: [a-z0-9-]{1,32}, not all or hub.")
+    private String id = "";
+
+    @Option(
+            names = "--stations",
+            required = true,
+            paramLabel = "LIST",
+            description =
+                    "Its stations, such as reader,kiosk,counter:3,board; the part behind a colon is the station's id,"
+                            + " for a counter the number on its plate.")
+    private String stations = "";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data/hub",
+            description = "The hall's folder (${DEFAULT-VALUE}).")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the bundle goes (devices/ID in the hall's folder).")
+    private @Nullable Path out;
+
+    private final SecureRandom random;
+    private final JoinedHall.Reader halls;
+    private final DeviceRegister register;
+
+    public DeviceAddCommand(SecureRandom random, JoinedHall.Reader halls, DeviceRegister register) {
+        this.random = random;
+        this.halls = halls;
+        this.register = register;
+    }
+
+    @Override
+    public Integer call() throws CommandFailedException {
+        DeviceId device = device();
+        List<StationOrder> wanted = wantedStations();
+        HallFolder hall = new HallFolder(data);
+        if (!hall.hasHall()) {
+            throw new CommandFailedException(hall + " holds no hall: make one with scripts/hub init --data " + hall
+                    + ", or name the right folder with --data.");
+        }
+        Path place = out == null ? hall.bundle(device.text()) : out;
+        DeviceBundle bundle = new DeviceBundle(halls.read(hall), device, wanted);
+        try (NewFolder folder = NewFolder.at(place)) {
+            HallAuthority authority = HallAuthority.open(hall.certificates(), random);
+            Credential credential = authority.issueDevice(device);
+            credential.write(folder.draft(), "device");
+            authority.writeCertificate(folder.draft());
+            bundle.write(folder.draft(), UUID.randomUUID(), UUID.randomUUID());
+            folder.moveInPlace();
+            registerOrUndo(hall, bundle, credential.fingerprint(), folder);
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "The device's bundle could not be made in " + place + " (" + e
+                            + "): is there room, and may this user" + " read " + hall.certificates()
+                            + " and write there? Nothing was left behind.",
+                    e);
+        }
+        tell(bundle, place);
+        return 0;
+    }
+
+    /** Last, because a bundle can be taken away again, but what the hub has recorded stays. */
+    private void registerOrUndo(HallFolder hall, DeviceBundle bundle, String fingerprint, NewFolder folder)
+            throws CommandFailedException, IOException {
+        boolean registered = false;
+        try {
+            register.register(hall, bundle.device(), bundle.stations(), fingerprint);
+            registered = true;
+        } finally {
+            if (!registered) {
+                folder.undo();
+            }
+        }
+    }
+
+    private DeviceId device() {
+        try {
+            DeviceId device = new DeviceId(id);
+            if (device.isHub()) {
+                throw refused("\"hub\" is the hub's own name: give the device another.");
+            }
+            return device;
+        } catch (IllegalArgumentException e) {
+            throw refused(e.getMessage());
+        }
+    }
+
+    private List<StationOrder> wantedStations() {
+        try {
+            return StationOrder.list(stations);
+        } catch (IllegalArgumentException e) {
+            throw refused("--stations " + stations + ": " + e.getMessage());
+        }
+    }
+
+    private void tell(DeviceBundle bundle, Path place) {
+        PrintWriter writer = spec.commandLine().getOut();
+        writer.println("设备 " + bundle.device() + " 可以加入大厅 · The device may join: " + bundle.stations());
+        writer.println(place.toAbsolutePath().normalize());
+        writer.println("请把整个文件夹安全地拷到设备上（内有私钥）· Bring the whole folder to the device; it holds its private key.");
+        writer.flush();
+    }
+
+    private ParameterException refused(@Nullable String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,62 @@
+package io.yizhan.hub.cli;
+
+import io.yizhan.hub.access.pki.HallAuthority;
+import io.yizhan.protocol.id.DeviceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+
+/** Makes a hall's folder: certificates, settings, and the database with the first admin. */
+final class HallMaker {
+
+    static final String ADMIN = "admin";
+
+    private static final int TOKEN_BYTES = 32;
+
+    private final Clock clock;
+    private final SecureRandom random;
+    private final FirstAdmin firstAdmin;
+
+    HallMaker(Clock clock, SecureRandom random, FirstAdmin firstAdmin) {
+        this.clock = clock;
+        this.random = random;
+        this.firstAdmin = firstAdmin;
+    }
+
+    /** The whole hall or, with the exception, nothing. Returns the first admin's password, which is kept nowhere. */
+    String make(HallPlan plan, HallFolder place) throws CommandFailedException {
+        try (NewFolder folder = NewFolder.at(place.path())) {
+            HallFolder draft = new HallFolder(folder.draft());
+            writeCertificates(plan, draft);
+            NewFolder.writePrivate(draft.settings(), plan.hubSettings());
+            NewFolder.writePrivate(draft.brokerSettings(), plan.brokerSettings(place));
+            NewFolder.writePrivate(draft.brokerAccess(), plan.brokerAccess());
+            NewFolder.writePrivate(draft.token(), token() + "\n");
+            String password = Password.random(random);
+            firstAdmin.create(draft.database(), ADMIN, password);
+            folder.moveInPlace();
+            return password;
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "The hall could not be written to " + place + " (" + e + "): is there room, and may this user write"
+                            + " there? Nothing was left behind.",
+                    e);
+        }
+    }
+
+    private void writeCertificates(HallPlan plan, HallFolder draft) throws IOException {
+        Files.createDirectory(draft.certificates());
+        HallAuthority authority = HallAuthority.create(plan.hall(), clock.instant(), random);
+        authority.write(draft.certificates());
+        authority.issueBroker(plan.hosts()).write(draft.certificates(), "broker");
+        authority.issueDevice(DeviceId.HUB).write(draft.certificates(), "hub");
+    }
+
+    private String token() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,95 @@
+package io.yizhan.hub.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A folder that comes into being whole or not at all: it is filled beside its place, for its owner's eyes only, and then
+ * moved there in one step. {@link #close} takes away what was not moved.
+ */
+final class NewFolder implements AutoCloseable {
+
+    private final Path place;
+    private final Path draft;
+    private boolean moved;
+
+    private NewFolder(Path place, Path draft) {
+        this.place = place;
+        this.draft = draft;
+    }
+
+    /** Begins one; an empty folder at its place is no obstacle, anything else is. */
+    static NewFolder at(Path place) throws IOException, CommandFailedException {
+        Path whole = place.toAbsolutePath().normalize();
+        if (!isFree(whole)) {
+            throw new CommandFailedException(whole + " is there already, and nothing in it was changed: name another"
+                    + " folder, or move it away if it is no longer needed.");
+        }
+        Path parent = whole.resolveSibling("");
+        Files.createDirectories(parent);
+        return new NewFolder(whole, Files.createTempDirectory(parent, "." + whole.getFileName() + "-new-"));
+    }
+
+    /** Where the files go until they are moved. */
+    Path draft() {
+        return draft;
+    }
+
+    /** Writes a text that its owner only may read, from the moment that the file exists. */
+    static void writePrivate(Path file, String text) throws IOException {
+        Set<? extends OpenOption> anew = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var channel = Files.newByteChannel(file, anew, ownerOnly)) {
+            channel.write(StandardCharsets.UTF_8.encode(text));
+        }
+    }
+
+    void moveInPlace() throws IOException {
+        Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+        moved = true;
+    }
+
+    /** Takes it away again after all. */
+    void undo() throws IOException {
+        remove(place);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!moved) {
+            remove(draft);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(folder)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        for (Path path : deepestFirst) {
+            Files.delete(path);
+        }
+    }
+
+    private static boolean isFree(Path place) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return Files.notExists(place);
+        }
+        try (Stream<Path> content = Files.list(place)) {
+            return content.findAny().isEmpty();
+        }
+    }
+}
