@@ -41,21 +41,27 @@ jdk_version() {
 }
 
 maven() {
-  JAVA_HOME=$JAVA_HOME MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
-    mvn -B --no-transfer-progress -Dstyle.color=never -f "$HOUSE/pom.xml" "$@"
+  MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
+    mvn -B --no-transfer-progress -f "$HOUSE/pom.xml" "$@"
 }
 
 # Brings what a run needs up to date: the programs' classes and their run-time libraries, and nothing that only tests need.
 # It builds when a source is newer than the last build; a folder's own time tells of files that were added or taken away.
+# From here on this process, and the program that it becomes, hold the build: nobody replaces it below them.
 build_for_running() {
   need_jdk
   is_built || need_maven
   install_missing
   find_jdk || die "The JDK $JDK_OLDEST that was installed is not below /usr/lib/jvm: set JAVA_HOME to it and start again."
   mkdir -p "$HOUSE/target"
-  exec {build_lock}>"$HOUSE/target/run.lock"
-  flock "$build_lock"
+  exec {run_lock}>"$HOUSE/target/run.lock"
+  flock --shared "$run_lock"
+  is_built && return
+  flock --unlock "$run_lock"
+  exec {build_lock}>"$HOUSE/target/build.lock"
+  flock "$build_lock" # who waited here finds it built
   is_built || build
+  flock --shared "$run_lock"
   exec {build_lock}>&-
 }
 
@@ -68,11 +74,28 @@ is_built() {
 
 build() {
   local begun=$HOUSE/target/run.begun # what changes while Maven works is newer than the stamp, and built the next time
+  nothing_runs
   say "Building Yizhan with Maven (a minute or two where its libraries must be fetched first) …"
-  touch "$begun"
+  touch "$begun" "$HOUSE/target/unchecked"
   rm -rf "$HOUSE"/*/target/lib
-  maven -q -Drun-only -Dmaven.test.skip=true package || die "Yizhan could not be built: see Maven's lines above."
+  maven -q -Drun-only -Dmaven.test.skip=true package 2>&1 | sed $'s/\e\\[0m//g' >&2 || # Maven resets colours, also of a file
+    die "Yizhan could not be built: see Maven's lines above."
   mv "$begun" "$HOUSE/target/run.stamp"
+}
+
+# Maven compiles again only what changed, and does not see that a class was compiled without the checks.
+forget_unchecked_classes() {
+  mkdir -p "$HOUSE/target"
+  exec {run_lock}>"$HOUSE/target/run.lock"
+  nothing_runs
+  [ ! -e "$HOUSE/target/unchecked" ] || rm -rf "$HOUSE"/*/target/classes "$HOUSE/target/unchecked"
+  exec {run_lock}>&-
+}
+
+# A JVM whose class files are replaced below it fails in strange ways, much later.
+nothing_runs() {
+  flock --exclusive --nonblock "$run_lock" ||
+    die "A program that was started here (scripts/demo, hub, terminal, simulate) still runs, and what it runs from must be rebuilt: end it first."
 }
 
 # run_java MODULE HEAP_MB MAIN [ARGUMENT …]: becomes that program. The flags were measured for a small machine: 70–90 MB resident.
