@@ -143,7 +143,9 @@ public final class HallAuthority {
         JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
         extensions.addExtension(Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(key));
         extensions.addExtension(
-                Extension.authorityKeyIdentifier, false, identifiers.createAuthorityKeyIdentifier(issuer.getPublicKey()));
+                Extension.authorityKeyIdentifier,
+                false,
+                identifiers.createAuthorityKeyIdentifier(issuer.getPublicKey()));
     }
 
     private static GeneralName hostName(String host) {
