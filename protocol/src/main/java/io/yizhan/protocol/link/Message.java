@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message to be sent, QoS 1.
  *
+ * @param payload at most {@link #BYTES_MAX}; not copied, so leave it as it is
  * @param correlation MQTT 5 correlation data, a UUID in its 36 characters; null where none belongs
  * @param expiry MQTT 5 message expiry, whole seconds, 1 or more; null for a message that never expires
  */
@@ -16,7 +17,14 @@ public record Message(
         @Nullable String correlation,
         @Nullable Duration expiry) {
 
+    /** State and config are the largest. */
+    public static final int BYTES_MAX = 512 * 1024;
+
     public Message {
+        if (payload.length > BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "a message of " + payload.length + " bytes for " + topic + ", more than " + BYTES_MAX);
+        }
         if (expiry != null && expiry.toSeconds() < 1) {
             throw new IllegalArgumentException("an expiry below 1 s is never sent: brokers differ on 0");
         }
