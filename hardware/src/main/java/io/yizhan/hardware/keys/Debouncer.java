@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * call, and only runs forward. Not thread-safe.
  *
  * <pre>
- *            settles down                 TOGETHER + SETTLE after the first edge
+ *            settles down                 70 ms after the first edge
  *   UP ──────────────────────► UNDECIDED ────────────────────────────────► COUNTED   Pressed
  *    │  another undecided or held │                                           │ STUCK_AFTER
  *    └──────────────────────► REFUSED ◄── another comes within TOGETHER       ▼
@@ -25,6 +25,10 @@ final class Debouncer {
 
     private static final long SETTLE_NANOS = LineKeypad.SETTLE.toNanos();
     private static final long TOGETHER_NANOS = LineKeypad.TOGETHER.toNanos();
+
+    /** The other key may be the last to go down, then bounce, then settle. */
+    private static final long DECIDED_NANOS = TOGETHER_NANOS + 2 * SETTLE_NANOS;
+
     private static final Duration STUCK_AFTER_MIN = Duration.ofSeconds(1);
 
     private final Map<String, Contact> contacts = new LinkedHashMap<>();
@@ -57,7 +61,7 @@ final class Debouncer {
             return;
         }
         boolean wasAtRest = contact.rawDown == contact.down && nanos - contact.rawSince >= SETTLE_NANOS;
-        if (active && (wasAtRest || !contact.everMoved)) {
+        if (active && contact.phase == Phase.UP && (wasAtRest || !contact.everMoved)) {
             contact.firstEdge = nanos;
         }
         contact.everMoved = true;
@@ -184,7 +188,7 @@ final class Debouncer {
             long settles = settling() ? rawSince + SETTLE_NANOS - nanos : Long.MAX_VALUE;
             long changes = switch (phase) {
                 case UP, STUCK -> Long.MAX_VALUE;
-                case UNDECIDED -> firstEdge + TOGETHER_NANOS + SETTLE_NANOS - nanos;
+                case UNDECIDED -> firstEdge + DECIDED_NANOS - nanos;
                 case HELD, COUNTED, REFUSED -> down ? firstEdge + stuckAfterNanos - nanos : Long.MAX_VALUE;
             };
             return Math.min(settles, changes);

@@ -4,7 +4,9 @@ import io.yizhan.hardware.bus.InputLine;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,11 @@ public final class SimulatedKeys {
         return Collections.unmodifiableMap(lines);
     }
 
+    /** The input of one key. */
+    public InputLine line(String key) {
+        return contact(key);
+    }
+
     /** Presses and lets go. A key that is down already is pressed by nobody. */
     public void press(String key) {
         pressTogether(key);
@@ -48,26 +55,23 @@ public final class SimulatedKeys {
 
     /** Presses these keys at the same moment and lets go of them. */
     public synchronized void pressTogether(String... keys) {
+        List<String> up = Stream.of(keys).filter(key -> !contact(key).down).toList();
         long at = start();
-        for (String key : keys) {
-            if (!line(key).down) {
-                bounce(key, true, at);
-                bounce(key, false, at + PRESS.toNanos());
-            }
-        }
+        up.forEach(key -> bounce(key, true, at));
+        up.forEach(key -> bounce(key, false, at + PRESS.toNanos()));
         free = at + PRESS.toNanos() + PAUSE_NANOS;
     }
 
     /** Presses and keeps it down: a finger that stays, or a key that is stuck. */
     public synchronized void hold(String key) {
-        if (!line(key).down) {
+        if (!contact(key).down) {
             bounce(key, true, start());
         }
     }
 
     /** Lets go of a key that is held. */
     public synchronized void release(String key) {
-        if (line(key).down) {
+        if (contact(key).down) {
             long at = start();
             bounce(key, false, at);
             free = at + PAUSE_NANOS;
@@ -77,14 +81,14 @@ public final class SimulatedKeys {
     /** A spark on the line, shorter than any press. */
     public synchronized void glitch(String key) {
         long at = start();
-        line(key).edge(true, at);
-        line(key).edge(false, at + BOUNCE_NANOS);
+        contact(key).edge(true, at);
+        contact(key).edge(false, at + BOUNCE_NANOS);
         free = at + PAUSE_NANOS;
     }
 
     /** Whether the contact is closed. */
     public synchronized boolean down(String key) {
-        return line(key).down;
+        return contact(key).down;
     }
 
     private long start() {
@@ -95,12 +99,12 @@ public final class SimulatedKeys {
     private void bounce(String key, boolean down, long at) {
         boolean level = down;
         for (int i = 0; i < BOUNCES; i++) {
-            line(key).edge(level, at + i * BOUNCE_NANOS);
+            contact(key).edge(level, at + i * BOUNCE_NANOS);
             level = !level;
         }
     }
 
-    private Line line(String key) {
+    private Line contact(String key) {
         Line line = lines.get(key);
         if (line == null) {
             throw new IllegalArgumentException("no key " + key + " here; there are " + lines.keySet());

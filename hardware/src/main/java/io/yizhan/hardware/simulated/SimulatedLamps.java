@@ -26,17 +26,26 @@ public final class SimulatedLamps {
         return Collections.unmodifiableMap(lines);
     }
 
+    /** The output of one lamp. */
+    public OutputLine line(String lamp) {
+        return bulb(lamp);
+    }
+
     public boolean lit(String lamp) {
-        Line line = lines.get(lamp);
-        if (line == null) {
-            throw new IllegalArgumentException("no lamp " + lamp + " here; there are " + lines.keySet());
-        }
-        return line.lit;
+        return bulb(lamp).lit;
     }
 
     /** Hears each change, on the thread that switches. */
     public void onChange(Listener listener) {
         listeners.add(listener);
+    }
+
+    private Line bulb(String lamp) {
+        Line line = lines.get(lamp);
+        if (line == null) {
+            throw new IllegalArgumentException("no lamp " + lamp + " here; there are " + lines.keySet());
+        }
+        return line;
     }
 
     /** Sees a lamp go on or off. */
