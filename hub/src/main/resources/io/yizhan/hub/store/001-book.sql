@@ -52,3 +52,7 @@ CREATE TABLE store (
     store TEXT   NOT NULL,
     epoch BIGINT NOT NULL
 );
+CREATE TABLE hub_clock (
+    hub_boot TEXT PRIMARY KEY,
+    wall_minus_up_ms BIGINT NOT NULL  -- while the hub's clock was trusted
+);

@@ -1,0 +1,234 @@
+package io.yizhan.hub.follower;
+
+import io.yizhan.hub.book.AlarmRaised;
+import io.yizhan.hub.book.Book;
+import io.yizhan.hub.book.Fate;
+import io.yizhan.hub.book.Placement;
+import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.book.Watermark;
+import io.yizhan.hub.store.Rows;
+import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.clock.MachineClock;
+import io.yizhan.protocol.fact.Fact;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.Hash;
+import io.yizhan.protocol.id.JournalId;
+import io.yizhan.protocol.journal.Batch;
+import io.yizhan.protocol.journal.Header;
+import io.yizhan.protocol.journal.Line;
+import io.yizhan.protocol.journal.LineFormat;
+import io.yizhan.protocol.journal.Origin;
+import io.yizhan.protocol.journal.Verdict;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes a batch into the book, within one transaction: verdict, true times, entries, watermark, alarms. */
+public final class BatchWriter {
+
+    private final Book book;
+    private final Rights rights;
+    private final MachineClock clock;
+    private final Clocks clocks;
+    private final LineFormat<Fact> lines = LineFormat.ofTerminals();
+
+    public BatchWriter(Book book, Rights rights, MachineClock clock) {
+        this.book = book;
+        this.rights = rights;
+        this.clock = clock;
+        this.clocks = new Clocks(clock);
+    }
+
+    /** What became of a batch; {@code mark} is where the journal stands now, {@code badEntries} were set aside. */
+    record Outcome(Verdict verdict, Watermark mark, int badEntries) {}
+
+    Watermark watermark(Rows rows, DeviceId device, JournalId journal) throws SQLException {
+        return book.watermark(rows, device, journal);
+    }
+
+    Void alarm(Tx tx, DeviceId device, String kind, String detail) throws SQLException {
+        book.record(tx, new AlarmRaised(device, kind, detail));
+        return null;
+    }
+
+    Outcome write(Tx tx, DeviceId device, Batch batch, long arrivedMs) throws SQLException {
+        Header header = batch.header();
+        JournalId journal = header.journal();
+        Optional<String> owner = tx.one(
+                "SELECT device FROM journal WHERE journal = ? AND device <> ?",
+                row -> row.text("device"),
+                journal,
+                device);
+        if (owner.isPresent()) {
+            alarmOnce(
+                    tx,
+                    device,
+                    "journal-twice",
+                    "journal " + journal + " belongs to " + owner.get()
+                            + ": a card was cloned, or a device got another's settings; give this one a new card or a new bundle");
+            return new Outcome(Verdict.REFUSED, Watermark.unseen(device, journal), 0);
+        }
+        clocks.learn(tx, device, header, arrivedMs);
+        Judgement judgement =
+                Judgement.of(book.watermark(tx, device, journal), batch, seq -> hash(tx, device, journal, seq));
+        if (judgement.verdict() != Verdict.APPLIED) {
+            if (judgement.verdict() == Verdict.REPEAT) {
+                complete(tx, judgement.mark(), header);
+            }
+            return new Outcome(judgement.verdict(), judgement.mark(), 0);
+        }
+        if (judgement.lostFrom() > 0) {
+            alarm(
+                    tx,
+                    device,
+                    "loss",
+                    "entries " + judgement.lostFrom() + " to "
+                            + judgement.mark().base() + " of journal " + journal
+                            + " never arrived: the device no longer holds them");
+        }
+        List<Placement> placements = placements(tx, judgement, arrivedMs);
+        Watermark mark = book.place(tx, judgement.mark(), placements);
+        recordTimes(tx, judgement.mark(), placements);
+        complete(tx, mark, header);
+        return new Outcome(Verdict.APPLIED, mark, bad(tx, device, placements));
+    }
+
+    private static Optional<Hash> hash(Tx tx, DeviceId device, JournalId journal, long seq) throws SQLException {
+        return tx.one(
+                "SELECT hash FROM entry WHERE device = ? AND journal = ? AND seq = ?",
+                row -> new Hash(row.text("hash")),
+                device,
+                journal,
+                seq);
+    }
+
+    private List<Placement> placements(Tx tx, Judgement judgement, long arrivedMs) throws SQLException {
+        DeviceId device = judgement.mark().device();
+        Instant arrived = Instant.ofEpochMilli(clock.wallMs() - (clock.upMs() - arrivedMs));
+        Instant before = lastEarliest(tx, judgement.mark());
+        List<Placement> placements = new ArrayList<>();
+        for (byte[] bytes : judgement.fresh()) {
+            Placement placement = placement(tx, device, bytes, before, arrived);
+            before = placement.time().earliest();
+            placements.add(placement);
+        }
+        return placements;
+    }
+
+    private Placement placement(Tx tx, DeviceId device, byte[] bytes, Instant before, Instant arrived)
+            throws SQLException {
+        Line<Fact> line;
+        try {
+            line = lines.read(bytes);
+        } catch (UnreadableException e) {
+            return new Placement(
+                    bytes, null, null, Reckoner.unread(before, arrived), Fate.QUARANTINED, e.getMessage(), null);
+        }
+        Span allowed = clocks.allowed(tx, device, line.boot(), line.up());
+        TrueTime time = Reckoner.settle(line.at().toInstant(), line.clock(), allowed, before, arrived);
+        String origin = line.origin() == null ? null : text(line.origin());
+        if (line.origin() != null && held(tx, device, line.origin())) {
+            return new Placement(
+                    bytes, line.type(), null, time, Fate.REPEATED, "it stands at " + origin + " too", origin);
+        }
+        Fact fact = line.fact();
+        if (fact == null) {
+            return new Placement(
+                    bytes,
+                    line.type(),
+                    null,
+                    time,
+                    Fate.UNKNOWN,
+                    "entry type \"" + line.type() + "\" version " + line.v() + " is not known to this hub",
+                    origin);
+        }
+        Optional<String> objection = rights.objection(tx, device, fact);
+        return objection.isPresent()
+                ? new Placement(bytes, line.type(), fact, time, Fate.QUARANTINED, objection.get(), origin)
+                : new Placement(bytes, line.type(), fact, time, Fate.FOLDED, null, origin);
+    }
+
+    /** The entries of a journal are in order: what comes now was not before this. */
+    private static Instant lastEarliest(Tx tx, Watermark mark) throws SQLException {
+        return tx.one(
+                        "SELECT earliest_ms FROM entry WHERE device = ? AND journal = ? AND seq = ?",
+                        row -> row.instant("earliest_ms"),
+                        mark.device(),
+                        mark.journal(),
+                        mark.through())
+                .orElse(Instant.EPOCH);
+    }
+
+    private static boolean held(Tx tx, DeviceId device, Origin origin) throws SQLException {
+        return hash(tx, device, origin.journal(), origin.seq())
+                        .filter(origin.hash()::equals)
+                        .isPresent()
+                || tx.number("SELECT count(*) FROM entry WHERE device = ? AND origin = ?", device, text(origin)) > 0;
+    }
+
+    private static String text(Origin origin) {
+        return origin.journal() + "/" + origin.seq() + "/" + origin.hash();
+    }
+
+    /** The times become entries of the hub's own journal, so that they are never computed again. */
+    private void recordTimes(Tx tx, Watermark before, List<Placement> placements) throws SQLException {
+        for (int start = 0; start < placements.size(); start += BatchTimed.SETTLED_MAX) {
+            int end = Math.min(placements.size(), start + BatchTimed.SETTLED_MAX);
+            List<BatchTimed.Settled> settled = new ArrayList<>();
+            for (int i = start; i < end; i++) {
+                TrueTime time = placements.get(i).time();
+                if (time.source() != TrueTime.Source.SYNCED) {
+                    settled.add(BatchTimed.Settled.of(before.through() + 1 + i, time));
+                }
+            }
+            long from = before.through() + 1 + start;
+            book.record(tx, new BatchTimed(before.device(), before.journal(), from, before.through() + end, settled));
+        }
+    }
+
+    /** A journal that is in the book to its end is complete up to the moment at which the header was made. */
+    private void complete(Tx tx, Watermark mark, Header header) throws SQLException {
+        Instant made =
+                clocks.allowed(tx, mark.device(), header.boot(), header.up()).earliest();
+        boolean whole = mark.through() == header.last();
+        tx.update(
+                "UPDATE journal SET oldest = ?, last = ?, complete_ms = coalesce(?, complete_ms)"
+                        + " WHERE device = ? AND journal = ?",
+                header.oldest(),
+                header.last(),
+                whole ? made : null,
+                mark.device(),
+                mark.journal());
+    }
+
+    private int bad(Tx tx, DeviceId device, List<Placement> placements) throws SQLException {
+        List<Placement> bad = placements.stream()
+                .filter(placement -> placement.fate() == Fate.QUARANTINED)
+                .toList();
+        if (!bad.isEmpty()) {
+            alarmOnce(
+                    tx,
+                    device,
+                    "quarantine",
+                    "an entry was set aside: " + bad.getFirst().reason());
+        }
+        return bad.size();
+    }
+
+    /** The same alarm of the same device is not raised again within the same hour. */
+    private void alarmOnce(Tx tx, DeviceId device, String kind, String detail) throws SQLException {
+        long since = clock.wallMs() - 3_600_000;
+        if (tx.number(
+                        "SELECT count(*) FROM alarm WHERE device = ? AND kind = ? AND detail = ? AND at_ms > ?",
+                        device,
+                        kind,
+                        detail,
+                        since)
+                == 0) {
+            alarm(tx, device, kind, detail);
+        }
+    }
+}

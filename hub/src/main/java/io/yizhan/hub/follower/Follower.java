@@ -1,0 +1,178 @@
+package io.yizhan.hub.follower;
+
+import io.yizhan.hub.book.Identity;
+import io.yizhan.hub.book.Watermark;
+import io.yizhan.hub.store.Database;
+import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.clock.MachineClock;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.journal.Ack;
+import io.yizhan.protocol.journal.Batch;
+import io.yizhan.protocol.journal.Verdict;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows every terminal's journal: batches in, one ack for each batch out, after the commit.
+ *
+ * <pre>
+ *   callback → {@link #received} → queue → follower's thread: read → storm? → {@link Database#write} → commit → ack
+ * </pre>
+ *
+ * A full queue drops the batch, and a batch without an ack is shipped again. Batches of one device are committed in the order in
+ * which they came; those of several devices share a commit.
+ */
+public final class Follower implements AutoCloseable {
+
+    /** Batches that wait to be read: 16 MB at most. */
+    private static final int BATCHES_WAITING_MAX = 256;
+
+    /** How long a terminal is asked to wait when the hub could not commit. */
+    private static final int BUSY_RETRY_MS = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
+    private final Database database;
+    private final BatchWriter writer;
+    private final MachineClock clock;
+    private final ZoneId zone;
+    private final Identity identity;
+    private final AckSender acks;
+    private final BlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(BATCHES_WAITING_MAX);
+    private final Map<DeviceId, Storm> storms = new HashMap<>();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    public Follower(
+            Database database, BatchWriter writer, MachineClock clock, ZoneId zone, Identity identity, AckSender acks) {
+        this.database = database;
+        this.writer = writer;
+        this.clock = clock;
+        this.zone = zone;
+        this.identity = identity;
+        this.acks = acks;
+        this.thread = Thread.ofPlatform().name("hub-follower").start(this::loop);
+    }
+
+    private record Arrival(DeviceId device, byte[] payload, long arrivedMs) {}
+
+    /**
+     * Takes a batch; for a callback.
+     *
+     * @param device the sender, by the topic
+     * @param arrivedMs the hub's uptime when it arrived
+     */
+    public void received(DeviceId device, byte[] payload, long arrivedMs) {
+        if (!queue.offer(new Arrival(device, payload, arrivedMs))) {
+            LOG.atWarn()
+                    .addKeyValue("device", device)
+                    .log("a batch is dropped, the follower's queue is full; it comes again");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void loop() {
+        while (!closed) {
+            try {
+                follow(queue.take());
+            } catch (InterruptedException closing) {
+                return;
+            }
+        }
+    }
+
+    private void follow(Arrival arrival) {
+        Batch batch;
+        try {
+            batch = Batch.read(arrival.payload());
+        } catch (UnreadableException e) {
+            LOG.atWarn().addKeyValue("device", arrival.device()).log("a batch is refused: {}", e.getMessage());
+            acks.send(arrival.device(), ack(null, null, Verdict.REFUSED, null));
+            return;
+        }
+        long wait = stormWaitMs(arrival.device());
+        if (wait > 0) {
+            busy(arrival.device(), batch, Math.toIntExact(Math.min(wait, Ack.RETRY_MS_MAX)));
+            return;
+        }
+        var written = database.write(tx -> writer.write(tx, arrival.device(), batch, arrival.arrivedMs()));
+        var _ = written.whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                LOG.atError().addKeyValue("device", arrival.device()).log("a batch could not be committed", failure);
+                Thread.ofVirtual().start(() -> busy(arrival.device(), batch, BUSY_RETRY_MS));
+                return;
+            }
+            countBad(arrival.device(), outcome.badEntries());
+            acks.send(arrival.device(), ack(batch, outcome.mark(), outcome.verdict(), null));
+        });
+    }
+
+    private long stormWaitMs(DeviceId device) {
+        synchronized (storms) {
+            Storm storm = storms.get(device);
+            return storm == null ? 0 : storm.waitMs(clock.upMs());
+        }
+    }
+
+    private void countBad(DeviceId device, int entries) {
+        if (entries == 0) {
+            return;
+        }
+        boolean crossed;
+        synchronized (storms) {
+            crossed = storms.computeIfAbsent(device, any -> new Storm()).count(entries, clock.upMs());
+        }
+        if (crossed) {
+            LOG.atError().addKeyValue("device", device).log("a storm of bad entries: this device waits");
+            var _ = database.write(tx -> writer.alarm(
+                    tx,
+                    device,
+                    "storm",
+                    "more than " + Storm.BAD_ENTRIES_MAX + " bad entries within " + Storm.WINDOW_MS / 1000
+                            + " s: the hub takes nothing from it for a while; look at its quarantine"));
+        }
+    }
+
+    /** Answers busy with where the journal stands; a hub that cannot even read answers nothing, and is asked again. */
+    private void busy(DeviceId device, Batch batch, int retryMs) {
+        try {
+            Watermark mark = database.read(
+                    rows -> writer.watermark(rows, device, batch.header().journal()));
+            acks.send(device, ack(batch, mark, Verdict.BUSY, retryMs));
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("device", device).log("a batch stays without an answer", e);
+        }
+    }
+
+    private Ack ack(@Nullable Batch batch, @Nullable Watermark mark, Verdict verdict, @Nullable Integer retryMs) {
+        return new Ack(
+                batch == null ? null : batch.header().journal(),
+                batch == null ? null : batch.header().from(),
+                mark == null ? null : mark.through(),
+                mark == null ? null : mark.hash(),
+                verdict,
+                identity.store(),
+                identity.epoch(),
+                clock.boot(),
+                clock.upMs(),
+                Instant.ofEpochMilli(clock.wallMs()).atZone(zone).toOffsetDateTime(),
+                retryMs);
+    }
+}
