@@ -4,7 +4,7 @@ import io.yizhan.hub.cli.CommandFailedException;
 import io.yizhan.hub.cli.DeviceAddCommand;
 import io.yizhan.hub.cli.DeviceCommand;
 import io.yizhan.hub.cli.DeviceRegister;
-import io.yizhan.hub.cli.FirstAdmin;
+import io.yizhan.hub.cli.FirstAccess;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.cli.InitCommand;
 import io.yizhan.hub.cli.JoinedHall;
@@ -28,14 +28,15 @@ public final class HubMain {
     private static final int EXIT_FAILED = 1;
 
     public static void main(String[] args) {
-        System.exit(commands(Clock.systemUTC(), new SecureRandom()).execute(args));
+        FirstAccess firstAccess = (database, admin, password, token) -> {};
+        DeviceRegister devices = (hall, device, stations, fingerprint) -> {};
+        System.exit(commands(Clock.systemUTC(), new SecureRandom(), firstAccess, devices)
+                .execute(args));
     }
 
-    private static CommandLine commands(Clock clock, SecureRandom random) {
-        FirstAdmin firstAdmin = (database, user, password) -> {};
-        DeviceRegister devices = (hall, device, stations, fingerprint) -> {};
+    static CommandLine commands(Clock clock, SecureRandom random, FirstAccess firstAccess, DeviceRegister devices) {
         return new CommandLine(new HubMain())
-                .addSubcommand(new InitCommand(machineName(), clock, random, firstAdmin))
+                .addSubcommand(new InitCommand(machineName(), clock, random, firstAccess))
                 .addSubcommand(new CommandLine(new DeviceCommand())
                         .addSubcommand(new DeviceAddCommand(random, HubMain::joinedHall, devices)))
                 .setParameterExceptionHandler((wrong, parsed) -> {
@@ -58,6 +59,7 @@ public final class HubMain {
             HubConfig config = HubConfig.load(folder.path());
             return new JoinedHall(
                     config.hall().id(),
+                    config.hall().zone(),
                     config.mqtt().publicHost(),
                     config.mqtt().port());
         } catch (UnreadableException e) {

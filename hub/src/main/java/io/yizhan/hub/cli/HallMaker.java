@@ -17,12 +17,12 @@ final class HallMaker {
 
     private final Clock clock;
     private final SecureRandom random;
-    private final FirstAdmin firstAdmin;
+    private final FirstAccess firstAccess;
 
-    HallMaker(Clock clock, SecureRandom random, FirstAdmin firstAdmin) {
+    HallMaker(Clock clock, SecureRandom random, FirstAccess firstAccess) {
         this.clock = clock;
         this.random = random;
-        this.firstAdmin = firstAdmin;
+        this.firstAccess = firstAccess;
     }
 
     /** The whole hall or, with the exception, nothing. Returns the first admin's password, which is kept nowhere. */
@@ -33,9 +33,10 @@ final class HallMaker {
             NewFolder.writePrivate(draft.settings(), plan.hubSettings());
             NewFolder.writePrivate(draft.brokerSettings(), plan.brokerSettings(place));
             NewFolder.writePrivate(draft.brokerAccess(), plan.brokerAccess());
-            NewFolder.writePrivate(draft.token(), token() + "\n");
+            String token = token();
+            NewFolder.writePrivate(draft.token(), token + "\n");
             String password = Password.random(random);
-            firstAdmin.create(draft.database(), ADMIN, password);
+            firstAccess.create(draft.database(), ADMIN, password, token);
             folder.moveInPlace();
             return password;
         } catch (IOException e) {

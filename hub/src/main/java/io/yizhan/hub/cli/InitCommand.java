@@ -32,6 +32,8 @@ public final class InitCommand implements Callable<Integer> {
     /** What stands in a certificate, and in Mosquitto's settings: a name of the DNS, or an address. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:._-]{1,253}");
 
+    private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_.-]{0,31}");
+
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "::1");
     private static final int PORT_MAX = 65_535;
 
@@ -118,9 +120,9 @@ public final class InitCommand implements Callable<Integer> {
     private final HallMaker maker;
 
     /** @param machine this machine's own name in the network */
-    public InitCommand(String machine, Clock clock, SecureRandom random, FirstAdmin firstAdmin) {
+    public InitCommand(String machine, Clock clock, SecureRandom random, FirstAccess firstAccess) {
         this.machine = machine;
-        this.maker = new HallMaker(clock, random, firstAdmin);
+        this.maker = new HallMaker(clock, random, firstAccess);
     }
 
     @Override
@@ -138,6 +140,9 @@ public final class InitCommand implements Callable<Integer> {
         hosts.forEach(host -> checkHost("--host", host));
         checkHost("--mqtt-bind", mqttBind);
         checkHost("--http-bind", httpBind);
+        if (!USER.matcher(brokerUser).matches()) {
+            throw refused("--broker-user \"" + brokerUser + "\" is no name of a user of this system.");
+        }
         if (name.isBlank() || name.length() > 64) {
             throw refused("--name must have 1 to 64 characters, not \"" + name + "\".");
         }

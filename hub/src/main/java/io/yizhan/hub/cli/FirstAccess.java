@@ -1,0 +1,17 @@
+package io.yizhan.hub.cli;
+
+import java.nio.file.Path;
+
+/** How a new hall's database comes to let its first admin in, and the programs of its own machine. */
+@FunctionalInterface
+public interface FirstAccess {
+
+    /**
+     * Makes the hub's database with this account and this token, and closes it again.
+     *
+     * @param database where the SQLite file is to be; it does not exist yet, and its folder is still going to be moved
+     * @param password as the person will be shown it, once; it must not be kept, nor reach a log
+     * @param token the bearer token that this machine's programs find in {@code api-token}; 64 hex digits
+     */
+    void create(Path database, String admin, String password, String token) throws CommandFailedException;
+}
