@@ -20,7 +20,6 @@ final class LibC {
     private static final int O_NONBLOCK = 0x800;
     private static final int O_CLOEXEC = 0x80000;
     private static final int TCSANOW = 0;
-    private static final long TIOCNXCL = 0x540D;
     private static final int EINTR = 4;
     private static final int EAGAIN = 11;
     private static final short POLLIN = 1;
@@ -42,8 +41,6 @@ final class LibC {
     private final MethodHandle ptsname = call("ptsname_r", FunctionDescriptor.of(INT, INT, POINTER, LONG));
     private final MethodHandle openFile =
             call("open", FunctionDescriptor.of(INT, POINTER, INT), Linker.Option.firstVariadicArg(2));
-    private final MethodHandle ioctl =
-            call("ioctl", FunctionDescriptor.of(INT, INT, LONG), Linker.Option.firstVariadicArg(2));
     private final MethodHandle tcgetattr = call("tcgetattr", FunctionDescriptor.of(INT, INT, POINTER));
     private final MethodHandle cfmakeraw = call("cfmakeraw", FunctionDescriptor.ofVoid(POINTER));
     private final MethodHandle tcsetattr = call("tcsetattr", FunctionDescriptor.of(INT, INT, INT, POINTER));
@@ -80,10 +77,6 @@ final class LibC {
             return 0;
         });
         checked("tcsetattr", () -> (int) tcsetattr.invokeExact(state, terminal, TCSANOW, termios));
-    }
-
-    void endExclusive(int terminal) throws IOException {
-        checked("ioctl TIOCNXCL", () -> (int) ioctl.invokeExact(state, terminal, TIOCNXCL));
     }
 
     boolean readable(int file, int timeoutMs) throws IOException {

@@ -63,11 +63,6 @@ final class Pty implements AutoCloseable {
 
     /** What a driver wrote, or nothing if that takes longer than {@code timeoutMs}. */
     Optional<byte[]> read(int timeoutMs) throws IOException {
-        // A driver's exclusive mode outlives a killed driver for as long as this side holds the device, and would keep
-        // its
-        // successor out. Two drivers at once still meet: the serial library also takes a file lock, which dies with its
-        // owner.
-        libc.endExclusive(keeper);
         if (!libc.readable(master, timeoutMs)) {
             return Optional.empty();
         }

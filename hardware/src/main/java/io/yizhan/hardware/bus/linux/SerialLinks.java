@@ -52,13 +52,11 @@ public final class SerialLinks {
 
     private static LinkException notOpened(Path path, int errno, int location) {
         return switch (errno) {
-            case ENOENT, ENXIO, ENODEV -> missing(path);
+            // 2 is also the library's own word for "this process has it open"
+            case ENOENT -> Files.exists(path) ? busy(path) : missing(path);
+            case ENXIO, ENODEV -> missing(path);
             case EACCES -> denied(path);
-            case EAGAIN, EBUSY ->
-                new LinkException(
-                        Kind.BUSY,
-                        path + " is in use by another program; end it (`fuser -v " + path + "` names it),"
-                                + " or give this station another device");
+            case EAGAIN, EBUSY -> busy(path);
             default ->
                 new LinkException(
                         Kind.FAILED,
@@ -74,6 +72,13 @@ public final class SerialLinks {
     private static String remedyForMissing() {
         return "check the cable and the path in the settings (`ls -l /dev/serial*/* /dev/tty[AU]*`); on a Raspberry Pi's"
                 + " own pins enable the serial port and disable its login shell in `raspi-config`";
+    }
+
+    private static LinkException busy(Path path) {
+        return new LinkException(
+                Kind.BUSY,
+                path + " is in use by another station or program; end it (`fuser -v " + path
+                        + "` names it), or give this station another device");
     }
 
     private static LinkException denied(Path path) {

@@ -17,20 +17,24 @@ public final class TcpLink implements ByteLink {
     private final Socket socket;
     private final TimedWriter writer;
 
-    private TcpLink(String name, Socket socket) {
+    private TcpLink(String name, Socket socket, Duration writeTimeout) {
         this.name = name;
         this.socket = socket;
-        this.writer = new TimedWriter(name, bytes -> socket.getOutputStream().write(bytes));
+        this.writer = new TimedWriter(name, bytes -> socket.getOutputStream().write(bytes), writeTimeout);
     }
 
     /** Connects, without Nagle's delay: a status query is three bytes, and waits for its answer. */
     public static TcpLink open(String host, int port, Duration connectTimeout) throws LinkException {
+        return open(host, port, connectTimeout, TimedWriter.WRITE_TIMEOUT);
+    }
+
+    static TcpLink open(String host, int port, Duration connectTimeout, Duration writeTimeout) throws LinkException {
         String name = host + ":" + port;
         Socket socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(host, port), Math.toIntExact(connectTimeout.toMillis()));
             socket.setTcpNoDelay(true);
-            return new TcpLink(name, socket);
+            return new TcpLink(name, socket, writeTimeout);
         } catch (UnknownHostException e) {
             closeQuietly(socket);
             throw new LinkException(

@@ -70,6 +70,9 @@ final class Conversation implements AutoCloseable {
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
             switch (attempt(instruction, command)) {
                 case Attempt.Answered(Answer answer) -> {
+                    if (attempt > 1) {
+                        drain(QUIET); // it may have been the first attempt's, late, with this one's still to come
+                    }
                     return answer;
                 }
                 case Attempt.Garbled(String seen) -> garbled = seen;

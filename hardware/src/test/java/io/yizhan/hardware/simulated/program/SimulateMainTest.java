@@ -1,0 +1,91 @@
+package io.yizhan.hardware.simulated.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yizhan.hardware.bus.linux.SerialLinks;
+import io.yizhan.hardware.fingerprint.ScanResult;
+import io.yizhan.hardware.fingerprint.ScanResult.Flaw;
+import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process of its own, as a hall's demonstration starts it. */
+class SimulateMainTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_finger_laid_on_the_control_port_is_seen_by_the_driver_at_the_link() throws Exception {
+        Path link = folder.resolve("reader");
+        Process program = start("fingerprint", "--link", link.toString(), "--control", "0", "--pace", "0.05");
+        try (BufferedReader says = program.inputReader()) {
+            String[] first = says.readLine().split(" ");
+            assertThat(first).startsWith("fingerprint", link.toString(), "control");
+            try (Socket control = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(first[3]));
+                    ZhiantecReader reader = ZhiantecReader.open(SerialLinks.open(link, 57_600), 0)) {
+                assertThat(reader.scan()).isEqualTo(new ScanResult.NoFinger());
+                assertThat(ask(control, "finger 12")).isEqualTo("ok");
+                assertThat(reader.scan()).isEqualTo(new ScanResult.Unknown());
+                assertThat(ask(control, "quality messy")).isEqualTo("ok");
+                assertThat(ask(control, "finger 12")).isEqualTo("ok");
+                assertThat(reader.scan()).isEqualTo(new ScanResult.Unreadable(Flaw.MESSY));
+                assertThat(ask(control, "lift")).isEqualTo("ok");
+                assertThat(reader.scan()).isEqualTo(new ScanResult.NoFinger());
+            }
+        } finally {
+            program.destroy();
+        }
+        assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(link).doesNotExist();
+    }
+
+    @Test
+    void an_unknown_device_and_a_taken_port_are_told_in_a_line() throws Exception {
+        Process unknown = start("toaster");
+        assertThat(unknown.errorReader().readLine()).contains("toaster");
+        assertThat(unknown.waitFor()).isEqualTo(2);
+
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            Process second = start("fingerprint", "--link", folder.resolve("x").toString(), "--control", port);
+            assertThat(second.errorReader().lines())
+                    .containsExactly("simulate: control port " + port
+                            + " is taken on 127.0.0.1; give another, or 0 for a free one");
+            assertThat(second.waitFor()).isEqualTo(1);
+        }
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SimulateMain.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
+    }
+
+    private static String ask(Socket control, String line) throws IOException {
+        control.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        StringBuilder answer = new StringBuilder();
+        for (int b = control.getInputStream().read();
+                b != '\n' && b >= 0;
+                b = control.getInputStream().read()) {
+            answer.append((char) b);
+        }
+        return answer.toString();
+    }
+}
