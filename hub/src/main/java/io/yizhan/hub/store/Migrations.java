@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Migrations {
 
     /** In the order of their numbers; each is a resource of this package, statements ended by a line of {@code ;}. */
-    private static final List<String> STEPS = List.of("001-book");
+    private static final List<String> STEPS = List.of("001-book", "002-access");
 
     private Migrations() {}
 
