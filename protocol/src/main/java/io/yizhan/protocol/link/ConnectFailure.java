@@ -13,7 +13,6 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
@@ -69,9 +68,8 @@ final class ConnectFailure {
         if (find(e, UnknownHostException.class).isPresent()) {
             return "nobody knows the host \"" + settings.host() + "\": correct it in the settings, or look at DNS";
         }
-        if (find(e, SSLException.class).isPresent()
-                || find(e, CertificateException.class).isPresent()) {
-            return tls(e, settings, clock);
+        if (find(e, NoRouteToHostException.class).isPresent()) {
+            return "no way leads to " + where + ": is the network cable in?";
         }
         if (find(e, SocketTimeoutException.class).isPresent()) {
             return where + " does not answer: is the broker's machine on, and on this network?";
@@ -79,48 +77,53 @@ final class ConnectFailure {
         if (find(e, ConnectException.class).isPresent()) {
             return where + " refuses the connection: does the broker run there, and is the port right?";
         }
-        if (find(e, NoRouteToHostException.class).isPresent()) {
-            return "no way leads to " + where + ": is the network cable in?";
+        if (settings.tls() != null) {
+            return tls(e, settings, settings.tls(), clock);
         }
-        return "no connection to " + where + ": " + e.getMessage() + " (" + e.getReasonCode() + ", " + e.getCause()
-                + ")";
+        return "no MQTT with " + where + " (" + (e.getCause() == null ? e : e.getCause())
+                + "): is it a broker, and does it ask for TLS on this port?";
     }
 
-    private static String tls(MqttException e, LinkSettings settings, MachineClock clock) {
+    private static String tls(MqttException e, LinkSettings settings, TlsFiles tls, MachineClock clock) {
         String where = settings.address();
-        String now = Instant.ofEpochMilli(clock.wallMs())
-                .truncatedTo(ChronoUnit.HOURS)
-                .toString();
-        if (find(e, CertificateNotYetValidException.class).isPresent()
-                || find(e, CertificateExpiredException.class).isPresent()) {
+        Throwable failure = e;
+        try {
+            if (find(e, SSLException.class).isEmpty()) {
+                failure = TlsProbe.verdict(settings, tls);
+            }
+        } catch (NoConnectionException unreadable) {
+            return unreadable.reason();
+        }
+        if (failure == null) {
+            return where + " broke the connection off after TLS (" + (e.getCause() == null ? e : e.getCause())
+                    + "): look at the broker's log";
+        }
+        // By the hour, so that a reason that lasts stays the same sentence.
+        Instant now = Instant.ofEpochMilli(clock.wallMs()).truncatedTo(ChronoUnit.HOURS);
+        if (find(failure, CertificateNotYetValidException.class).isPresent()
+                || find(failure, CertificateExpiredException.class).isPresent()) {
             return "the broker's certificate does not count at " + now
                     + ", which is what this machine's clock says: set the clock, or renew the certificate";
         }
-        if (find(e, CertPathValidatorException.class).isPresent()
-                || find(e, CertPathBuilderException.class).isPresent()) {
-            return "the broker at " + where + " is not this hall's: its certificate is not signed by "
-                    + (settings.tls() == null ? "the authority" : settings.tls().ca());
+        if (find(failure, CertPathValidatorException.class).isPresent()
+                || find(failure, CertPathBuilderException.class).isPresent()) {
+            return "the broker at " + where + " is not this hall's: its certificate is not signed by " + tls.ca();
         }
-        if (find(e, CertificateException.class).isPresent()) {
+        Optional<CertificateException> misnamed = find(failure, CertificateException.class);
+        if (misnamed.isPresent()) {
             return "the broker's certificate does not name \"" + settings.host() + "\": "
-                    + find(e, CertificateException.class)
-                            .map(Throwable::getMessage)
-                            .orElse("");
+                    + misnamed.get().getMessage();
         }
-        String said = String.valueOf(
-                find(e, SSLException.class).map(Throwable::getMessage).orElse(e.getMessage()));
-        if (said.toLowerCase(Locale.ROOT).contains("alert")) {
-            return where + " does not accept this device's certificate (" + said + "): " + own(settings)
-                    + "; it is now " + now + " here. Pair the device again if it was revoked or has run out";
+        String said =
+                find(failure, SSLException.class).map(Throwable::getMessage).orElse("no reason given");
+        if (said.contains("fatal alert")) {
+            return where + " does not accept this device's certificate (" + said + "): " + own(tls) + "; it is now "
+                    + now + " here. Pair the device again if it was revoked or has run out";
         }
         return "TLS with " + where + " failed (" + said + "): does it speak TLS on this port?";
     }
 
-    private static String own(LinkSettings settings) {
-        TlsFiles tls = settings.tls();
-        if (tls == null) {
-            return "it shows none";
-        }
+    private static String own(TlsFiles tls) {
         try {
             X509Certificate own = tls.own();
             return own.getSubjectX500Principal() + " counts from "

@@ -111,6 +111,18 @@ public final class MqttLink implements AutoCloseable {
         return wanted.outcome();
     }
 
+    /** Publishes what needs no receipt; a refusal by the broker, which is a mistake in its access list, is logged. */
+    public void send(Message message) {
+        var _ = publish(message).thenAccept(outcome -> {
+            if (outcome instanceof Published.Refused(int code)) {
+                LOG.atWarn()
+                        .addKeyValue("topic", message.topic())
+                        .addKeyValue("code", code)
+                        .log("the broker refuses");
+            }
+        });
+    }
+
     /** The connection that is up, if one is. */
     public Optional<ConnectionId> connection() {
         return Optional.ofNullable(up).map(PahoConnection::id);

@@ -36,8 +36,11 @@ final class PahoConnection {
     /** TCP, TLS and CONNACK. */
     private static final int CONNECT_WAIT_S = 5;
 
-    /** What the broker may take to grant subscriptions, and to take a goodbye. */
-    private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
+    /** What the broker may take to grant subscriptions. */
+    private static final Duration SUBSCRIBE_WAIT = Duration.ofSeconds(5);
+
+    /** What the broker may take to hear a goodbye, and Paho to end. */
+    private static final Duration END_WAIT = Duration.ofSeconds(1);
 
     /** The largest payload and what stands around it. */
     private static final long PACKET_BYTES_MAX = Message.BYTES_MAX + 64 * 1024L;
@@ -108,7 +111,7 @@ final class PahoConnection {
     /** Ends it with a goodbye: the broker publishes no will. */
     void leave() {
         try {
-            client.disconnect(0).waitForCompletion(ANSWER_WAIT.toMillis());
+            client.disconnect(0).waitForCompletion(END_WAIT.toMillis());
         } catch (MqttException e) {
             LOG.atDebug().addKeyValue("why", e.getMessage()).log("the goodbye did not arrive");
         }
@@ -125,7 +128,7 @@ final class PahoConnection {
             return;
         }
         try {
-            client.disconnectForcibly(0, ANSWER_WAIT.toMillis(), false);
+            client.disconnectForcibly(0, END_WAIT.toMillis(), false);
         } catch (MqttException alreadyDown) {
             LOG.atTrace().addKeyValue("why", alreadyDown.getMessage()).log("nothing to cut");
         }
@@ -160,7 +163,7 @@ final class PahoConnection {
         MqttSubscription[] filters =
                 topics.stream().map(topic -> new MqttSubscription(topic, QOS)).toArray(MqttSubscription[]::new);
         IMqttToken granted = client.subscribe(filters);
-        granted.waitForCompletion(ANSWER_WAIT.toMillis());
+        granted.waitForCompletion(SUBSCRIBE_WAIT.toMillis());
         int[] codes = granted.getReasonCodes();
         for (int i = 0; codes != null && i < codes.length; i++) {
             if (codes[i] >= REFUSALS_FROM) {

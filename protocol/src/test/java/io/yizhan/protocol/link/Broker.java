@@ -66,7 +66,7 @@ public final class Broker implements AutoCloseable {
                 broker.start();
                 return broker;
             } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || !broker.log().contains("Address already in use")) {
                     throw e;
                 }
             }
@@ -105,6 +105,16 @@ public final class Broker implements AutoCloseable {
         running.destroyForcibly().onExit().orTimeout(5, TimeUnit.SECONDS).join();
     }
 
+    /** It keeps its connections and answers nobody, like a machine that swaps. */
+    public void freeze() throws IOException {
+        signal("STOP");
+    }
+
+    /** It goes on where {@link #freeze} stopped it. */
+    public void thaw() throws IOException {
+        signal("CONT");
+    }
+
     /** What it logged so far. */
     public String log() throws IOException {
         return Files.readString(folder.resolve("mosquitto.log"));
@@ -115,13 +125,21 @@ public final class Broker implements AutoCloseable {
         kill();
     }
 
+    private void signal(String name) throws IOException {
+        Process running = Objects.requireNonNull(process, "it was never started");
+        new ProcessBuilder("kill", "-" + name, Long.toString(running.pid()))
+                .start()
+                .onExit()
+                .join();
+    }
+
     private List<String> config() {
         List<String> lines = new ArrayList<>(List.of(
                 "listener " + port + " 127.0.0.1",
                 "allow_anonymous true",
                 "set_tcp_nodelay true",
                 "persistence false",
-                "log_dest stdout",
+                "log_dest stderr",
                 "log_type all",
                 "connection_messages true"));
         if ("root".equals(System.getProperty("user.name"))) {

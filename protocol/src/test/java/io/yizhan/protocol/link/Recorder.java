@@ -40,8 +40,7 @@ class Recorder implements LinkOwner {
 
     @Override
     public Message will(ConnectionId connection) {
-        return Message.of(
-                "will/of/" + getClass().getSimpleName(), connection.text().getBytes(UTF_8));
+        return Message.of("will/of/reader", connection.text().getBytes(UTF_8));
     }
 
     @Override
