@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Glyphs of 8 × 16 and 16 × 16 dots from a file in GNU Unifont's format: lines {@code 4E00:0000…}, code points ascending,
@@ -24,9 +25,13 @@ public final class GlyphFont {
     /** Dots down of every glyph. */
     public static final int HEIGHT = 16;
 
+    private static final int NARROW_DOTS = 8;
     private static final int NARROW_BYTES = HEIGHT;
     private static final int WIDE_BYTES = 2 * HEIGHT;
     private static final int GLYPHS_MAX = 200_000;
+
+    private static final int CJK_FIRST = 0x4E00;
+    private static final int CJK_LAST = 0x9FFF;
 
     /** Stands for a character that the font lacks: an empty box, 8 × 16. */
     private static final byte[] BOX = HexFormat.of().parseHex("00007E424242424242424242427E0000");
@@ -89,18 +94,91 @@ public final class GlyphFont {
         return Arrays.binarySearch(codePoints, codePoint) >= 0;
     }
 
+    /**
+     * Reads what {@link #draw} drew, at whatever column it starts: empty when a lit dot belongs to no glyph, as in a picture
+     * that scrolls. Where several characters look alike it is ASCII first, then the common CJK block. This takes
+     * milliseconds; it is for those who want to know what a person could read.
+     */
+    public Optional<String> read(Bitmap picture) {
+        int first = firstLitColumn(picture);
+        for (int start = first; start > first - 2 * NARROW_DOTS; start--) {
+            Optional<String> text = readFrom(picture, start);
+            if (text.isPresent()) {
+                return text;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> readFrom(Bitmap picture, int start) {
+        StringBuilder text = new StringBuilder();
+        int x = start;
+        while (x < picture.width()) {
+            int wide = find(picture, x, WIDE_BYTES);
+            int glyph = wide >= 0 ? wide : find(picture, x, NARROW_BYTES);
+            if (glyph < 0) {
+                return Optional.empty();
+            }
+            text.appendCodePoint(codePoints[glyph]);
+            x += wide >= 0 ? 2 * NARROW_DOTS : NARROW_DOTS;
+        }
+        return Optional.of(text.toString().strip());
+    }
+
+    /** The glyph of so many bytes whose left column is x, or -1. Two dark cells are two narrow blanks, not one wide one. */
+    private int find(Bitmap picture, int x, int bytes) {
+        int width = bytes == WIDE_BYTES ? 2 * NARROW_DOTS : NARROW_DOTS;
+        byte[] wanted = new byte[bytes];
+        boolean dark = true;
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int column = 0; column < width; column++) {
+                if (picture.lit(x + column, y)) {
+                    wanted[y * width / NARROW_DOTS + column / NARROW_DOTS] |= (byte) (0x80 >> column % NARROW_DOTS);
+                    dark = false;
+                }
+            }
+        }
+        if (dark) {
+            return bytes == NARROW_BYTES ? Arrays.binarySearch(codePoints, ' ') : -1;
+        }
+        int found = find(wanted, ' ', '~');
+        found = found >= 0 ? found : find(wanted, CJK_FIRST, CJK_LAST);
+        return found >= 0 ? found : find(wanted, 0, Character.MAX_CODE_POINT);
+    }
+
+    private int find(byte[] wanted, int firstCodePoint, int lastCodePoint) {
+        int at = Arrays.binarySearch(codePoints, firstCodePoint);
+        for (int i = at >= 0 ? at : -at - 1; i < codePoints.length && codePoints[i] <= lastCodePoint; i++) {
+            if (Arrays.equals(rows, offsets[i], offsets[i + 1], wanted, 0, wanted.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int firstLitColumn(Bitmap picture) {
+        for (int x = 0; x < picture.width(); x++) {
+            for (int y = 0; y < picture.height(); y++) {
+                if (picture.lit(x, y)) {
+                    return x;
+                }
+            }
+        }
+        return picture.width();
+    }
+
     private byte[] rowsOf(int codePoint) {
         int i = Arrays.binarySearch(codePoints, codePoint);
         return i >= 0 ? Arrays.copyOfRange(rows, offsets[i], offsets[i + 1]) : BOX;
     }
 
     private static int width(byte[] glyph) {
-        return glyph.length == WIDE_BYTES ? 16 : 8;
+        return glyph.length == WIDE_BYTES ? 2 * NARROW_DOTS : NARROW_DOTS;
     }
 
     private static boolean lit(byte[] glyph, int x, int y) {
-        int at = glyph.length == WIDE_BYTES ? 2 * y + x / 8 : y;
-        return (glyph[at] >> (7 - x % 8) & 1) != 0;
+        int at = glyph.length == WIDE_BYTES ? 2 * y + x / NARROW_DOTS : y;
+        return (glyph[at] >> (7 - x % NARROW_DOTS) & 1) != 0;
     }
 
     private static byte[] glyph(String line, Path file, int lineNumber) throws IOException {

@@ -4,8 +4,10 @@ import io.yizhan.hardware.bus.SpiLink;
 import io.yizhan.hardware.matrix.Bitmap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A chain of MAX7219 modules of 8 × 8 dots, as they come up: shut down, scanning one row, darkest. It keeps the registers of
@@ -29,9 +31,20 @@ public final class SimulatedMatrix implements SpiLink {
     private final int down;
     private final int[][] registers;
     private final List<Consumer<Bitmap>> listeners = new CopyOnWriteArrayList<>();
+    private final Witness witness;
+    private final Function<Bitmap, Optional<String>> reader;
+    private String shown = "";
     private long badFrames;
 
+    /** A matrix at which nobody looks. */
     public SimulatedMatrix(int across, int down) {
+        this(across, down, Witness.none(), picture -> Optional.empty());
+    }
+
+    /** @param reader reads the text in a picture, such as {@code GlyphFont::read}; the witness is told each new text */
+    public SimulatedMatrix(int across, int down, Witness witness, Function<Bitmap, Optional<String>> reader) {
+        this.witness = witness;
+        this.reader = reader;
         this.across = across;
         this.down = down;
         this.registers = new int[across * down][REGISTERS];
@@ -60,6 +73,7 @@ public final class SimulatedMatrix implements SpiLink {
                 return;
             }
             dots = dots();
+            tell(dots);
         }
         listeners.forEach(listener -> listener.accept(dots));
     }
@@ -96,6 +110,15 @@ public final class SimulatedMatrix implements SpiLink {
 
     @Override
     public void close() {}
+
+    private void tell(Bitmap dots) {
+        reader.apply(dots).filter(text -> !text.equals(shown)).ifPresent(text -> {
+            shown = text;
+            if (!text.isEmpty()) {
+                witness.saw("matrix", text);
+            }
+        });
+    }
 
     private static boolean lit(int[] module, int column, int row) {
         if ((module[Register.DISPLAY_TEST] & 1) == 1) {

@@ -44,6 +44,8 @@ public final class SimulatedPrinter implements AutoCloseable {
      * @throws LinkException when the port is taken
      */
     public static SimulatedPrinter start(int port, int widthDots, Witness witness) throws LinkException {
+        // Where DISPLAY is set AWT would look for a screen to draw a ticket's picture.
+        System.setProperty("java.awt.headless", "true");
         try {
             ServerSocket server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
             SimulatedPrinter printer = new SimulatedPrinter(server, widthDots, witness);

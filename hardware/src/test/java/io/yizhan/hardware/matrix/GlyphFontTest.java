@@ -73,6 +73,25 @@ class GlyphFontTest {
         assertThat(font.draw(sentence).width()).isEqualTo(8 * 8 + 8 * 16 + 8);
     }
 
+    @Test
+    void what_was_drawn_can_be_read_again_wherever_it_stands() throws IOException {
+        assumeTrue(Files.exists(GlyphFont.INSTALLED), "unifont is not installed");
+        GlyphFont font = GlyphFont.read(GlyphFont.INSTALLED);
+        Bitmap text = font.draw("A023 请到（一）3号窗口。");
+        assertThat(font.read(text)).contains("A023 请到（一）3号窗口。");
+        assertThat(font.read(text.window(-5, 250))).contains("A023 请到（一）3号窗口。");
+        assertThat(font.read(text.window(500, 64))).contains("");
+    }
+
+    @Test
+    void a_picture_cut_through_a_glyph_is_not_read() throws IOException {
+        assumeTrue(Files.exists(GlyphFont.INSTALLED), "unifont is not installed");
+        GlyphFont font = GlyphFont.read(GlyphFont.INSTALLED);
+        assertThat(font.read(font.draw("请到窗口").window(0, 41))).isEmpty();
+        assertThat(font.read(Bitmap.of(16, 16, (x, y) -> (x * 7 + y * 3) % 5 == 0)))
+                .isEmpty();
+    }
+
     private static GlyphFont tiny() throws IOException, URISyntaxException {
         return GlyphFont.read(Path.of(Objects.requireNonNull(GlyphFontTest.class.getResource("tiny.hex"))
                 .toURI()));

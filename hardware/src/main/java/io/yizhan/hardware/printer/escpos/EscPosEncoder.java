@@ -19,9 +19,12 @@ final class EscPosEncoder {
     /** 203 dots an inch; the printer's own characters are 12 (ASCII) or 24 dots wide and 24 high. */
     private static final int CHARACTER_DOTS = 24;
 
+    private static final int HALF_CHARACTER_DOTS = CHARACTER_DOTS / 2;
     private static final int LINE_GAP_DOTS = 8;
     private static final int RULE_DOTS = 2;
-    private static final int QR_QUIET_MODULES = 8;
+
+    /** White around a QR code on each side, by ISO/IEC 18004. */
+    private static final int QR_QUIET_MODULES = 4;
 
     private static final int ESC = 0x1B;
     private static final int FS = 0x1C;
@@ -62,8 +65,10 @@ final class EscPosEncoder {
         put(ESC, 'E', text.bold() ? 1 : 0);
         put(GS, '!', (text.scale() - 1) << 4 | (text.scale() - 1));
         lineSpacing(CHARACTER_DOTS * text.scale() + LINE_GAP_DOTS);
-        out.writeBytes(PrintableText.bytes(text.text()));
-        put(LF);
+        for (String line : PrintableText.lines(text.text(), widthDots / (HALF_CHARACTER_DOTS * text.scale()))) {
+            out.writeBytes(line.getBytes(PrintableText.GB18030));
+            put(LF);
+        }
     }
 
     private void align(Receipt.Align align) {
@@ -84,13 +89,16 @@ final class EscPosEncoder {
     /** GS ( k: model 2, size, error correction M, store, print. */
     private void qr(Receipt.Qr qr) {
         byte[] bytes = qr.text().getBytes(StandardCharsets.UTF_8);
+        int module = fittingModuleDots(bytes, qr.moduleDots());
         align(Receipt.Align.CENTRE);
+        put(ESC, 'J', QR_QUIET_MODULES * module);
         put(GS, '(', 'k', 4, 0, '1', 'A', '2', 0);
-        put(GS, '(', 'k', 3, 0, '1', 'C', fittingModuleDots(bytes, qr.moduleDots()));
+        put(GS, '(', 'k', 3, 0, '1', 'C', module);
         put(GS, '(', 'k', 3, 0, '1', 'E', '1');
         put(GS, '(', 'k', (bytes.length + 3) & 0xFF, (bytes.length + 3) >> 8, '1', 'P', '0');
         out.writeBytes(bytes);
         put(GS, '(', 'k', 3, 0, '1', 'Q', '0');
+        put(ESC, 'J', QR_QUIET_MODULES * module);
     }
 
     /** A printer prints nothing at all, and says nothing, where a code is wider than its paper. */
@@ -99,7 +107,7 @@ final class EscPosEncoder {
             String latin = new String(bytes, StandardCharsets.ISO_8859_1);
             int modules =
                     Encoder.encode(latin, ErrorCorrectionLevel.M).getMatrix().getWidth();
-            return Math.max(1, Math.min(wanted, widthDots / (modules + QR_QUIET_MODULES)));
+            return Math.max(1, Math.min(wanted, widthDots / (modules + 2 * QR_QUIET_MODULES)));
         } catch (WriterException e) {
             throw new IllegalStateException(
                     bytes.length + " bytes do not fit a QR code, though " + Receipt.Qr.BYTES_MAX + " should", e);

@@ -1,28 +1,57 @@
 package io.yizhan.hardware.printer.escpos;
 
 import java.nio.charset.Charset;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /**
- * Text as the bytes of GB18030 that a printer's own font can be expected to draw: what GB 18030-2000 made mandatory, that
+ * Text that a printer's own font can be expected to draw, and that fits its paper: what GB 18030-2000 made mandatory, that
  * is one and two bytes for a character, and of the four-byte ones the CJK Extension A (㐀, 䶮).
  *
  * <p>What lies outside (𠮷, emoji) and what would be taken for a command (control characters) is printed as 〓, the
- * printers' own sign for "a character is missing here", and so a person can see it; never as {@code ?}.
+ * printers' own sign for "a character is missing here", so a person can see it; never as {@code ?}.
  */
 final class PrintableText {
 
     static final Charset GB18030 = Charset.forName("GB18030");
-    static final int MISSING = '〓';
 
+    private static final int MISSING = '〓';
     private static final int EXTENSION_A_FIRST = 0x3400;
     private static final int EXTENSION_A_LAST = 0x4DB5;
 
     private PrintableText() {}
 
-    static byte[] bytes(String text) {
+    /**
+     * The printable form of a text, broken where Chinese and English may be broken: not inside a word, and with no full stop
+     * at the start of a line. A printer breaks wherever its paper ends.
+     *
+     * @param cells width of the paper: an ASCII character takes one cell, all others two
+     * @return at least one line, an empty one for an empty text
+     */
+    static List<String> lines(String text, int cells) {
+        String printable = printable(text);
+        BreakIterator breaks = BreakIterator.getLineInstance(Locale.CHINA);
+        breaks.setText(printable);
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        int end = 0;
+        for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
+            if (end > start && cellsOf(printable.substring(start, next).stripTrailing()) > cells) {
+                lines.add(printable.substring(start, end).stripTrailing());
+                start = end;
+            }
+            end = next;
+        }
+        lines.add(printable.substring(start));
+        return lines;
+    }
+
+    private static String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().forEach(sign -> printable.appendCodePoint(isPrintable(sign) ? sign : MISSING));
-        return printable.toString().getBytes(GB18030);
+        return printable.toString();
     }
 
     private static boolean isPrintable(int sign) {
@@ -36,5 +65,9 @@ final class PrintableText {
             return false;
         }
         return Character.toString(sign).getBytes(GB18030).length == 2;
+    }
+
+    private static int cellsOf(String text) {
+        return text.codePoints().map(sign -> sign < 0x80 ? 1 : 2).sum();
     }
 }

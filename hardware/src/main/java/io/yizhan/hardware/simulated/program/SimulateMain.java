@@ -1,5 +1,6 @@
 package io.yizhan.hardware.simulated.program;
 
+import io.yizhan.hardware.bus.LinkException;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ParseResult;
         description = "Stands in for a device at the far end of its wire.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "DEVICE",
-        subcommands = {SimulateFingerprint.class})
+        subcommands = {SimulateFingerprint.class, SimulatePrinter.class})
 public final class SimulateMain {
 
     private SimulateMain() {}
@@ -24,7 +25,7 @@ public final class SimulateMain {
 
     /** What the system refused is told in a line; only our own bugs show where they come from. */
     private static int told(Exception failure, CommandLine command, ParseResult arguments) throws Exception {
-        if (failure instanceof IOException) {
+        if (failure instanceof IOException || failure instanceof LinkException) {
             command.getErr().println("simulate: " + failure.getMessage());
             return command.getCommandSpec().exitCodeOnExecutionException();
         }

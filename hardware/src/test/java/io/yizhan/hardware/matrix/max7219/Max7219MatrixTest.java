@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hardware.bus.LinkException;
+import io.yizhan.hardware.bus.SpiLink;
 import io.yizhan.hardware.matrix.Bitmap;
 import io.yizhan.hardware.simulated.SimulatedMatrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -108,6 +110,25 @@ class Max7219MatrixTest {
     }
 
     @Test
+    void a_witness_is_told_each_text_once() throws LinkException {
+        List<String> seen = new ArrayList<>();
+        Bitmap dark = dark(8, 8);
+        Bitmap dot = Bitmap.of(8, 8, (x, y) -> x == y);
+        SimulatedMatrix far = new SimulatedMatrix(
+                1,
+                1,
+                (part, what) -> seen.add(part + " " + what),
+                picture -> picture.equals(dark)
+                        ? Optional.of("")
+                        : picture.equals(dot) ? Optional.of("A023") : Optional.empty());
+        Max7219Matrix matrix = new Max7219Matrix(far, 1, 1, 0);
+        for (Bitmap picture : List.of(dot, dot, Bitmap.of(8, 8, (x, y) -> x == 1), dot, dark, dot)) {
+            matrix.show(picture);
+        }
+        assertThat(seen).containsExactly("matrix A023", "matrix A023");
+    }
+
+    @Test
     void an_impossible_matrix_is_refused() {
         SimulatedMatrix far = new SimulatedMatrix(1, 1);
         assertThatThrownBy(() -> new Max7219Matrix(far, 0, 2, 0)).isInstanceOf(IllegalArgumentException.class);
@@ -122,7 +143,7 @@ class Max7219MatrixTest {
         far.write(new byte[] {(byte) register, (byte) value});
     }
 
-    private record Recording(SimulatedMatrix far, List<byte[]> frames) implements io.yizhan.hardware.bus.SpiLink {
+    private record Recording(SimulatedMatrix far, List<byte[]> frames) implements SpiLink {
         @Override
         public String name() {
             return far.name();

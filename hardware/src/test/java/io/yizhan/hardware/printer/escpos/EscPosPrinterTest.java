@@ -42,7 +42,7 @@ class EscPosPrinterTest {
             new Receipt.Text("A023", 4, true, Align.CENTRE),
             new Receipt.Rule(),
             new Receipt.Text("不动产登记 Real estate", 1, false, Align.LEFT),
-            new Receipt.Text("㐀䶮 前面还有 7 人", 2, false, Align.RIGHT),
+            new Receipt.Text("㐀䶮 还有 7 人", 2, false, Align.RIGHT),
             new Receipt.Feed(1),
             new Receipt.Qr(LINK_OF_TICKET, 6)));
 
@@ -70,7 +70,7 @@ class EscPosPrinterTest {
 
         assertThat(tickets).hasSize(1);
         PrintedTicket ticket = tickets.getFirst();
-        assertThat(ticket.lines()).containsExactly("政务服务大厅", "A023", "不动产登记 Real estate", "㐀䶮 前面还有 7 人");
+        assertThat(ticket.lines()).containsExactly("政务服务大厅", "A023", "不动产登记 Real estate", "㐀䶮 还有 7 人");
         assertThat(ticket.number()).isEqualTo("A023");
         assertThat(ticket.qrTexts()).containsExactly(LINK_OF_TICKET);
         assertThat(seen).containsExactly("printer A023");
@@ -119,6 +119,18 @@ class EscPosPrinterTest {
 
         assertThat(tickets).hasSize(1);
         assertThat(tickets.getFirst().lines()).containsExactly("王〓V〓五〓六");
+    }
+
+    @Test
+    void a_long_text_is_broken_between_words_and_no_line_starts_with_a_full_stop() throws LinkException {
+        printer.print(new Receipt(List.of(
+                new Receipt.Text("Ahead of you: 7, about 35 minutes", 1, false, Align.LEFT),
+                new Receipt.Text("请您在大厅等候,听到叫号后到窗口。谢谢", 1, false, Align.LEFT),
+                new Receipt.Text("", 1, false, Align.LEFT),
+                new Receipt.Text("W".repeat(40), 1, false, Align.LEFT))));
+
+        assertThat(tickets.getFirst().lines())
+                .containsExactly("Ahead of you: 7, about 35", "minutes", "请您在大厅等候,听到叫号后到窗", "口。谢谢", "", "W".repeat(40));
     }
 
     @Test
