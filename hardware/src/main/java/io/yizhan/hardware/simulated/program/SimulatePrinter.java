@@ -22,8 +22,10 @@ import picocli.CommandLine.Spec;
         description = "A ticket printer (ESC/POS, Chinese) at a TCP port of this machine.",
         footer = {
             "",
-            "Orders at the control port, one a line: paper ok|near|out, cover open|closed, cutter jammed|free,",
-            "power on|off, paper-ends-after LINES, power-fails-after LINES."
+            "Orders at the control port, one a line:",
+            "  paper ok|near|out    cover open|closed    cutter jammed|free",
+            "  power on|off         paper-ends-after LINES",
+            "  power-fails-after LINES"
         })
 final class SimulatePrinter implements Callable<Integer> {
 
