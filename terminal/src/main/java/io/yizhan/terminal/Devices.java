@@ -1,0 +1,139 @@
+package io.yizhan.terminal;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the settings' words for devices mean: {@code "simulated"}, {@code "tcp:192.0.2.7:9100"}, {@code "spi:0.0"}. */
+final class Devices {
+
+    private static final String SIMULATED = "simulated";
+    private static final Pattern TCP = Pattern.compile("tcp:([A-Za-z0-9.-]{1,253}):([0-9]{1,5})");
+    private static final Pattern SPI = Pattern.compile("spi:([0-9])\\.([0-9])");
+    private static final int PORT_MAX = 65_535;
+    private static final int GPIO_MAX = 27; // the pins of a Raspberry Pi's 40-pin header, BCM numbers
+
+    private Devices() {}
+
+    /** A fingerprint module. */
+    sealed interface Sensor {
+        record Simulated() implements Sensor {}
+
+        record Serial(Path path) implements Sensor {}
+
+        static Sensor of(String setting, String text) {
+            if (text.equals(SIMULATED)) {
+                return new Sensor.Simulated();
+            }
+            if (text.startsWith("/")) {
+                return new Serial(Path.of(text));
+            }
+            throw refused(setting, text, "\"simulated\", or the path of a serial device such as \"/dev/serial0\"");
+        }
+    }
+
+    /** A ticket printer. */
+    sealed interface Printer {
+        record Simulated() implements Printer {}
+
+        record Tcp(String host, int port) implements Printer {}
+
+        record DeviceFile(Path path) implements Printer {}
+
+        static Printer of(String setting, String text) {
+            if (text.equals(SIMULATED)) {
+                return new Printer.Simulated();
+            }
+            Matcher tcp = TCP.matcher(text);
+            if (tcp.matches() && Integer.parseInt(tcp.group(2)) <= PORT_MAX) {
+                return new Tcp(tcp.group(1), Integer.parseInt(tcp.group(2)));
+            }
+            if (text.startsWith("/")) {
+                return new DeviceFile(Path.of(text));
+            }
+            throw refused(
+                    setting,
+                    text,
+                    "\"simulated\", \"tcp:HOST:PORT\", or the path of a device such as \"/dev/usb/lp0\"");
+        }
+    }
+
+    /** Keys and lamps. */
+    enum Keys {
+        SIMULATED,
+        GPIO,
+        NONE;
+
+        static Keys of(String setting, String text) {
+            return switch (text) {
+                case "simulated" -> SIMULATED;
+                case "gpio" -> GPIO;
+                case "none" -> NONE;
+                default -> throw refused(setting, text, "\"simulated\", \"gpio\" or \"none\"");
+            };
+        }
+    }
+
+    /** LEDs behind MAX7219 drivers. */
+    sealed interface Leds {
+        record Simulated() implements Leds {}
+
+        record Spi(int bus, int chipSelect) implements Leds {}
+
+        record None() implements Leds {}
+
+        static Leds of(String setting, String text) {
+            if (text.equals(SIMULATED)) {
+                return new Leds.Simulated();
+            }
+            if (text.equals("none")) {
+                return new None();
+            }
+            Matcher spi = SPI.matcher(text);
+            if (spi.matches()) {
+                return new Spi(Integer.parseInt(spi.group(1)), Integer.parseInt(spi.group(2)));
+            }
+            throw refused(setting, text, "\"simulated\", \"spi:0.0\" or \"none\"");
+        }
+    }
+
+    /** Something that speaks. */
+    enum Speech {
+        SIMULATED,
+        ESPEAK,
+        NONE;
+
+        static Speech of(String setting, String text) {
+            return switch (text) {
+                case "simulated" -> SIMULATED;
+                case "espeak" -> ESPEAK;
+                case "none" -> NONE;
+                default -> throw refused(setting, text, "\"simulated\", \"espeak\" or \"none\"");
+            };
+        }
+    }
+
+    /** Refuses a pin that the station does not have, or that the chip does not have. */
+    static void checkPins(String setting, @Nullable Map<String, Integer> pins, List<String> known) {
+        if (pins == null) {
+            return;
+        }
+        pins.forEach((name, gpio) -> {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("there is no setting \"" + setting + "." + name
+                        + "\"; known here are: " + String.join(", ", known));
+            }
+            if (gpio < 0 || gpio > GPIO_MAX) {
+                throw new IllegalArgumentException(setting + "." + name + " = " + gpio + " is outside 0–" + GPIO_MAX
+                        + ", the chip's (BCM) numbers");
+            }
+        });
+    }
+
+    private static IllegalArgumentException refused(String setting, String text, String expected) {
+        return new IllegalArgumentException(setting + " = \"" + text + "\" names no device: expected " + expected);
+    }
+}

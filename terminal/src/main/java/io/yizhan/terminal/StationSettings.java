@@ -1,0 +1,153 @@
+package io.yizhan.terminal;
+
+import io.yizhan.protocol.id.StationId;
+import io.yizhan.terminal.station.AttendanceStation;
+import io.yizhan.terminal.station.CounterKeys;
+import io.yizhan.terminal.station.KioskKeys;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One station of the settings and its devices, each a word of {@link Devices}. */
+sealed interface StationSettings {
+
+    StationId id();
+
+    /** The words for its devices, by part. */
+    Map<String, String> devices();
+
+    /** What of it is neither simulated nor left out, in words. */
+    default Optional<String> realDevice() {
+        return devices().entrySet().stream()
+                .filter(device -> !List.of("simulated", "none").contains(device.getValue()))
+                .map(device -> id() + "'s " + device.getKey() + " \"" + device.getValue() + "\"")
+                .findFirst();
+    }
+
+    /**
+     * A fingerprint reader.
+     *
+     * @param voice absent: simulated beside a simulated sensor, else none
+     * @param pins BCM numbers of its lamps
+     */
+    record Reader(
+            StationId id,
+            String sensor,
+            @Nullable String voice,
+            @Nullable Map<String, Integer> pins) implements StationSettings {
+
+        public Reader {
+            Devices.Sensor.of("reader.sensor", sensor);
+            Devices.Speech.of("reader.voice", voiceOr(sensor, voice));
+            Devices.checkPins("reader.pins", pins, AttendanceStation.LAMPS);
+        }
+
+        Devices.Sensor sensorDevice() {
+            return Devices.Sensor.of("reader.sensor", sensor);
+        }
+
+        Devices.Speech speech() {
+            return Devices.Speech.of("reader.voice", voiceOr(sensor, voice));
+        }
+
+        @Override
+        public Map<String, String> devices() {
+            return Map.of("sensor", sensor, "voice", voiceOr(sensor, voice));
+        }
+
+        private static String voiceOr(String sensor, @Nullable String voice) {
+            return voice != null ? voice : sensor.equals("simulated") ? "simulated" : "none";
+        }
+    }
+
+    /** A ticket kiosk; {@code pins} are the BCM numbers of its keys. */
+    record Kiosk(
+            StationId id,
+            String printer,
+            String keys,
+            @Nullable Map<String, Integer> pins) implements StationSettings {
+
+        public Kiosk {
+            Devices.Printer.of("kiosk.printer", printer);
+            Devices.Keys.of("kiosk.keys", keys);
+            Devices.checkPins("kiosk.pins", pins, KioskKeys.NAMES);
+        }
+
+        Devices.Printer printerDevice() {
+            return Devices.Printer.of("kiosk.printer", printer);
+        }
+
+        Devices.Keys keypad() {
+            return Devices.Keys.of("kiosk.keys", keys);
+        }
+
+        @Override
+        public Map<String, String> devices() {
+            return Map.of("printer", printer, "keys", keys);
+        }
+    }
+
+    /**
+     * A counter with its clerk's keys, the evaluator's, and the strip above it.
+     *
+     * @param pins BCM numbers of its keys, and of its lamps with {@code lamp-} before the key's name
+     */
+    record Counter(
+            StationId id,
+            String keys,
+            String display,
+            @Nullable Map<String, Integer> pins) implements StationSettings {
+
+        public Counter {
+            Devices.Keys.of("counter.keys", keys);
+            Devices.Leds.of("counter.display", display);
+            Devices.checkPins("counter.pins", pins, CounterKeys.pinNames());
+        }
+
+        Devices.Keys keypad() {
+            return Devices.Keys.of("counter.keys", keys);
+        }
+
+        Devices.Leds leds() {
+            return Devices.Leds.of("counter.display", display);
+        }
+
+        @Override
+        public Map<String, String> devices() {
+            return Map.of("keys", keys, "display", display);
+        }
+    }
+
+    /** The hall's board, and the voice that calls. */
+    record Board(StationId id, String matrix, String voice) implements StationSettings {
+
+        public Board {
+            Devices.Leds.of("board.matrix", matrix);
+            Devices.Speech.of("board.voice", voice);
+        }
+
+        Devices.Leds leds() {
+            return Devices.Leds.of("board.matrix", matrix);
+        }
+
+        Devices.Speech speech() {
+            return Devices.Speech.of("board.voice", voice);
+        }
+
+        @Override
+        public Map<String, String> devices() {
+            return Map.of("matrix", matrix, "voice", voice);
+        }
+    }
+
+    /** All of a terminal's. */
+    static List<StationSettings> all(
+            List<Reader> readers, List<Kiosk> kiosks, List<Counter> counters, List<Board> boards) {
+        return Stream.of(readers, kiosks, counters, boards)
+                .flatMap(List<? extends StationSettings>::stream)
+                .<StationSettings>map(station -> station)
+                .toList();
+    }
+}

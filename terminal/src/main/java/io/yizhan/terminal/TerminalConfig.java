@@ -1,0 +1,170 @@
+package io.yizhan.terminal;
+
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.HallId;
+import io.yizhan.protocol.id.StationId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code terminal.toml} says. Paths in the file are relative to its folder; here they are whole.
+ *
+ * @param data the folder of the journal
+ * @param zone of the hall's days, and of the times in entries
+ * @param reader at most one: an enrolment names a position, not a reader
+ * @param kiosk at most one: a lease of ticket numbers names a journal, not a kiosk
+ */
+record TerminalConfig(
+        HallId hall,
+        DeviceId device,
+        Path data,
+        ZoneId zone,
+        Broker broker,
+        @Nullable Panel panel,
+        @Nullable Simulated simulated,
+        List<StationSettings.Reader> reader,
+        List<StationSettings.Kiosk> kiosk,
+        List<StationSettings.Counter> counter,
+        List<StationSettings.Board> board) {
+
+    private static final int PORT_MAX = 65_535;
+    private static final double PACE_MAX = 10;
+    private static final int STATIONS_MAX = 16;
+
+    TerminalConfig {
+        reader = List.copyOf(reader);
+        kiosk = List.copyOf(kiosk);
+        counter = List.copyOf(counter);
+        board = List.copyOf(board);
+        checkOne("reader", reader);
+        checkOne("kiosk", kiosk);
+        List<StationSettings> stations = StationSettings.all(reader, kiosk, counter, board);
+        checkStations(stations);
+        if (panel != null) {
+            stations.stream()
+                    .flatMap(station -> station.realDevice().stream())
+                    .findFirst()
+                    .ifPresent(real -> {
+                        throw new IllegalArgumentException("[panel] plays people at simulated devices, and " + real
+                                + " is a real one: take [panel] out, or make every device \"simulated\" or \"none\"");
+                    });
+        }
+    }
+
+    /** Reads the file; the message of a failure names the key and what is allowed. */
+    static TerminalConfig load(Path file) throws UnreadableException {
+        Path whole = file.toAbsolutePath().normalize();
+        TerminalConfig config = Json.settings(whole, TerminalConfig.class);
+        Path folder = whole.resolveSibling("");
+        return new TerminalConfig(
+                config.hall,
+                config.device,
+                folder.resolve(config.data),
+                config.zone,
+                config.broker.under(folder),
+                config.panel,
+                config.simulated == null ? null : config.simulated.under(folder),
+                config.reader,
+                config.kiosk,
+                config.counter,
+                config.board);
+    }
+
+    /** How the far ends behave; the data sheets' timing where nothing is said. */
+    Simulated simulatedOrDefault() {
+        return simulated == null ? Simulated.byDataSheet() : simulated;
+    }
+
+    /** The way to the hall's broker: its address, the hall's authority, this device's certificate and key (PEM). */
+    record Broker(String host, int port, Path ca, Path certificate, Path key) {
+        Broker {
+            checkPort("broker.port", port, 1);
+        }
+
+        private Broker under(Path folder) {
+            return new Broker(host, port, folder.resolve(ca), folder.resolve(certificate), folder.resolve(key));
+        }
+    }
+
+    /**
+     * The simulated front panel, on loopback.
+     *
+     * @param port 0 takes any free one
+     * @param others addresses of other terminals' panels, for the row of links
+     */
+    record Panel(int port, List<String> others) {
+        Panel {
+            checkPort("panel.port", port, 0);
+            others = List.copyOf(others);
+            for (String other : others) {
+                if (!other.matches("http://(127\\.0\\.0\\.1|localhost):[0-9]{1,5}/?")) {
+                    throw new IllegalArgumentException("panel.others has \"" + other
+                            + "\": expected panels on this machine, such as \"http://127.0.0.1:8091\"");
+                }
+            }
+        }
+
+        List<URI> otherPanels() {
+            return others.stream().map(URI::create).toList();
+        }
+    }
+
+    /**
+     * The far ends of simulated devices.
+     *
+     * @param pace 1.0 takes the data sheets' time, 0.05 a twentieth of it
+     * @param witness a file for what people were told
+     * @param serial the machine serial of a simulated Pi
+     */
+    record Simulated(
+            double pace, @Nullable Path witness, @Nullable String serial) {
+        Simulated {
+            if (!(pace > 0 && pace <= PACE_MAX)) {
+                throw new IllegalArgumentException(
+                        "simulated.pace " + pace + " is outside 0–" + PACE_MAX + ", 0 excluded");
+            }
+        }
+
+        private static Simulated byDataSheet() {
+            return new Simulated(1.0, null, null);
+        }
+
+        private Simulated under(Path folder) {
+            return new Simulated(pace, witness == null ? null : folder.resolve(witness), serial);
+        }
+    }
+
+    private static void checkStations(List<StationSettings> stations) {
+        if (stations.isEmpty() || stations.size() > STATIONS_MAX) {
+            throw new IllegalArgumentException("there are " + stations.size() + " stations, expected 1 to "
+                    + STATIONS_MAX + ": name each as [[reader]], [[kiosk]], [[counter]] or [[board]]");
+        }
+        Set<StationId> seen = new HashSet<>();
+        for (StationSettings station : stations) {
+            if (!seen.add(station.id())) {
+                throw new IllegalArgumentException(
+                        "two stations have the id \"" + station.id() + "\": give each its own");
+            }
+        }
+    }
+
+    private static void checkOne(String kind, List<?> stations) {
+        if (stations.size() > 1) {
+            throw new IllegalArgumentException("there are " + stations.size() + " [[" + kind
+                    + "]], and a terminal has at most one: give the others a terminal of their own");
+        }
+    }
+
+    private static void checkPort(String setting, int port, int least) {
+        if (port < least || port > PORT_MAX) {
+            throw new IllegalArgumentException(setting + " " + port + " is outside " + least + "–" + PORT_MAX);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+package io.yizhan.terminal.station;
+
+import io.yizhan.hardware.keys.KeyEvent;
+import io.yizhan.hardware.keys.Keypad;
+import io.yizhan.hardware.keys.Lamp;
+import io.yizhan.protocol.command.Counter;
+import io.yizhan.protocol.command.Counter.Action;
+import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.request.Answer;
+import io.yizhan.protocol.request.CallNext;
+import io.yizhan.protocol.state.StationConfig;
+import io.yizhan.protocol.state.StationKind;
+import io.yizhan.terminal.journal.JournalException;
+import io.yizhan.terminal.uplink.ReplyPath;
+import io.yizhan.terminal.uplink.Requests;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A counter 窗口: the clerk's keys, the strip above it, and the citizen's five keys. */
+public final class CounterStation implements Station {
+
+    private static final Duration WAIT = Duration.ofMillis(100);
+    private static final int EVENTS_MAX = 64;
+    private static final int RATING_WAIT_S = 20;
+
+    private final StationId id;
+    private final Surroundings place;
+    private final Requests requests;
+    private final Pins pins;
+    private final Faults faults;
+    private final Face clerk;
+    private final Face display;
+    private final Face citizen;
+    private final KeyFeed clerkKeys;
+    private final KeyFeed citizenKeys;
+    private final Signboard strip;
+    private final CounterDesk desk;
+    private final Evaluator evaluator;
+    private final Lamps lamps;
+    private final CounterFaces words;
+    private final RoundTrips roundTrips = new RoundTrips();
+    private final SignInPad pad = new SignInPad();
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private @Nullable ReplyPath askedByPage;
+    private boolean asking;
+
+    /** The devices of one counter. */
+    public record Fittings(
+            Attached.Opener<Keypad> clerkKeys,
+            Attached.Opener<Keypad> citizenKeys,
+            Map<String, Lamp> citizenLamps,
+            Signboard.Fitting strip) {}
+
+    public CounterStation(
+            StationId id, Surroundings place, Requests requests, Pins pins, Fittings fittings, Supplier<UUID> ids) {
+        CounterId counter = new CounterId(id.text());
+        this.id = id;
+        this.place = place;
+        this.requests = requests;
+        this.pins = pins;
+        this.faults = place.faultsOf(id);
+        this.clerk = new Face(id + "/clerk");
+        this.display = new Face(id + "/display");
+        this.citizen = new Face(id + "/evaluator");
+        this.clerkKeys = new KeyFeed(
+                new Attached<>("keys", fittings.clerkKeys, faults), faults, key -> enqueue(new Event.Clerk(key)));
+        this.citizenKeys = new KeyFeed(
+                new Attached<>("evaluator", fittings.citizenKeys, faults),
+                faults,
+                key -> enqueue(new Event.Citizen(key)));
+        this.strip = fittings.strip.signboard("display", faults);
+        this.desk = new CounterDesk(counter, place, new Recorder(place.journal(), faults, clerk), ids);
+        this.words = new CounterFaces(id.text(), clerk, display, strip);
+        this.lamps = new Lamps(fittings.citizenLamps, faults);
+        this.evaluator = new Evaluator(counter, desk, lamps, citizen, ids);
+    }
+
+    @Override
+    public StationKind kind() {
+        return StationKind.COUNTER;
+    }
+
+    @Override
+    public StationId id() {
+        return id;
+    }
+
+    @Override
+    public Faults faults() {
+        return faults;
+    }
+
+    @Override
+    public List<Face> faces() {
+        return List.of(clerk, display, citizen);
+    }
+
+    /** How long {@code call-next} took; any thread. */
+    public RoundTrips roundTrips() {
+        return roundTrips;
+    }
+
+    /** An order of the clerk's page: as if the key were pressed. Any thread. */
+    public void obey(Counter order, ReplyPath replies) {
+        if (!enqueue(new Event.Order(order, replies))) {
+            replies.failed("busy");
+        }
+    }
+
+    /** An answer that came too late; any thread. */
+    public void late(CallNext asked, Answer answer) {
+        enqueue(new Event.Late(asked, answer));
+    }
+
+    @Override
+    public void serve(Runnable serving) throws InterruptedException {
+        clerkKeys.start("counter " + id + " keys");
+        citizenKeys.start("counter " + id + " evaluator");
+        try {
+            asking = false;
+            evaluator.settleAfterCrash();
+            serving.run();
+            while (true) {
+                if (evaluator.tick()) {
+                    words.tell(CounterWords.ratingEnded());
+                }
+                words.settle(desk.memory(), asking, pad);
+                Duration next = strip.step();
+                Duration wait = next.compareTo(WAIT) < 0 ? next : WAIT;
+                Event event = events.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+                if (event != null) {
+                    handle(event);
+                }
+            }
+        } finally {
+            clerkKeys.close();
+            citizenKeys.close();
+            lamps.only();
+            strip.close();
+        }
+    }
+
+    private void handle(Event event) {
+        switch (event) {
+            case Event.Clerk(KeyEvent key) -> clerkPressed(key);
+            case Event.Citizen(KeyEvent key) -> {
+                if (key instanceof KeyEvent.Pressed(String name, long nanos) && evaluator.pressed(name, nanos)) {
+                    words.tell(CounterWords.ratingEnded());
+                }
+            }
+            case Event.Order(Counter order, ReplyPath replies) -> ordered(order, replies);
+            case Event.Answered(CallNext asked, Requests.Result result) -> {
+                asking = false;
+                Outcome outcome = desk.answered(asked, result);
+                words.tell(outcome);
+                ReplyPath page = askedByPage;
+                askedByPage = null;
+                if (page != null) {
+                    outcome.tell(page);
+                }
+            }
+            case Event.Late(CallNext asked, Answer answer) ->
+                desk.answeredLate(asked, answer).ifPresent(words::tell);
+        }
+    }
+
+    private void clerkPressed(KeyEvent event) {
+        switch (event) {
+            case KeyEvent.Pressed(String key, long _) ->
+                CounterKeys.actionOf(key)
+                        .ifPresentOrElse(action -> words.tell(carryOut(toggled(action))), () -> typed(key));
+            case KeyEvent.Stuck(String key) -> words.tell(CounterWords.keyStuck(key));
+            case KeyEvent.Refused _ -> words.tell(CounterWords.keysTogether());
+            case KeyEvent.Freed _ -> {
+                // Its fault is cleared, which is all that the clerk sees of it.
+            }
+        }
+    }
+
+    /** The key pauses, and goes on. */
+    private Action toggled(Action action) {
+        return action == Action.PAUSE && desk.memory().paused() ? Action.OPEN : action;
+    }
+
+    private void typed(String key) {
+        if (desk.memory().staff() != null) {
+            words.tell(CounterWords.signOutFirst());
+            return;
+        }
+        switch (key) {
+            case CounterKeys.CLEAR -> pad.clear();
+            case CounterKeys.ENTER -> {
+                SignInPad.Entered entered = pad.enter();
+                if (entered != null) {
+                    signIn(entered);
+                    return;
+                }
+            }
+            default -> pad.digit(key);
+        }
+        words.tell(pad.prompt());
+    }
+
+    private void signIn(SignInPad.Entered entered) {
+        try {
+            switch (pins.attempt(entered.staffDigits(), entered.pin())) {
+                case Pins.Attempt.Right(StaffId staff) -> words.tell(desk.signIn(staff));
+                case Pins.Attempt.Wrong _ -> words.tell(CounterWords.signInRefused());
+                case Pins.Attempt.Locked(long seconds) -> words.tell(CounterWords.signInLocked(seconds));
+            }
+        } catch (JournalException e) {
+            faults.raise("journal", "broken", e.getMessage());
+            words.tell(Words.journalBroken());
+        }
+    }
+
+    private void ordered(Counter order, ReplyPath replies) {
+        boolean signsIn = order.action() == Action.SIGN_IN;
+        if (!signsIn && !order.staff().equals(desk.memory().staff())) {
+            replies.failed("not-signed-in");
+            return;
+        }
+        pad.reset();
+        Outcome outcome = signsIn ? desk.signIn(order.staff()) : carryOut(order.action());
+        words.tell(outcome);
+        outcome.tell(replies);
+        if (outcome instanceof Outcome.Asked) {
+            askedByPage = replies;
+        }
+    }
+
+    private Outcome carryOut(Action action) {
+        return switch (action) {
+            case NEXT -> next();
+            case RECALL -> desk.recall();
+            case NO_SHOW -> desk.noShow();
+            case FINISH -> desk.finish();
+            case START_RATING -> evaluator.start(ratingWait());
+            case PAUSE -> desk.pause();
+            case OPEN -> desk.open();
+            case SIGN_OUT -> desk.signOut();
+            case SIGN_IN -> new Outcome.Refused("bad-request", CounterWords.notSignedIn());
+        };
+    }
+
+    private Outcome next() {
+        if (asking) {
+            return new Outcome.Refused("busy", CounterWords.calling());
+        }
+        Outcome outcome = desk.next();
+        if (outcome instanceof Outcome.Asked) {
+            desk.request().ifPresent(this::ask);
+        }
+        return outcome;
+    }
+
+    private void ask(CallNext request) {
+        asking = true;
+        long sentNanos = System.nanoTime();
+        var _ = requests.ask(request).thenAccept(result -> {
+            if (result instanceof Requests.Answered) {
+                roundTrips.add(Duration.ofNanos(System.nanoTime() - sentNanos));
+            }
+            events.add(new Event.Answered(request, result));
+        });
+    }
+
+    /** Not taken when too much waits already; the answer to a request always is. */
+    private boolean enqueue(Event event) {
+        return events.size() < EVENTS_MAX && events.add(event);
+    }
+
+    private Duration ratingWait() {
+        return Duration.ofSeconds(place.hall().config().stream()
+                .flatMap(config -> config.stations().stream())
+                .filter(station ->
+                        station instanceof StationConfig.Counter && station.id().equals(id))
+                .mapToInt(station -> ((StationConfig.Counter) station).ratingWaitS())
+                .findFirst()
+                .orElse(RATING_WAIT_S));
+    }
+
+    /** What reaches the counter's thread. */
+    private sealed interface Event {
+        record Clerk(KeyEvent event) implements Event {}
+
+        record Citizen(KeyEvent event) implements Event {}
+
+        record Order(Counter order, ReplyPath replies) implements Event {}
+
+        record Answered(CallNext asked, Requests.Result result) implements Event {}
+
+        record Late(CallNext asked, Answer answer) implements Event {}
+    }
+}

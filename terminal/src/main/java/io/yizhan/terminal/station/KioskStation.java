@@ -1,0 +1,232 @@
+package io.yizhan.terminal.station;
+
+import io.yizhan.hardware.bus.LinkException;
+import io.yizhan.hardware.keys.KeyEvent;
+import io.yizhan.hardware.keys.Keypad;
+import io.yizhan.hardware.printer.PrintOutcome;
+import io.yizhan.hardware.printer.PrinterState;
+import io.yizhan.hardware.printer.TicketPrinter;
+import io.yizhan.protocol.fact.Priority;
+import io.yizhan.protocol.id.SeriesId;
+import io.yizhan.protocol.id.ServiceId;
+import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.state.Services.Service;
+import io.yizhan.protocol.state.StationConfig;
+import io.yizhan.protocol.state.StationKind;
+import io.yizhan.terminal.uplink.ReplyPath;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A kiosk 取号机: a person chooses a service and takes a ticket. */
+public final class KioskStation implements Station {
+
+    /** How long an answer to a person stands. */
+    static final Duration ANSWER = Duration.ofSeconds(6);
+
+    /** People find out that the paper is gone before they have chosen. */
+    static final Duration ASK_PRINTER_EVERY = Duration.ofSeconds(2);
+
+    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final int EVENTS_MAX = 16;
+
+    private final StationId id;
+    private final Surroundings place;
+    private final Faults faults;
+    private final Face face;
+    private final PrinterWatch printer;
+    private final KeyFeed keys;
+    private final TicketDesk desk;
+    private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(EVENTS_MAX);
+    private Sentence idle = Words.noServices();
+    private long askPrinterAtNanos;
+    private long calmAtNanos;
+
+    public KioskStation(
+            StationId id, Surroundings place, Attached.Opener<TicketPrinter> printer, Attached.Opener<Keypad> keys) {
+        this.id = id;
+        this.place = place;
+        this.faults = place.faultsOf(id);
+        this.face = new Face(id.text());
+        this.printer = new PrinterWatch(printer, faults);
+        this.keys = new KeyFeed(new Attached<>("keys", keys, faults), faults, key -> events.offer(new Event.Key(key)));
+        this.desk = new TicketDesk(place, new Recorder(place.journal(), faults, face), faults, this.printer, face);
+        this.askPrinterAtNanos = System.nanoTime();
+        this.calmAtNanos = askPrinterAtNanos;
+    }
+
+    @Override
+    public StationKind kind() {
+        return StationKind.KIOSK;
+    }
+
+    @Override
+    public StationId id() {
+        return id;
+    }
+
+    @Override
+    public Faults faults() {
+        return faults;
+    }
+
+    @Override
+    public List<Face> faces() {
+        return List.of(face);
+    }
+
+    /** What people may choose here, in the order of the keys; any thread. */
+    public List<Service> offered() {
+        List<SeriesId> series = place.hall().config().stream()
+                .flatMap(config -> config.stations().stream())
+                .filter(station ->
+                        station instanceof StationConfig.Kiosk && station.id().equals(id))
+                .flatMap(station -> ((StationConfig.Kiosk) station).series().stream())
+                .toList();
+        return place.hall().services().stream()
+                .flatMap(services -> services.services().stream())
+                .filter(service -> series.contains(service.series()))
+                .limit(KioskKeys.SERVICES_MAX)
+                .toList();
+    }
+
+    /** Somebody chose this; any thread. What comes of it, the face says. False when too many choices wait already. */
+    public boolean choose(ServiceId service, Priority priority) {
+        return events.offer(new Event.Choice(service, priority));
+    }
+
+    /** Any thread. */
+    public void testPrint(ReplyPath replies) {
+        if (!events.offer(new Event.Test(replies))) {
+            replies.failed("busy");
+        }
+    }
+
+    @Override
+    public void serve(Runnable serving) throws InterruptedException {
+        keys.start("kiosk " + id + " keys");
+        try {
+            if (desk.settleAfterCrash()) {
+                calmAtNanos = System.nanoTime() + ANSWER.toNanos();
+            }
+            serving.run();
+            while (true) {
+                watch();
+                Event event = events.poll(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+                if (event != null) {
+                    obey(event);
+                }
+            }
+        } finally {
+            keys.close();
+            printer.close();
+        }
+    }
+
+    /** Keeps the face true while nobody asks anything. */
+    private void watch() throws InterruptedException {
+        long now = System.nanoTime();
+        if (now - askPrinterAtNanos >= 0) {
+            PrinterState state = printer.ask().orElse(null);
+            askPrinterAtNanos = System.nanoTime() + ASK_PRINTER_EVERY.toNanos();
+            idle = state == null
+                    ? Words.printerBroken()
+                    : !state.ready()
+                            ? Words.printerNotReady(state)
+                            : offered().isEmpty() ? Words.noServices() : Words.chooseService();
+        }
+        if (now - calmAtNanos >= 0 && !face.now().equals(idle)) {
+            face.say(idle);
+        }
+    }
+
+    private void obey(Event event) throws InterruptedException {
+        switch (event) {
+            case Event.Choice(ServiceId service, Priority priority) ->
+                chosen(
+                        offered().stream()
+                                .filter(offer -> offer.id().equals(service))
+                                .findFirst(),
+                        priority);
+            case Event.Key(KeyEvent key) -> pressed(key);
+            case Event.Test(ReplyPath replies) -> test(replies);
+        }
+    }
+
+    private void pressed(KeyEvent event) throws InterruptedException {
+        if (!(event instanceof KeyEvent.Pressed(String key, long _))) {
+            return;
+        }
+        if (key.equals(KioskKeys.REPRINT)) {
+            desk.printAgain(this::serviceName);
+            answered();
+            return;
+        }
+        List<Service> offered = offered();
+        int place = KioskKeys.placeOf(key);
+        chosen(place < offered.size() ? Optional.of(offered.get(place)) : Optional.empty(), Priority.NONE);
+    }
+
+    private void chosen(Optional<Service> service, Priority priority) throws InterruptedException {
+        if (service.isEmpty()) {
+            face.say(offered().isEmpty() ? Words.noServices() : Words.noSuchChoice());
+        } else if (!service.get().open()) {
+            face.say(Words.serviceClosed(nameOf(service.get())));
+        } else {
+            desk.issue(service.get(), nameOf(service.get()), priority);
+        }
+        answered();
+    }
+
+    private void answered() {
+        calmAtNanos = System.nanoTime() + ANSWER.toNanos();
+        askPrinterAtNanos = System.nanoTime();
+    }
+
+    private void test(ReplyPath replies) throws InterruptedException {
+        TicketPrinter open = printer.printer().orElse(null);
+        if (open == null) {
+            replies.failed("printer");
+            return;
+        }
+        try {
+            PrintOutcome outcome =
+                    open.print(TicketLayout.test(id.text(), place.clock().now()));
+            switch (outcome) {
+                case PrintOutcome.Printed _ -> replies.done();
+                case PrintOutcome.NotPrinted(PrinterState state) -> {
+                    printer.note(state);
+                    replies.failed("printer");
+                }
+                case PrintOutcome.Unknown _ -> replies.failed("unknown");
+            }
+        } catch (LinkException e) {
+            printer.broke(e);
+            replies.failed("printer");
+        }
+    }
+
+    private String serviceName(ServiceId service) {
+        return offered().stream()
+                .filter(offer -> offer.id().equals(service))
+                .map(this::nameOf)
+                .findFirst()
+                .orElse(service.text());
+    }
+
+    private String nameOf(Service service) {
+        return ServiceNames.of(service);
+    }
+
+    /** What reaches the kiosk's thread. */
+    private sealed interface Event {
+        record Choice(ServiceId service, Priority priority) implements Event {}
+
+        record Key(KeyEvent event) implements Event {}
+
+        record Test(ReplyPath replies) implements Event {}
+    }
+}

@@ -1,0 +1,46 @@
+package io.yizhan.terminal.station;
+
+import io.yizhan.hardware.bus.LinkException;
+import io.yizhan.hardware.keys.Lamp;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** A station's lamps by name; one that it does not have stays dark, one that breaks is a fault and no more. */
+final class Lamps {
+
+    private final Map<String, Lamp> lamps;
+    private final Faults faults;
+    private final Set<String> lit = new HashSet<>();
+
+    Lamps(Map<String, Lamp> lamps, Faults faults) {
+        this.lamps = Map.copyOf(lamps);
+        this.faults = faults;
+    }
+
+    /** Lights these, and darkens all others. */
+    void only(String... names) {
+        Set<String> wanted = Set.of(names);
+        for (String name : lamps.keySet()) {
+            light(name, wanted.contains(name));
+        }
+    }
+
+    private void light(String name, boolean on) {
+        Lamp lamp = lamps.get(name);
+        if (lamp == null || lit.contains(name) == on) {
+            return;
+        }
+        try {
+            lamp.light(on);
+            if (on) {
+                lit.add(name);
+            } else {
+                lit.remove(name);
+            }
+            faults.clearOthers("lamp " + name, null);
+        } catch (LinkException e) {
+            faults.raise("lamp " + name, "failed", e.getMessage());
+        }
+    }
+}

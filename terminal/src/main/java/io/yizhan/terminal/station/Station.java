@@ -1,0 +1,26 @@
+package io.yizhan.terminal.station;
+
+import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.state.StationKind;
+import java.util.List;
+
+/** One job of a terminal, on one thread of its own. */
+public interface Station {
+
+    StationKind kind();
+
+    StationId id();
+
+    /**
+     * Serves until its thread is interrupted. An unchecked exception is a bug of ours: the supervisor starts it again.
+     *
+     * @param serving to be called once people can be served
+     */
+    void serve(Runnable serving) throws InterruptedException;
+
+    /** What does not work; any thread. */
+    Faults faults();
+
+    /** What people see at it; any thread. */
+    List<Face> faces();
+}

@@ -1,0 +1,235 @@
+package io.yizhan.terminal.station;
+
+import io.yizhan.hardware.bus.LinkException;
+import io.yizhan.hardware.printer.PrintOutcome;
+import io.yizhan.hardware.printer.PrinterState;
+import io.yizhan.hardware.printer.Receipt;
+import io.yizhan.hardware.printer.TicketPrinter;
+import io.yizhan.protocol.fact.Priority;
+import io.yizhan.protocol.fact.TicketIssued;
+import io.yizhan.protocol.fact.TicketPrinted;
+import io.yizhan.protocol.fact.TicketVoided;
+import io.yizhan.protocol.id.SeriesId;
+import io.yizhan.protocol.id.ServiceId;
+import io.yizhan.protocol.id.TicketId;
+import io.yizhan.protocol.state.DeviceConfig;
+import io.yizhan.protocol.state.QueueState;
+import io.yizhan.protocol.state.Services.Service;
+import io.yizhan.terminal.journal.Note;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives numbers and puts them on paper. A ticket is in the journal before the printer hears of it, and what became of the
+ * paper after.
+ *
+ * <pre>
+ *   printer not ready, or no lease ──► nothing is issued
+ *   ready ──► ticket-issued ──► printed ───────► ticket-printed printed
+ *                          ├──► nobody knows ──► ticket-printed unknown ──► (printed again, marked) ticket-printed printed
+ *                          ├──► surely not ────► ticket-voided
+ *                          └──► a crash ───────► ticket-printed unknown, at the next start
+ * </pre>
+ */
+final class TicketDesk {
+
+    private static final String PENDING = "kiosk/pending";
+    private static final String UNKNOWN = "kiosk/unknown";
+
+    /** A ticket of ours that the hub's queue lacks after this long was called already, or counts nowhere. */
+    private static final Duration SHIPPED_WITHIN = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TicketDesk.class);
+
+    private final Surroundings place;
+    private final Recorder recorder;
+    private final Faults faults;
+    private final PrinterWatch printer;
+    private final Face face;
+    private final TicketNumbers numbers;
+    private final List<Issued> recent = new ArrayList<>();
+
+    TicketDesk(Surroundings place, Recorder recorder, Faults faults, PrinterWatch printer, Face face) {
+        this.place = place;
+        this.recorder = recorder;
+        this.faults = faults;
+        this.printer = printer;
+        this.face = face;
+        this.numbers = new TicketNumbers(recorder);
+    }
+
+    /** Records what is not known of a ticket that was issued before a crash; whether there was one. */
+    boolean settleAfterCrash() {
+        Optional<String> pending = recorder.note(PENDING);
+        Optional<Issued> issued = pending.flatMap(Issued::ofNote);
+        if (issued.isPresent() && recordUnknown(issued.get())) {
+            face.say(Words.printingUnknown(issued.get().ticket()));
+        }
+        return issued.isPresent();
+    }
+
+    /** Issues and prints a ticket, or says why not. */
+    void issue(Service service, String name, Priority priority) throws InterruptedException {
+        TicketPrinter ready = readyPrinter().orElse(null);
+        if (ready == null) {
+            return;
+        }
+        OffsetDateTime now = place.clock().byHub();
+        TicketId ticket = nextNumber(service.series(), now.toLocalDate()).orElse(null);
+        if (ticket == null) {
+            face.say(Words.noLease());
+            return;
+        }
+        Issued issued = new Issued(ticket, service.id(), ahead(service.series()), now);
+        face.say(Words.printing());
+        TicketIssued fact = new TicketIssued(ticket, service.id(), priority, null, issued.ahead());
+        if (!recorder.record(fact, TicketNumbers.taken(ticket), new Note(PENDING, issued.asNote()))) {
+            return;
+        }
+        recent.add(issued);
+        print(ready, issued, name);
+    }
+
+    /** Prints the last ticket again whose paper nobody is sure of. */
+    void printAgain(Function<ServiceId, String> nameOf) throws InterruptedException {
+        Issued issued = recorder.note(UNKNOWN)
+                .flatMap(Issued::ofNote)
+                .filter(old -> old.ticket().day().equals(place.clock().byHub().toLocalDate()))
+                .orElse(null);
+        if (issued == null) {
+            face.say(Words.nothingToReprint());
+            return;
+        }
+        TicketPrinter ready = readyPrinter().orElse(null);
+        if (ready == null) {
+            return;
+        }
+        face.say(Words.printing());
+        try {
+            PrintOutcome outcome = ready.print(receipt(issued, nameOf.apply(issued.service()), true));
+            switch (outcome) {
+                case PrintOutcome.Printed _ -> {
+                    TicketPrinted fact = new TicketPrinted(issued.ticket(), TicketPrinted.Outcome.PRINTED);
+                    if (recorder.record(fact, Note.forget(UNKNOWN))) {
+                        face.say(Words.reprinted(issued.ticket()));
+                    }
+                }
+                case PrintOutcome.NotPrinted(PrinterState state) -> {
+                    printer.note(state);
+                    face.say(Words.printerNotReady(state));
+                }
+                case PrintOutcome.Unknown _ -> face.say(Words.printingUnknown(issued.ticket()));
+            }
+        } catch (LinkException e) {
+            printer.broke(e);
+            face.say(Words.printerBroken());
+        }
+    }
+
+    private void print(TicketPrinter ready, Issued issued, String name) {
+        TicketId ticket = issued.ticket();
+        try {
+            PrintOutcome outcome = ready.print(receipt(issued, name, false));
+            switch (outcome) {
+                case PrintOutcome.Printed _ -> {
+                    TicketPrinted fact = new TicketPrinted(ticket, TicketPrinted.Outcome.PRINTED);
+                    if (recorder.record(fact, Note.forget(PENDING))) {
+                        face.say(Words.takeTicket(ticket, issued.ahead()));
+                    }
+                }
+                case PrintOutcome.NotPrinted(PrinterState state) -> {
+                    printer.note(state);
+                    voided(ticket, "printer-not-ready");
+                }
+                case PrintOutcome.Unknown(String why) -> {
+                    LOG.atWarn().addKeyValue("ticket", ticket).log("nobody knows whether a ticket came out: {}", why);
+                    if (recordUnknown(issued)) {
+                        face.say(Words.printingUnknown(ticket));
+                    }
+                }
+            }
+        } catch (LinkException e) {
+            printer.broke(e);
+            voided(ticket, "printer-" + e.kind().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void voided(TicketId ticket, String reason) {
+        if (recorder.record(new TicketVoided(ticket, reason), Note.forget(PENDING))) {
+            face.say(Words.notIssued());
+        }
+        recent.removeIf(issued -> issued.ticket().equals(ticket));
+    }
+
+    private boolean recordUnknown(Issued issued) {
+        return recorder.record(
+                new TicketPrinted(issued.ticket(), TicketPrinted.Outcome.UNKNOWN),
+                Note.forget(PENDING),
+                new Note(UNKNOWN, issued.asNote()));
+    }
+
+    /** Asks before a number is given, so that none is wasted; says what keeps it from printing. */
+    private Optional<TicketPrinter> readyPrinter() throws InterruptedException {
+        PrinterState state = printer.ask().orElse(null);
+        if (state == null) {
+            face.say(Words.printerBroken());
+            return Optional.empty();
+        }
+        if (!state.ready()) {
+            face.say(Words.printerNotReady(state));
+            return Optional.empty();
+        }
+        return printer.printer();
+    }
+
+    private Optional<TicketId> nextNumber(SeriesId series, LocalDate day) {
+        List<DeviceConfig.Lease> leases =
+                place.hall().config().map(DeviceConfig::leases).orElse(List.of());
+        Optional<TicketId> next = numbers.next(leases, place.journal().id(), day, series);
+        String part = "numbers " + series;
+        if (next.isEmpty()) {
+            faults.raise(part, "no-lease", "the hub has granted no numbers of " + series + " for " + day);
+        } else {
+            faults.clear(part, "no-lease");
+        }
+        return next;
+    }
+
+    private Receipt receipt(Issued issued, String name, boolean again) {
+        String hall = place.hall().config().map(config -> config.hall().name()).orElse("");
+        return TicketLayout.ticket(hall, issued, name, queue(issued.ticket().series()), again);
+    }
+
+    /** Who waited when the hub last said so, and whom this kiosk has added since. */
+    private int ahead(SeriesId series) {
+        place.hall()
+                .queue()
+                .ifPresent(queue -> recent.removeIf(issued -> listed(issued.ticket())
+                        || issued.at().plus(SHIPPED_WITHIN).isBefore(queue.at())));
+        long own = recent.stream()
+                .filter(issued -> issued.ticket().series().equals(series))
+                .count();
+        return queue(series).map(QueueState.Series::waiting).orElse(0) + (int) own;
+    }
+
+    private boolean listed(TicketId ticket) {
+        return queue(ticket.series()).stream()
+                .flatMap(series -> series.tickets().stream())
+                .anyMatch(waiting -> waiting.ticket().equals(ticket));
+    }
+
+    private Optional<QueueState.Series> queue(SeriesId series) {
+        return place.hall().queue().stream()
+                .flatMap(queue -> queue.series().stream())
+                .filter(one -> one.series().equals(series))
+                .findFirst();
+    }
+}
