@@ -1,5 +1,6 @@
 package io.yizhan.hardware.simulated;
 
+import io.yizhan.hardware.bus.linux.LibC;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Pty implements AutoCloseable {
 
     private static final int CHUNK_BYTES = 1_024;
-    private static final int PATH_BYTES_MAX = 128;
-    private static final int TERMIOS_BYTES = 256; // 60 with glibc on x86-64 and arm64
 
     private final Arena arena = Arena.ofShared();
     private final LibC libc = new LibC(arena);
@@ -32,11 +31,9 @@ final class Pty implements AutoCloseable {
     private Pty(@Nullable Path link) throws IOException {
         this.link = link;
         master = libc.openMaster();
-        MemorySegment path = arena.allocate(PATH_BYTES_MAX);
-        libc.nameOf(master, path, PATH_BYTES_MAX);
-        device = Path.of(path.getString(0));
-        keeper = libc.open(path);
-        libc.makeRaw(keeper, arena.allocate(TERMIOS_BYTES)); // a fresh one echoes what the module says back to it
+        device = libc.deviceOf(master);
+        keeper = libc.open(device);
+        libc.makeRaw(keeper);
     }
 
     /** @param link a symbolic link that is made to the device; one left over from a killed simulator is replaced */
@@ -66,7 +63,7 @@ final class Pty implements AutoCloseable {
         if (!libc.readable(master, timeoutMs)) {
             return Optional.empty();
         }
-        int count = libc.read(master, chunk, CHUNK_BYTES);
+        int count = libc.read(master, chunk);
         return Optional.of(chunk.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE));
     }
 
@@ -75,7 +72,7 @@ final class Pty implements AutoCloseable {
         for (int sent = 0; sent < bytes.length; ) {
             int slice = Math.min(CHUNK_BYTES, bytes.length - sent);
             MemorySegment.copy(bytes, sent, chunk, ValueLayout.JAVA_BYTE, 0, slice);
-            int count = libc.write(master, chunk, slice);
+            int count = libc.write(master, chunk.asSlice(0, slice));
             if (count == 0) {
                 return;
             }

@@ -3,73 +3,74 @@ package io.yizhan.hardware.bus.linux;
 import io.yizhan.hardware.bus.ByteLink;
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.bus.LinkException.Kind;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A device that is one file, such as a printer at {@code /dev/usb/lp0}, which allows a single open: so one
- * {@link RandomAccessFile} serves both ways. A {@code FileChannel} would not do: a blocked read there blocks the writer.
- *
- * <p>A read of such a file has no deadline of its own, so a platform thread of the link reads ahead.
+ * A device that is one file, such as a printer at {@code /dev/usb/lp0}: it allows a single open, so one descriptor serves both
+ * ways. It is polled and never blocked in, because a blocked read would keep the device busy after the link was closed.
  */
 public final class FileLink implements ByteLink {
 
-    /** Chunks that are read ahead; a printer's status answers are a few bytes, so more means that nobody listens. */
-    private static final int CHUNKS_MAX = 256;
+    private static final int CHUNK_BYTES = 4_096;
 
-    private static final int CHUNK_BYTES_MAX = 512;
+    /** The longest wait in one piece: so long a close waits for a reader. */
+    private static final int SLICE_MS = 100;
 
-    /** A read of usblp may end at once with nothing; then it is asked again after this. */
-    private static final long NOTHING_PAUSE_MS = 20;
+    /** After the system called the file ready, and it was not: as at an empty packet, or without paper. */
+    private static final long NOT_READY_PAUSE_MS = 10;
 
     private final String name;
-    private final RandomAccessFile file;
-    private final TimedWriter writer;
-    private final BlockingQueue<byte[]> arrived = new ArrayBlockingQueue<>(CHUNKS_MAX);
-    private final Thread reader;
-    private byte[] rest = new byte[0];
-    private volatile @Nullable IOException broken;
+    private final int file;
+    private final Duration writeTimeout;
+    private final Arena arena = Arena.ofShared();
+    private final LibC readSide = new LibC(arena);
+    private final LibC writeSide = new LibC(arena);
+    private final MemorySegment readChunk = arena.allocate(CHUNK_BYTES);
+    private final MemorySegment writeChunk = arena.allocate(CHUNK_BYTES);
+    private final ReentrantLock reading = new ReentrantLock();
+    private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean closed;
 
-    private FileLink(String name, RandomAccessFile file) {
-        this.name = name;
-        this.file = file;
-        this.writer = new TimedWriter(name, file::write);
-        this.reader = Thread.ofPlatform().daemon().name("read " + name).unstarted(this::readAhead);
+    private FileLink(Path path, Duration writeTimeout) throws IOException {
+        this.name = path.toString();
+        this.writeTimeout = writeTimeout;
+        this.file = readSide.open(path);
     }
 
     public static FileLink open(Path path) throws LinkException {
+        return open(path, TimedWriter.WRITE_TIMEOUT);
+    }
+
+    static FileLink open(Path path, Duration writeTimeout) throws LinkException {
         if (!Files.exists(path)) {
-            throw new LinkException(
-                    Kind.MISSING,
-                    "no device at " + path
-                            + "; check its cable and power, and the path in the settings (`ls /dev/usb`)");
-        }
-        if (!Files.isReadable(path) || !Files.isWritable(path)) {
-            throw new LinkException(
-                    Kind.DENIED,
-                    "user " + System.getProperty("user.name") + " may not read and write " + path
-                            + "; add the user to the group that owns it (`sudo usermod -aG lp USER`) and start again");
+            throw missing(path);
         }
         try {
-            FileLink link = new FileLink(path.toString(), new RandomAccessFile(path.toFile(), "rw"));
-            link.reader.start();
-            return link;
-        } catch (FileNotFoundException e) {
-            throw new LinkException(
-                    Kind.BUSY,
-                    path + " did not open (" + e.getMessage() + "); another program may hold it: end it (`fuser -v "
-                            + path + "` names it)",
-                    e);
+            return new FileLink(path, writeTimeout);
+        } catch (LibC.CallException e) {
+            throw switch (e.errno()) {
+                case LibC.ENXIO, LibC.ENODEV -> missing(path);
+                case LibC.EACCES ->
+                    new LinkException(
+                            Kind.DENIED,
+                            "user " + System.getProperty("user.name") + " may not read and write " + path
+                                    + "; add the user to the group that owns it (`sudo usermod -aG lp USER`), start again");
+                case LibC.EBUSY ->
+                    new LinkException(
+                            Kind.BUSY,
+                            path + " is in use by another program; end it (`fuser -v " + path
+                                    + "` names it; CUPS is a usual one)");
+                default -> new LinkException(Kind.FAILED, path + ": " + e.getMessage() + "; look into `dmesg`", e);
+            };
+        } catch (IOException e) {
+            throw new LinkException(Kind.FAILED, path + ": " + e.getMessage() + "; look into `dmesg`", e);
         }
     }
 
@@ -80,69 +81,115 @@ public final class FileLink implements ByteLink {
 
     @Override
     public int read(byte[] into, int offset, int length, Duration timeout) throws LinkException {
-        if (rest.length == 0) {
-            byte[] chunk = next(timeout);
-            if (chunk == null) {
-                return 0;
-            }
-            rest = chunk;
+        long deadline = System.nanoTime() + timeout.toNanos();
+        reading.lock();
+        try {
+            do {
+                refuseWhenClosed();
+                if (readSide.readable(file, slice(deadline))) {
+                    int count = readSide.read(file, readChunk.asSlice(0, Math.min(length, CHUNK_BYTES)));
+                    if (count > 0) {
+                        MemorySegment.copy(readChunk, ValueLayout.JAVA_BYTE, 0, into, offset, count);
+                        return count;
+                    }
+                    Thread.sleep(NOT_READY_PAUSE_MS);
+                }
+            } while (deadline - System.nanoTime() > 0);
+            return 0;
+        } catch (IOException e) {
+            throw gone("read", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            reading.unlock();
         }
-        int count = Math.min(length, rest.length);
-        System.arraycopy(rest, 0, into, offset, count);
-        rest = Arrays.copyOfRange(rest, count, rest.length);
-        return count;
     }
 
     @Override
     public void write(byte[] bytes) throws LinkException {
-        writer.write(bytes);
+        long deadline = System.nanoTime() + writeTimeout.toNanos();
+        writing.lock();
+        try {
+            for (int sent = 0; sent < bytes.length; ) {
+                refuseWhenClosed();
+                int count = writeSide.writable(file, slice(deadline)) ? writeChunk(bytes, sent) : 0;
+                sent += count;
+                if (count == 0) {
+                    if (deadline - System.nanoTime() <= 0) {
+                        throw stuck(sent, bytes.length);
+                    }
+                    Thread.sleep(NOT_READY_PAUSE_MS);
+                }
+            }
+        } catch (IOException e) {
+            throw gone("written", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            writing.unlock();
+        }
     }
 
     @Override
     public void close() {
         closed = true;
-        writer.close();
-        reader.interrupt();
+        reading.lock();
+        writing.lock();
         try {
-            file.close();
+            if (arena.scope().isAlive()) {
+                readSide.close(file);
+                arena.close();
+            }
         } catch (IOException e) {
-            // nothing can be done for a device that does not even close, and nobody waits for it any more
+            arena.close(); // nothing can be done for a device that does not even close, and nobody waits for it any
+            // more
+        } finally {
+            writing.unlock();
+            reading.unlock();
         }
     }
 
-    private byte @Nullable [] next(Duration timeout) throws LinkException {
-        IOException seen = broken; // before the queue is looked at: what came before the break is still given
-        try {
-            byte[] chunk = seen == null ? arrived.poll(timeout.toNanos(), TimeUnit.NANOSECONDS) : arrived.poll();
-            if (chunk == null && seen != null) {
-                throw new LinkException(
-                        Kind.CLOSED,
-                        name + " went away while it was read: " + seen.getMessage()
-                                + "; check its cable and power, then it is opened again",
-                        seen);
-            }
-            return chunk;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LinkException(Kind.FAILED, "the read of " + name + " was interrupted by a stop", e);
+    private int writeChunk(byte[] bytes, int from) throws IOException {
+        int length = Math.min(CHUNK_BYTES, bytes.length - from);
+        MemorySegment.copy(bytes, from, writeChunk, ValueLayout.JAVA_BYTE, 0, length);
+        return writeSide.write(file, writeChunk.asSlice(0, length));
+    }
+
+    private static int slice(long deadline) {
+        long leftMs =
+                Duration.ofNanos(Math.max(0, deadline - System.nanoTime())).toMillis();
+        return (int) Math.min(SLICE_MS, leftMs);
+    }
+
+    private void refuseWhenClosed() throws LinkException {
+        if (closed) {
+            throw new LinkException(Kind.CLOSED, name + " was closed by this program; open it again");
         }
     }
 
-    private void readAhead() {
-        byte[] chunk = new byte[CHUNK_BYTES_MAX];
-        try {
-            while (!closed) {
-                int count = file.read(chunk);
-                if (count > 0) {
-                    arrived.put(Arrays.copyOf(chunk, count));
-                } else {
-                    Thread.sleep(NOTHING_PAUSE_MS);
-                }
-            }
-        } catch (IOException e) {
-            broken = e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // close() asked for it
-        }
+    private static LinkException missing(Path path) {
+        return new LinkException(
+                Kind.MISSING,
+                "no device at " + path + "; check its cable and power, and the path in the settings (`ls /dev/usb`)");
+    }
+
+    private LinkException gone(String doing, IOException e) {
+        return new LinkException(
+                Kind.CLOSED,
+                name + " went away while it was " + doing + " (" + e.getMessage()
+                        + "); check its cable and power, then it is opened again",
+                e);
+    }
+
+    private LinkException stuck(int sent, int length) {
+        return new LinkException(
+                Kind.SILENT,
+                name + " took " + sent + " of " + length + " bytes within " + writeTimeout.toMillis()
+                        + " ms; look whether it is offline or out of paper");
+    }
+
+    private LinkException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new LinkException(Kind.FAILED, "the use of " + name + " was interrupted by a stop", e);
     }
 }

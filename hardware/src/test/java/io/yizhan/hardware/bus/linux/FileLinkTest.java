@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hardware.bus.LinkException;
+import io.yizhan.hardware.simulated.SerialDevice;
 import io.yizhan.hardware.simulated.SimulatedSerialPort;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +59,43 @@ class FileLinkTest {
                             .isInstanceOfSatisfying(
                                     LinkException.class,
                                     e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.CLOSED)));
+        }
+    }
+
+    @Test
+    void a_device_that_takes_nothing_is_silent() throws Exception {
+        CountDownLatch paper = new CountDownLatch(1);
+        SerialDevice printerWithoutPaper = bytes -> {
+            paper.await();
+            return new byte[0];
+        };
+        byte[] ticket = new byte[256 * 1024]; // more than a terminal holds for its reader
+        try (SimulatedSerialPort port = SimulatedSerialPort.open(printerWithoutPaper);
+                FileLink link = FileLink.open(port.path(), Duration.ofMillis(300))) {
+            assertThatThrownBy(() -> link.write(ticket))
+                    .isInstanceOfSatisfying(
+                            LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.SILENT))
+                    .hasMessageContaining("of 262144 bytes within 300 ms")
+                    .hasMessageContaining("out of paper");
+            paper.countDown();
+        }
+    }
+
+    @Test
+    void a_close_ends_a_read_that_waits() throws Exception {
+        try (SimulatedSerialPort port = SimulatedSerialPort.open(bytes -> bytes)) {
+            FileLink link = FileLink.open(port.path());
+            CompletableFuture<Integer> read = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return link.read(new byte[1], 0, 1, Duration.ofMinutes(1));
+                } catch (LinkException e) {
+                    throw new CompletionException(e);
+                }
+            });
+            link.close();
+            link.close();
+
+            assertThatThrownBy(() -> read.get(2, TimeUnit.SECONDS)).hasMessageContaining("was closed by this program");
         }
     }
 }

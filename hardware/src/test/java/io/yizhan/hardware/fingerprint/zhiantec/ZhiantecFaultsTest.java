@@ -131,6 +131,19 @@ class ZhiantecFaultsTest {
     }
 
     @Test
+    void an_answer_from_another_address_is_not_taken() throws Exception {
+        try (Bench bench = new Bench(this::tampered)) {
+            UnaryOperator<byte[]> readdress = answer -> {
+                answer[5] = 0;
+                return answer;
+            };
+            tampering.addAll(List.of(readdress, readdress, readdress));
+
+            assertThatThrownBy(bench.reader::scan).hasMessageContaining("the answer ACK to ffffff00");
+        }
+    }
+
+    @Test
     void an_answer_that_comes_too_late_is_not_taken_for_the_next_ones() throws Exception {
         Deque<byte[]> late = new ArrayDeque<>();
         try (Bench bench = new Bench(this::tampered)) {
