@@ -18,9 +18,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Records ⇄ UTF-8 JSON, and settings from TOML. Reading is strict where the wire is (no duplicate keys, no fraction in an
- * integer, at most 16 levels) and lets unknown fields pass; settings refuse unknown keys by name. Every component of a record
- * that is not {@code @Nullable} must be there, but a list may be absent for empty. For any thread.
+ * Records ⇄ UTF-8 JSON, and settings from TOML. Reading is strict where the wire is (no duplicate keys, no fraction
+ * in an integer, at most 16 levels) and lets unknown fields pass; settings refuse unknown keys by name. Every
+ * component of a record that is not {@code @Nullable} must be there, but a list may be absent for empty. For any
+ * thread.
  */
 public final class Json {
 
@@ -77,7 +78,9 @@ public final class Json {
         return new Tree(WIRE.valueToTree(value));
     }
 
-    /** The same object with one more field at its end, unless it has one of that name; what is no object stays as it is. */
+    /**
+     * The same object with one more field at its end, unless it has one of that name; what is no object stays as it is.
+     */
     public static byte[] withField(byte[] json, String name, Object value) {
         JsonNode node;
         try {

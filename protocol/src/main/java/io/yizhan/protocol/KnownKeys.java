@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Finds keys of a document that its record does not know. Jackson tells a missing key before an unknown one, and for a typing
- * mistake that is the wrong message.
+ * Finds keys of a document that its record does not know. Jackson tells a missing key before an unknown one, and for
+ * a typing mistake that is the wrong message.
  */
 final class KnownKeys {
 

@@ -16,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The clock of a 64-bit Linux machine: {@code boot_id} from {@code /proc}, {@code CLOCK_BOOTTIME} and {@code adjtimex} from
- * its C library. For any thread.
+ * The clock of a 64-bit Linux machine: {@code boot_id} from {@code /proc}, {@code CLOCK_BOOTTIME} and
+ * {@code adjtimex} from its C library. For any thread.
  */
 public final class LinuxClock implements MachineClock {
 

@@ -8,8 +8,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Proves a PIN without being one: {@code pbkdf2-sha256$iterations$salt$hash}, salt and hash in base64. A PIN of a few digits
- * can be guessed by who holds its verifier: it is sealed where it rests and is in no journal, log or export.
+ * Proves a PIN without being one: {@code pbkdf2-sha256$iterations$salt$hash}, salt and hash in base64. A PIN of a few
+ * digits can be guessed by who holds its verifier: it is sealed where it rests and is in no journal, log or export.
  */
 public final class PinVerifier {
 

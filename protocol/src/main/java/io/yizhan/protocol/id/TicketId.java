@@ -3,7 +3,9 @@ package io.yizhan.protocol.id;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
-/** A ticket 号票: {@code 2026-11-23/A/23} on the wire, {@code A023} on paper. Unique for ever, its paper name for a day. */
+/**
+ * A ticket 号票: {@code 2026-11-23/A/23} on the wire, {@code A023} on paper. Unique for ever, its paper name for a day.
+ */
 public record TicketId(LocalDate day, SeriesId series, int number) implements Id {
 
     /** The largest number of a series in a day. */

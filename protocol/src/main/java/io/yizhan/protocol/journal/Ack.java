@@ -7,7 +7,10 @@ import io.yizhan.protocol.id.StoreId;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** The hub's answer to a batch, after its commit: everything through {@code through} is kept. Boot, up (ms) and at are the hub's when it is sent. */
+/**
+ * The hub's answer to a batch, after its commit: everything through {@code through} is kept. Boot, up (ms) and at are
+ * the hub's when it is sent.
+ */
 public record Ack(
         @Nullable JournalId journal,
         @Nullable Long from,

@@ -52,7 +52,9 @@ public record Batch(Header header, List<byte[]> lines) {
         return bytes.toByteArray();
     }
 
-    /** @throws UnreadableException what PROTOCOL calls refused: no header, too many entries or bytes, a tail without LF */
+    /**
+     * @throws UnreadableException what PROTOCOL calls refused: no header, too many entries or bytes, a tail without LF
+     */
     public static Batch read(byte[] payload) throws UnreadableException {
         if (payload.length > BYTES_MAX) {
             throw new UnreadableException("the batch has " + payload.length + " bytes, more than " + BYTES_MAX);

@@ -5,7 +5,10 @@ import io.yizhan.protocol.id.Hash;
 import io.yizhan.protocol.id.JournalId;
 import org.jspecify.annotations.Nullable;
 
-/** The first line of a batch: which entries follow, what the terminal holds, and its uptime at the moment of sending (ms). */
+/**
+ * The first line of a batch: which entries follow, what the terminal holds, and its uptime at the moment of sending
+ * (ms).
+ */
 public record Header(
         JournalId journal,
         long from,

@@ -42,7 +42,9 @@ public final class LineFormat<F> {
                 new Envelope(Line.V, Json.wireName(fact.getClass()), at, clock, boot, up, null, Json.tree(fact)));
     }
 
-    /** The same line with where it first stood; one that has an origin keeps it; one that is no object stays as it is. */
+    /**
+     * The same line with where it first stood; one that has an origin keeps it; one that is no object stays as it is.
+     */
     public byte[] withOrigin(byte[] line, Origin origin) {
         return Json.withField(line, "origin", origin);
     }

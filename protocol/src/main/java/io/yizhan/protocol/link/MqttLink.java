@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection to the broker that stays up. One thread of its own connects, subscribes, tells the owner, and does it again
- * when the connection breaks:
+ * A connection to the broker that stays up. One thread of its own connects, subscribes, tells the owner, and does it
+ * again when the connection breaks:
  *
  * <pre>
  *   open
@@ -34,10 +33,10 @@ import org.slf4j.LoggerFactory;
  *    └── close: sends what waits, says goodbye ──► closed      (close from the others: closed at once)
  * </pre>
  *
- * Nothing outlives a connection: what waits or has no receipt when it ends is {@link Published.Failed}, and so is what is
- * published while there is none. What is still true then is said again in {@link LinkOwner#connected}. At most {@value
- * #IN_FLIGHT_MAX} messages are without receipt and {@value #WAITING_MAX} wait behind them; the next one fails at once.
- * Methods are for any thread.
+ * Nothing outlives a connection: what waits or has no receipt when it ends is {@link Published.Failed}, and so is
+ * what is published while there is none. What is still true then is said again in {@link LinkOwner#connected}. At
+ * most {@value #IN_FLIGHT_MAX} messages are without receipt and {@value #WAITING_MAX} wait behind them; the next one
+ * fails at once. Methods are for any thread.
  */
 public final class MqttLink implements AutoCloseable {
 
@@ -56,8 +55,6 @@ public final class MqttLink implements AutoCloseable {
     /** When {@link #close} returns even if a broker hangs; the thread then ends by itself. */
     private static final Duration CLOSE_MAX = Duration.ofSeconds(6);
 
-    private static final double JITTER = 0.25;
-
     private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
 
     private final LinkSettings settings;
@@ -65,20 +62,20 @@ public final class MqttLink implements AutoCloseable {
     private final MachineClock clock;
     private final BlockingQueue<LinkEvent> events = new LinkedBlockingQueue<>();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final Backoff backoff;
     private final Thread thread;
 
     private volatile @Nullable PahoConnection up;
     private volatile boolean closed;
 
-    // Only for the link's thread.
-    private boolean leaving;
-    private int failures;
+    private boolean leaving; // this and the next only for the link's thread
     private @Nullable String told;
 
     private MqttLink(LinkSettings settings, LinkOwner owner, MachineClock clock) {
         this.settings = settings;
         this.owner = owner;
         this.clock = clock;
+        this.backoff = new Backoff(settings.pauseMin(), settings.pauseMax());
         this.thread = Thread.ofVirtual().name("link-" + settings.clientId()).unstarted(this::run);
     }
 
@@ -90,35 +87,31 @@ public final class MqttLink implements AutoCloseable {
     }
 
     /**
-     * Sends a message with QoS 1, in the order of the calls. Never waits. The future is completed on the link's thread or, if
-     * it fails at once, on this one: what hangs on it only enqueues too.
+     * Sends a message with QoS 1, in the order of the calls. Never waits. The future is completed on the link's
+     * thread or, if it fails at once, on this one: what hangs on it only enqueues too.
      */
     public CompletableFuture<Published> publish(Message message) {
         PahoConnection connection = up;
         if (connection == null) {
-            return CompletableFuture.completedFuture(new Published.Failed("there is no connection to the broker"));
+            return failed("there is no connection to the broker");
         }
         if (unanswered.incrementAndGet() > IN_FLIGHT_MAX + WAITING_MAX) {
             unanswered.decrementAndGet();
-            return CompletableFuture.completedFuture(new Published.Failed(
-                    (IN_FLIGHT_MAX + WAITING_MAX) + " messages wait already: the broker is too slow, try later"));
+            return failed((IN_FLIGHT_MAX + WAITING_MAX) + " messages wait already: the broker is too slow, try later");
         }
         LinkEvent.Wanted wanted = new LinkEvent.Wanted(connection, message, new CompletableFuture<>());
         events.add(wanted);
         if (closed) {
             drain();
         }
-        return wanted.outcome();
+        return wanted.outcome().copy(); // a caller that gives up on it must not keep its place
     }
 
     /** Publishes what needs no receipt; a refusal by the broker, which is a mistake in its access list, is logged. */
     public void send(Message message) {
         var _ = publish(message).thenAccept(outcome -> {
             if (outcome instanceof Published.Refused(int code)) {
-                LOG.atWarn()
-                        .addKeyValue("topic", message.topic())
-                        .addKeyValue("code", code)
-                        .log("the broker refuses");
+                LOG.atWarn().addKeyValue("topic", message.topic()).log("the broker refuses it with code {}", code);
             }
         });
     }
@@ -134,8 +127,8 @@ public final class MqttLink implements AutoCloseable {
     }
 
     /**
-     * Sends what waits, says goodbye (so there is no will) and ends. Publishes nothing of its own. Returns after at most 6 s;
-     * called by the owner on the link's thread, it returns at once.
+     * Sends what waits, says goodbye (so there is no will) and ends. Publishes nothing of its own. Returns after at
+     * most 6 s; called by the owner on the link's thread, it returns at once.
      */
     @Override
     public void close() {
@@ -174,18 +167,15 @@ public final class MqttLink implements AutoCloseable {
             connection = PahoConnection.open(settings, id, owner.will(id), events::add, clock);
         } catch (NoConnectionException e) {
             tell(e.reason());
-            return nextPause();
+            return backoff.next();
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("a bug: no connection could be tried");
-            return nextPause();
+            return backoff.next();
         }
         long since = System.nanoTime();
         up = connection;
         told = null;
-        LOG.atInfo()
-                .addKeyValue("broker", settings.address())
-                .addKeyValue("connection", id)
-                .log("connected");
+        LOG.atInfo().addKeyValue("broker", settings.address()).log("connected as {}", id);
         Outbox outbox = new Outbox(connection);
         Ending ending = guarded("connected", () -> owner.connected(id))
                 ? serve(connection, outbox)
@@ -199,14 +189,12 @@ public final class MqttLink implements AutoCloseable {
         for (LinkEvent.Wanted wanted : outbox.abandon()) {
             complete(wanted, new Published.Failed("no receipt: " + ending.reason()));
         }
-        if (System.nanoTime() - since >= settings.pauseMax().toNanos()) {
-            failures = 0;
-        }
+        backoff.lasted(Duration.ofNanos(System.nanoTime() - since));
         if (!leaving) {
             tell(ending.reason());
         }
         Duration wanted = ending.pause();
-        return wanted == null ? nextPause() : wanted;
+        return wanted == null ? backoff.next() : wanted;
     }
 
     /** @param pause null for the usual, growing one */
@@ -238,16 +226,15 @@ public final class MqttLink implements AutoCloseable {
                     connection.taken();
                     guarded(message.topic(), () -> owner.received(message));
                 }
-                case LinkEvent.Arrived stale -> {}
                 case LinkEvent.Lost(var from, var reason, var takenOver)
                 when from == connection -> {
                     return new Ending(reason, takenOver ? TAKEN_OVER_PAUSE : null);
                 }
-                case LinkEvent.Lost stale -> {}
+                case LinkEvent.Arrived _, LinkEvent.Lost _ -> {} // of a connection that is gone
                 case LinkEvent.Away(var pause) -> {
                     return new Ending("this device stays away for " + pause.toSeconds() + " s", pause);
                 }
-                case LinkEvent.Goodbye goodbye -> {
+                case LinkEvent.Goodbye _ -> {
                     leaving = true;
                     leaveBy = System.nanoTime() + CLOSE_WAIT.toNanos();
                 }
@@ -263,21 +250,11 @@ public final class MqttLink implements AutoCloseable {
                     return;
                 }
                 case LinkEvent.Wanted stale -> fail(stale);
-                case LinkEvent.Answered stale -> {}
-                case LinkEvent.Arrived stale -> {}
-                case LinkEvent.Lost stale -> {}
+                case LinkEvent.Answered _, LinkEvent.Arrived _, LinkEvent.Lost _ -> {}
                 case LinkEvent.Away(var longer) -> until = System.nanoTime() + longer.toNanos();
-                case LinkEvent.Goodbye goodbye -> leaving = true;
+                case LinkEvent.Goodbye _ -> leaving = true;
             }
         }
-    }
-
-    private Duration nextPause() {
-        double doubled = settings.pauseMin().toMillis() * Math.pow(2, failures);
-        double most = settings.pauseMax().toMillis();
-        failures++;
-        double jitter = ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER);
-        return Duration.ofMillis(Math.round(Math.min(doubled, most) * jitter));
     }
 
     private void tell(String reason) {
@@ -285,11 +262,12 @@ public final class MqttLink implements AutoCloseable {
             return;
         }
         told = reason;
-        LOG.atWarn()
-                .addKeyValue("broker", settings.address())
-                .addKeyValue("why", reason)
-                .log("no connection");
+        LOG.atWarn().addKeyValue("broker", settings.address()).log("no connection: {}", reason);
         guarded("disconnected", () -> owner.disconnected(reason));
+    }
+
+    private static CompletableFuture<Published> failed(String reason) {
+        return CompletableFuture.completedFuture(new Published.Failed(reason));
     }
 
     private static boolean guarded(String what, Runnable call) {

@@ -7,8 +7,8 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sockets that send at once. With Nagle's algorithm on, a request of two small packets waits for the other side's delayed
- * acknowledgement: 88 ms for a round trip that takes 0.3 ms without.
+ * Sockets that send at once. With Nagle's algorithm on, a request of two small packets waits for the other side's
+ * delayed acknowledgement: 88 ms for a round trip that takes 0.3 ms without.
  */
 final class NoDelaySockets {
 

@@ -25,12 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection, from CONNECT to its end; a new one is made for the next. Its methods are called on the link's thread. What
- * Paho calls back only enqueues: a synchronous call from there deadlocks, and an exception there is swallowed.
+ * One connection, from CONNECT to its end; a new one is made for the next. Its methods are called on the link's
+ * thread. What Paho calls back only enqueues: a synchronous call from there deadlocks, and an exception there is
+ * swallowed.
  */
 final class PahoConnection {
 
-    /** Arrived messages that wait for the link's thread; at the limit the connection is cut, so that nothing is lost unseen. */
+    /**
+     * Arrived messages that wait for the link's thread; at the limit the connection is cut, so that nothing is lost
+     * unseen.
+     */
     static final int ARRIVED_MAX = 256;
 
     /** TCP, TLS and CONNACK. */

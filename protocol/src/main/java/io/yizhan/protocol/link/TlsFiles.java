@@ -19,14 +19,16 @@ import nl.altindag.ssl.exception.GenericException;
 import nl.altindag.ssl.pem.util.PemUtils;
 
 /**
- * A machine's way into the hall, three PEM files: whom it trusts (the hall's authority, and nobody else), who it is, and the
- * key that proves it. They are read anew for each connection, so a renewed certificate needs no restart.
+ * A machine's way into the hall, three PEM files: whom it trusts (the hall's authority, and nobody else), who it is,
+ * and the key that proves it. They are read anew for each connection, so a renewed certificate needs no restart.
  */
 public record TlsFiles(Path ca, Path certificate, Path key) {
 
     private static final byte[] PROBE = "do this certificate and this key belong together?".getBytes(US_ASCII);
 
-    /** @throws NoConnectionException when a file is missing or unreadable, or certificate and key do not belong together */
+    /**
+     * @throws NoConnectionException when a file is missing or unreadable, or certificate and key do not belong together
+     */
     SSLSocketFactory sockets() throws NoConnectionException {
         for (Path file : List.of(ca, certificate, key)) {
             if (!Files.isReadable(file)) {

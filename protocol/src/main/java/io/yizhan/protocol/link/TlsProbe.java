@@ -11,9 +11,9 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out why TLS failed. With TLS 1.3 a client is through with its handshake before the broker has judged its certificate;
- * Paho writes its CONNECT at once, and then sees a broken pipe instead of the verdict. This shakes hands again and only
- * listens.
+ * Finds out why TLS failed. With TLS 1.3 a client is through with its handshake before the broker has judged its
+ * certificate; Paho writes its CONNECT at once, and then sees a broken pipe instead of the verdict. This shakes hands
+ * again and only listens.
  */
 final class TlsProbe {
 

@@ -14,7 +14,10 @@ public record QueueState(OffsetDateTime at, List<Series> series) {
         series = List.copyOf(series);
     }
 
-    /** One series. {@code waitS} is the expected wait as a range in seconds, least and most; empty when nothing is known. */
+    /**
+     * One series. {@code waitS} is the expected wait as a range in seconds, least and most; empty when nothing is
+     * known.
+     */
     public record Series(SeriesId series, int waiting, List<Integer> waitS, List<Waiting> tickets) {
         public Series {
             waitS = List.copyOf(waitS);
