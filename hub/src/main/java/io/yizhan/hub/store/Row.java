@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The row under the cursor; columns by name, or by place from 1. */
@@ -67,6 +68,15 @@ public final class Row {
     /** From ISO text. */
     public LocalDate day(String column) throws SQLException {
         return LocalDate.parse(text(column));
+    }
+
+    /** From an enum's word on the wire: {@code no-match}. */
+    public <E extends Enum<E>> E word(String column, Class<E> type) throws SQLException {
+        return Enum.valueOf(type, text(column).toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    public <E extends Enum<E>> @Nullable E wordOrNull(String column, Class<E> type) throws SQLException {
+        return answer.getString(column) == null ? null : word(column, type);
     }
 
     private static <T> T present(@Nullable T value, String column) throws SQLException {

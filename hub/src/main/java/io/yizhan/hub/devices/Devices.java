@@ -1,0 +1,150 @@
+package io.yizhan.hub.devices;
+
+import io.yizhan.hub.store.Row;
+import io.yizhan.hub.store.Rows;
+import io.yizhan.protocol.fact.CommandDone;
+import io.yizhan.protocol.id.CommandId;
+import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.SeriesId;
+import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.state.StationConfig;
+import io.yizhan.protocol.state.StationKind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the records say of devices. Those that were removed are not among them. */
+public final class Devices {
+
+    private static final String DEVICE = "SELECT device, fingerprint, added_ms,"
+            + " (SELECT b.at_ms FROM boot b WHERE b.device = d.device ORDER BY b.at_ms DESC LIMIT 1) AS booted_ms,"
+            + " (SELECT b.version FROM boot b WHERE b.device = d.device ORDER BY b.at_ms DESC LIMIT 1) AS version"
+            + " FROM device d WHERE removed_ms IS NULL";
+
+    private Devices() {}
+
+    /** All devices, by id. */
+    public static List<HallDevice> all(Rows rows) throws SQLException {
+        List<HallDevice> devices = new ArrayList<>();
+        for (HallDevice device : rows.list(DEVICE + " ORDER BY device", Devices::bare)) {
+            devices.add(whole(rows, device));
+        }
+        return devices;
+    }
+
+    public static Optional<HallDevice> find(Rows rows, DeviceId device) throws SQLException {
+        Optional<HallDevice> found = rows.one(DEVICE + " AND device = ?", Devices::bare, device);
+        return found.isEmpty() ? found : Optional.of(whole(rows, found.get()));
+    }
+
+    public static boolean knows(Rows rows, DeviceId device) throws SQLException {
+        return rows.number("SELECT count(*) FROM device WHERE device = ? AND removed_ms IS NULL", device) > 0;
+    }
+
+    /** Its stations, in their order; none when it is unknown. */
+    public static List<StationConfig> stations(Rows rows, DeviceId device) throws SQLException {
+        return rows.list(
+                "SELECT kind, station, series, rating_wait_s FROM station WHERE device = ? ORDER BY place",
+                Devices::station,
+                device);
+    }
+
+    /** The device at which this counter is. */
+    public static Optional<DeviceId> ofCounter(Rows rows, CounterId counter) throws SQLException {
+        return rows.one(
+                "SELECT device FROM station WHERE kind = ? AND station = ?",
+                row -> new DeviceId(row.text("device")),
+                StationKind.COUNTER,
+                counter);
+    }
+
+    /** The devices that have a station of this kind, by id. */
+    public static List<DeviceId> with(Rows rows, StationKind kind) throws SQLException {
+        return rows.list(
+                "SELECT DISTINCT device FROM station WHERE kind = ? ORDER BY device",
+                row -> new DeviceId(row.text("device")),
+                kind);
+    }
+
+    /** All counters of the hall, 2 before 10. */
+    public static List<CounterId> counters(Rows rows) throws SQLException {
+        return rows.list(
+                "SELECT station FROM station WHERE kind = ? ORDER BY length(station), station",
+                row -> new CounterId(row.text("station")),
+                StationKind.COUNTER);
+    }
+
+    /** What does not work now, the newest first. */
+    public static List<OpenFault> faults(Rows rows) throws SQLException {
+        return rows.list(FAULT + " ORDER BY f.since_ms DESC, f.device, f.part, f.kind", Devices::fault);
+    }
+
+    /** How an order ended, where its device's journal has told it. */
+    public static Optional<CommandDone.Outcome> outcome(Rows rows, DeviceId device, CommandId command)
+            throws SQLException {
+        return rows.one(
+                "SELECT outcome FROM command_done WHERE device = ? AND command = ?",
+                row -> row.word("outcome", CommandDone.Outcome.class),
+                device,
+                command);
+    }
+
+    /** A fault is open when the newest word on it, over all journals of the device, is that it was raised. */
+    private static final String FAULT = "SELECT f.device, f.part, f.kind, f.since_ms, f.detail FROM fault f"
+            + " JOIN device d ON d.device = f.device AND d.removed_ms IS NULL"
+            + " WHERE f.raised = 1 AND NOT EXISTS (SELECT 1 FROM fault g WHERE g.device = f.device AND g.part = f.part"
+            + " AND g.kind = f.kind AND (g.since_ms > f.since_ms"
+            + " OR g.since_ms = f.since_ms AND g.journal > f.journal))";
+
+    private static HallDevice bare(Row row) throws SQLException {
+        return new HallDevice(
+                new DeviceId(row.text("device")),
+                List.of(),
+                row.instant("added_ms"),
+                row.textOrNull("fingerprint"),
+                row.instantOrNull("booted_ms"),
+                row.textOrNull("version"),
+                List.of());
+    }
+
+    private static HallDevice whole(Rows rows, HallDevice bare) throws SQLException {
+        return new HallDevice(
+                bare.device(),
+                stations(rows, bare.device()),
+                bare.addedAt(),
+                bare.fingerprint(),
+                bare.bootedAt(),
+                bare.version(),
+                rows.list(FAULT + " AND f.device = ? ORDER BY f.since_ms DESC", Devices::fault, bare.device()));
+    }
+
+    private static OpenFault fault(Row row) throws SQLException {
+        return new OpenFault(
+                new DeviceId(row.text("device")),
+                row.text("part"),
+                row.text("kind"),
+                row.instant("since_ms"),
+                row.textOrNull("detail"));
+    }
+
+    private static StationConfig station(Row row) throws SQLException {
+        StationId id = new StationId(row.text("station"));
+        return switch (row.word("kind", StationKind.class)) {
+            case READER -> new StationConfig.Reader(id);
+            case KIOSK -> new StationConfig.Kiosk(id, series(row.textOrNull("series")));
+            case COUNTER -> new StationConfig.Counter(id, row.integer("rating_wait_s"));
+            case BOARD -> new StationConfig.Board(id);
+            case VAULT -> new StationConfig.Vault(id);
+        };
+    }
+
+    private static List<SeriesId> series(@Nullable String text) {
+        return text == null || text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(" ", -1)).map(SeriesId::new).toList();
+    }
+}

@@ -1,0 +1,17 @@
+package io.yizhan.hub.devices;
+
+import io.yizhan.protocol.id.DeviceId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What does not work, and since when.
+ *
+ * @param part with its station: {@code kiosk-1/printer}
+ */
+public record OpenFault(
+        DeviceId device,
+        String part,
+        String kind,
+        Instant since,
+        @Nullable String detail) {}

@@ -1,0 +1,51 @@
+package io.yizhan.hub.queue;
+
+import io.yizhan.hub.book.Entry;
+import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.fact.SignedIn;
+import io.yizhan.protocol.fact.SignedOut;
+import io.yizhan.protocol.id.CounterId;
+import java.sql.SQLException;
+
+/** Rows of counters: what each journal said last of each. A journal that was left behind keeps its row, and loses to a newer. */
+final class CounterFold {
+
+    private CounterFold() {}
+
+    /** Who sits down opens the counter; a pause or a close afterwards is an entry of its own. */
+    static void signedIn(Tx tx, Entry entry, SignedIn in) throws SQLException {
+        turned(tx, entry, in.counter(), CounterPlate.Condition.OPEN);
+        tx.update(
+                "UPDATE counter_state SET staff = ?, signed_ms = ?, signed_seq = ?" + BY_KEY,
+                in.staff(),
+                entry.time().at(),
+                entry.seq(),
+                in.counter(),
+                entry.device(),
+                entry.journal());
+    }
+
+    static void signedOut(Tx tx, Entry entry, SignedOut out) throws SQLException {
+        turned(tx, entry, out.counter(), CounterPlate.Condition.CLOSED);
+        tx.update(
+                "UPDATE counter_state SET staff = NULL, signed_ms = NULL, signed_seq = NULL" + BY_KEY,
+                out.counter(),
+                entry.device(),
+                entry.journal());
+    }
+
+    static void turned(Tx tx, Entry entry, CounterId counter, CounterPlate.Condition condition) throws SQLException {
+        tx.update(
+                "INSERT INTO counter_state (counter, device, journal, seq, at_ms, condition) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (counter, device, journal) DO UPDATE SET seq = excluded.seq,"
+                        + " at_ms = excluded.at_ms, condition = excluded.condition",
+                counter,
+                entry.device(),
+                entry.journal(),
+                entry.seq(),
+                entry.time().at(),
+                condition);
+    }
+
+    private static final String BY_KEY = " WHERE counter = ? AND device = ? AND journal = ?";
+}

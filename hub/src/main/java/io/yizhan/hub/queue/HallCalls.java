@@ -1,0 +1,76 @@
+package io.yizhan.hub.queue;
+
+import io.yizhan.hub.store.Row;
+import io.yizhan.hub.store.Rows;
+import io.yizhan.protocol.id.CallId;
+import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.ServiceId;
+import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.id.TicketId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the records say of calls. */
+public final class HallCalls {
+
+    private static final String CALL = "SELECT c.call, c.ticket, c.counter, c.staff, c.called_ms, c.reason, c.local,"
+            + " c.told_ms, c.recalled_ms, c.recalls, c.ended_ms, c.outcome, c.transferred_ms, c.transfer_reason,"
+            + " COALESCE(t.to_service, t.service) AS service, EXISTS (SELECT 1 FROM call n WHERE n.counter = c.counter"
+            + " AND (n.called_ms > c.called_ms OR n.called_ms = c.called_ms AND n.call > c.call)) AS superseded"
+            + " FROM call c LEFT JOIN ticket t ON t.ticket = c.ticket";
+
+    private HallCalls() {}
+
+    public static Optional<TicketCall> find(Rows rows, CallId call) throws SQLException {
+        return rows.one(CALL + " WHERE c.call = ?", HallCalls::call, call);
+    }
+
+    /** The newest calls since then, the newest first. */
+    public static List<TicketCall> since(Rows rows, Instant since, int limit) throws SQLException {
+        return rows.list(
+                CALL + " WHERE c.called_ms >= ? ORDER BY c.called_ms DESC, c.call DESC LIMIT ?",
+                HallCalls::call,
+                since,
+                limit);
+    }
+
+    /** All calls of a ticket, the first first. */
+    public static List<TicketCall> of(Rows rows, TicketId ticket) throws SQLException {
+        return rows.list(CALL + " WHERE c.ticket = ? ORDER BY c.called_ms, c.call", HallCalls::call, ticket);
+    }
+
+    /** The newest call of a counter since then. */
+    public static Optional<TicketCall> newest(Rows rows, CounterId counter, Instant since) throws SQLException {
+        return rows.one(
+                CALL + " WHERE c.counter = ? AND c.called_ms >= ? ORDER BY c.called_ms DESC, c.call DESC LIMIT 1",
+                HallCalls::call,
+                counter,
+                since);
+    }
+
+    private static TicketCall call(Row row) throws SQLException {
+        String ticket = row.textOrNull("ticket");
+        String service = row.textOrNull("service");
+        String counter = row.textOrNull("counter");
+        String staff = row.textOrNull("staff");
+        return new TicketCall(
+                new CallId(row.text("call")),
+                ticket == null ? null : TicketId.of(ticket),
+                service == null ? null : new ServiceId(service),
+                counter == null ? null : new CounterId(counter),
+                staff == null ? null : new StaffId(staff),
+                row.instantOrNull("called_ms"),
+                row.wordOrNull("reason", CallReason.class),
+                row.flag("local"),
+                row.instantOrNull("told_ms"),
+                row.instantOrNull("recalled_ms"),
+                row.integer("recalls"),
+                row.instantOrNull("ended_ms"),
+                row.wordOrNull("outcome", TicketCall.Outcome.class),
+                row.instantOrNull("transferred_ms"),
+                row.textOrNull("transfer_reason"),
+                row.flag("superseded"));
+    }
+}

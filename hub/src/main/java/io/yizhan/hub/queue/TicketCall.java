@@ -1,0 +1,67 @@
+package io.yizhan.hub.queue;
+
+import io.yizhan.protocol.id.CallId;
+import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.ServiceId;
+import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.id.TicketId;
+import io.yizhan.protocol.state.Calls.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of one ticket to one counter 叫号.
+ *
+ * @param ticket null, like counter and staff, only until the entry that tells it has come
+ * @param reason of the order; null for a call that the counter made without the hub
+ * @param toldAt when the counter knew of it; null until its journal says so
+ * @param superseded whether the counter has called another since
+ */
+public record TicketCall(
+        CallId call,
+        @Nullable TicketId ticket,
+        @Nullable ServiceId service,
+        @Nullable CounterId counter,
+        @Nullable StaffId staff,
+        @Nullable Instant calledAt,
+        @Nullable CallReason reason,
+        boolean local,
+        @Nullable Instant toldAt,
+        @Nullable Instant recalledAt,
+        int recalls,
+        @Nullable Instant endedAt,
+        @Nullable Outcome outcome,
+        @Nullable Instant transferredAt,
+        @Nullable String transferReason,
+        boolean superseded) {
+
+    /** So long after a call or a recall the hall is told; then the citizen is taken to be at the counter. */
+    static final Duration CALLING = Duration.ofSeconds(20);
+
+    /** How a call ended at its counter. */
+    public enum Outcome {
+        FINISHED,
+        NO_SHOW
+    }
+
+    /** When the hall was told last: the call, or its newest recall. */
+    public @Nullable Instant toldHallAt() {
+        return recalledAt == null ? calledAt : recalledAt;
+    }
+
+    /** Whether it goes on: neither ended nor handed on, and the newest of its counter. A recall after the end begins it again. */
+    public boolean live() {
+        boolean over = endedAt != null && (recalledAt == null || !recalledAt.isAfter(endedAt));
+        return !over && transferredAt == null && !superseded;
+    }
+
+    /** What the hall's screens show. */
+    public Stage stage(Instant now) {
+        if (live()) {
+            Instant told = toldHallAt();
+            return told != null && now.isBefore(told.plus(CALLING)) ? Stage.CALLING : Stage.SERVING;
+        }
+        return outcome == Outcome.NO_SHOW && transferredAt == null ? Stage.NO_SHOW : Stage.DONE;
+    }
+}

@@ -1,0 +1,93 @@
+package io.yizhan.hub.queue;
+
+import io.yizhan.hub.book.Entry;
+import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.fact.TicketIssued;
+import io.yizhan.protocol.fact.TicketPrinted;
+import io.yizhan.protocol.fact.TicketVoided;
+import io.yizhan.protocol.id.TicketId;
+import java.sql.SQLException;
+
+/** Rows of tickets. A row is there once its kiosk, or a decision on it, has spoken of it. */
+final class TicketFold {
+
+    private TicketFold() {}
+
+    static void issued(Tx tx, Entry entry, TicketIssued issued) throws SQLException {
+        ensure(tx, issued.ticket());
+        tx.update(
+                "UPDATE ticket SET device = ?, service = ?, priority = ?, appointment = ?, ahead = ?, issued_ms = ?"
+                        + BY_KEY,
+                entry.device(),
+                issued.service(),
+                issued.priority(),
+                issued.appointment(),
+                issued.ahead(),
+                entry.time().at(),
+                issued.ticket().day(),
+                issued.ticket().series(),
+                issued.ticket().number());
+    }
+
+    static void printed(Tx tx, Entry entry, TicketPrinted printed) throws SQLException {
+        ensure(tx, printed.ticket());
+        tx.update(
+                "UPDATE ticket SET printed = ?, printed_ms = ?" + BY_KEY,
+                printed.outcome(),
+                entry.time().at(),
+                printed.ticket().day(),
+                printed.ticket().series(),
+                printed.ticket().number());
+    }
+
+    static void voided(Tx tx, TicketVoided voided) throws SQLException {
+        ensure(tx, voided.ticket());
+        TicketId ticket = voided.ticket();
+        tx.update(
+                "UPDATE ticket SET voided = ?" + BY_KEY,
+                voided.reason(),
+                ticket.day(),
+                ticket.series(),
+                ticket.number());
+    }
+
+    static void unconfirmed(Tx tx, TicketId ticket, boolean unconfirmed) throws SQLException {
+        ensure(tx, ticket);
+        tx.update(
+                "UPDATE ticket SET unconfirmed = ?" + BY_KEY,
+                unconfirmed,
+                ticket.day(),
+                ticket.series(),
+                ticket.number());
+    }
+
+    /** Counts the calls of a ticket again, and where the newest transfer sent it; a ticket that has no row yet gets none. */
+    static void recount(Tx tx, TicketId ticket) throws SQLException {
+        tx.update(
+                "UPDATE ticket SET calls = (SELECT count(*) FROM call c WHERE c.ticket = ticket.ticket), transfers ="
+                        + " (SELECT count(*) FROM call c WHERE c.ticket = ticket.ticket AND c.transferred_ms IS NOT NULL),"
+                        + " to_service = (SELECT c.to_service FROM call c" + NEWEST_TRANSFER + "), to_counter ="
+                        + " (SELECT c.to_counter FROM call c" + NEWEST_TRANSFER + ")" + BY_KEY,
+                ticket.day(),
+                ticket.series(),
+                ticket.number());
+    }
+
+    private static final String BY_KEY = " WHERE day = ? AND series = ? AND number = ?";
+
+    private static final String NEWEST_TRANSFER = " WHERE c.ticket = ticket.ticket AND c.transferred_ms IS NOT NULL"
+            + " ORDER BY c.transferred_seq DESC LIMIT 1";
+
+    private static void ensure(Tx tx, TicketId ticket) throws SQLException {
+        int added = tx.update(
+                "INSERT INTO ticket (day, series, number, ticket) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (day, series, number) DO NOTHING",
+                ticket.day(),
+                ticket.series(),
+                ticket.number(),
+                ticket);
+        if (added > 0) {
+            recount(tx, ticket);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.yizhan.hub.staff;
+
+import io.yizhan.hub.store.Row;
+import io.yizhan.hub.store.Rows;
+import io.yizhan.protocol.id.AgencyId;
+import io.yizhan.protocol.id.StaffId;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** What the records say of agencies and their people. */
+public final class People {
+
+    private static final String STAFF = "SELECT s.staff, s.name AS person, s.post, s.consent_ms, a.agency, a.name,"
+            + " a.name_en, (SELECT count(*) FROM staff t WHERE t.agency = a.agency) AS members,"
+            + " EXISTS (SELECT 1 FROM pin p WHERE p.staff = s.staff) AS has_pin"
+            + " FROM staff s JOIN agency a ON a.agency = s.agency";
+
+    private People() {}
+
+    /** All agencies, by id. */
+    public static List<Agency> agencies(Rows rows) throws SQLException {
+        return rows.list(
+                "SELECT a.agency, a.name, a.name_en,"
+                        + " (SELECT count(*) FROM staff t WHERE t.agency = a.agency) AS members"
+                        + " FROM agency a ORDER BY a.agency",
+                People::agency);
+    }
+
+    /** Everybody, by staff number. */
+    public static List<StaffMember> all(Rows rows) throws SQLException {
+        return rows.list(STAFF + " ORDER BY s.staff", People::member);
+    }
+
+    public static Optional<StaffMember> find(Rows rows, StaffId staff) throws SQLException {
+        return rows.one(STAFF + " WHERE s.staff = ?", People::member, staff);
+    }
+
+    private static StaffMember member(Row row) throws SQLException {
+        return new StaffMember(
+                new StaffId(row.text("staff")),
+                row.text("person"),
+                agency(row),
+                row.textOrNull("post"),
+                row.instantOrNull("consent_ms"),
+                row.flag("has_pin"));
+    }
+
+    private static Agency agency(Row row) throws SQLException {
+        return new Agency(
+                new AgencyId(row.text("agency")), row.text("name"), row.textOrNull("name_en"), row.integer("members"));
+    }
+}

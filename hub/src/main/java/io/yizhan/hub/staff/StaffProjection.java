@@ -1,0 +1,141 @@
+package io.yizhan.hub.staff;
+
+import io.yizhan.hub.book.Entry;
+import io.yizhan.hub.book.HubFact;
+import io.yizhan.hub.book.Projection;
+import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.fact.FingerDeleted;
+import io.yizhan.protocol.fact.FingerEnrolled;
+import io.yizhan.protocol.id.EnrolmentId;
+import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.state.StationConfig;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Agencies, people, consents and wanted fingers from the hub's journal; what stands in the readers from theirs. */
+public final class StaffProjection implements Projection {
+
+    /** What this domain decides. */
+    public static final List<Class<? extends HubFact>> FACTS = List.of(
+            AgencyAdded.class, StaffAdded.class, ConsentGiven.class, EnrolmentWanted.class, EnrolmentWithdrawn.class);
+
+    @Override
+    public List<String> tables() {
+        return List.of("agency", "staff", "enrolment", "finger");
+    }
+
+    @Override
+    public void fold(Tx tx, Entry entry) throws SQLException, RuleBrokenException {
+        switch (entry.fact()) {
+            case AgencyAdded added -> addAgency(tx, added);
+            case StaffAdded added -> addStaff(tx, entry, added);
+            case ConsentGiven given -> consent(tx, entry, given);
+            case EnrolmentWanted wanted -> want(tx, entry, wanted);
+            case EnrolmentWithdrawn withdrawn -> withdraw(tx, entry, withdrawn);
+            case FingerEnrolled enrolled -> finger(tx, entry, enrolled.enrolment(), enrolled.position(), true);
+            case FingerDeleted deleted -> finger(tx, entry, deleted.enrolment(), deleted.position(), false);
+            default -> {}
+        }
+    }
+
+    private static void addAgency(Tx tx, AgencyAdded added) throws SQLException, RuleBrokenException {
+        if (tx.number("SELECT count(*) FROM agency WHERE agency = ?", added.agency()) > 0) {
+            throw new RuleBrokenException("agency " + added.agency() + " is in the hall already");
+        }
+        tx.update(
+                "INSERT INTO agency (agency, name, name_en) VALUES (?, ?, ?)",
+                added.agency(),
+                added.name(),
+                added.nameEn());
+    }
+
+    private static void addStaff(Tx tx, Entry entry, StaffAdded added) throws SQLException, RuleBrokenException {
+        if (isKnown(tx, added.staff())) {
+            throw new RuleBrokenException("staff number " + added.staff() + " is taken: numbers are never given twice");
+        }
+        if (tx.number("SELECT count(*) FROM agency WHERE agency = ?", added.agency()) == 0) {
+            throw new RuleBrokenException("agency " + added.agency() + " is not in the hall: add the agency first");
+        }
+        tx.update(
+                "INSERT INTO staff (staff, name, agency, post, added_ms) VALUES (?, ?, ?, ?, ?)",
+                added.staff(),
+                added.name(),
+                added.agency(),
+                added.post(),
+                entry.time().at());
+    }
+
+    private static void consent(Tx tx, Entry entry, ConsentGiven given) throws SQLException, RuleBrokenException {
+        int touched = tx.update(
+                "UPDATE staff SET consent = ?, consent_ms = ? WHERE staff = ?",
+                given.record(),
+                entry.time().at(),
+                given.staff());
+        if (touched == 0) {
+            throw new RuleBrokenException(
+                    "nobody has the staff number " + given.staff() + ": look at the list of staff");
+        }
+    }
+
+    /** Only what the hub's own journal knows is judged here; whether a reader let go of a position, {@link Enrolments} asks. */
+    private static void want(Tx tx, Entry entry, EnrolmentWanted wanted) throws SQLException, RuleBrokenException {
+        if (!isKnown(tx, wanted.staff())) {
+            throw new RuleBrokenException("nobody has the staff number " + wanted.staff() + ": add the person first");
+        }
+        if (tx.number("SELECT count(*) FROM staff WHERE staff = ? AND consent IS NOT NULL", wanted.staff()) == 0) {
+            throw new RuleBrokenException("no consent of " + wanted.staff()
+                    + " is on record: record it before a finger is enrolled, or use a PIN");
+        }
+        if (Devices.stations(tx, wanted.device()).stream().noneMatch(StationConfig.Reader.class::isInstance)) {
+            throw new RuleBrokenException("device " + wanted.device() + " has no reader: choose one that has");
+        }
+        if (tx.number(
+                        "SELECT count(*) FROM enrolment WHERE device = ? AND position = ? AND withdrawn_ms IS NULL",
+                        wanted.device(),
+                        wanted.position())
+                > 0) {
+            throw new RuleBrokenException(
+                    "position " + wanted.position() + " of " + wanted.device() + " is another finger's");
+        }
+        tx.update(
+                "INSERT INTO enrolment (enrolment, staff, device, position, wanted_ms) VALUES (?, ?, ?, ?, ?)",
+                wanted.enrolment(),
+                wanted.staff(),
+                wanted.device(),
+                wanted.position(),
+                entry.time().at());
+    }
+
+    private static void withdraw(Tx tx, Entry entry, EnrolmentWithdrawn withdrawn)
+            throws SQLException, RuleBrokenException {
+        int touched = tx.update(
+                "UPDATE enrolment SET withdrawn_ms = ?, reason = ? WHERE enrolment = ? AND withdrawn_ms IS NULL",
+                entry.time().at(),
+                withdrawn.reason(),
+                withdrawn.enrolment());
+        if (touched == 0) {
+            throw new RuleBrokenException(
+                    "enrolment " + withdrawn.enrolment() + " is not wanted: it is unknown, or was withdrawn before");
+        }
+    }
+
+    private static void finger(Tx tx, Entry entry, EnrolmentId enrolment, int position, boolean standing)
+            throws SQLException {
+        tx.update(
+                "INSERT INTO finger (device, journal, enrolment, position, standing, at_ms) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (device, journal, enrolment) DO UPDATE SET position = excluded.position,"
+                        + " standing = excluded.standing, at_ms = excluded.at_ms",
+                entry.device(),
+                entry.journal(),
+                enrolment,
+                position,
+                standing,
+                entry.time().at());
+    }
+
+    private static boolean isKnown(Tx tx, StaffId staff) throws SQLException {
+        return tx.number("SELECT count(*) FROM staff WHERE staff = ?", staff) > 0;
+    }
+}
