@@ -19,13 +19,7 @@ final class Migrations {
 
     /** In the order of their numbers; each is a resource of this package, statements ended by a line of {@code ;}. */
     private static final List<String> STEPS = List.of(
-            "001-book",
-            "002-access",
-            "003-devices",
-            "004-staff",
-            "005-queue",
-            "006-attendance",
-            "007-evaluation");
+            "001-book", "002-access", "003-devices", "004-staff", "005-queue", "006-attendance", "007-evaluation");
 
     private Migrations() {}
 
