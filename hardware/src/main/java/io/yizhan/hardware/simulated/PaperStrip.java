@@ -91,7 +91,9 @@ final class PaperStrip {
 
     void lineFeed() {
         burnRow();
-        lines.add(line.toString());
+        if (top < DOTS_MAX) {
+            lines.add(line.toString());
+        }
         if (lineScale > largestScale) {
             largestScale = lineScale;
             largest = line.toString().strip();
@@ -102,7 +104,7 @@ final class PaperStrip {
 
     void feed(int dots) {
         finishLine();
-        top += dots;
+        advance(dots);
     }
 
     void feedLines(int count) {
@@ -118,7 +120,7 @@ final class PaperStrip {
             }
             burn(new Dots(bits, left(dots), top, qr.moduleDots()));
             qrTexts.add(qr.text());
-            top += dots;
+            advance(dots);
         });
     }
 
@@ -129,7 +131,7 @@ final class PaperStrip {
                 heightDots,
                 (x, y) -> (bits.at(y * widthBytes + x / 8) >> (7 - x % 8) & 1) == 1);
         burn(new Dots(picture, left(picture.width()), top, 1));
-        top += heightDots;
+        advance(heightDots);
     }
 
     /** Lines of text burnt on this strip, each of a wrapped text counted. */
@@ -140,7 +142,7 @@ final class PaperStrip {
     /** What a person takes away. */
     PrintedTicket cut(byte[] bytes, PrinterTypeface typeface) {
         finishLine();
-        TicketPicture picture = new TicketPicture(widthDots, Math.min(top, DOTS_MAX), List.copyOf(marks), typeface);
+        TicketPicture picture = new TicketPicture(widthDots, top, List.copyOf(marks), typeface);
         return new PrintedTicket(new Bytes(bytes), lines, qrTexts, largest, picture);
     }
 
@@ -161,10 +163,14 @@ final class PaperStrip {
             burn(new Sign(sign.codePoint, x, signTop, sign.width, sign.scaleX, sign.scaleY, sign.bold));
             x += sign.width;
         }
-        top += Math.max(height, lineDots);
+        advance(Math.max(height, lineDots));
         rows++;
         row.clear();
         rowWidth = 0;
+    }
+
+    private void advance(int dots) {
+        top = Math.min(top + dots, DOTS_MAX);
     }
 
     private void burn(Mark mark) {

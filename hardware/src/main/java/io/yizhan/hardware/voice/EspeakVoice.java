@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -24,7 +25,13 @@ public final class EspeakVoice implements Voice {
     public static final Duration SENTENCE_MAX = Duration.ofSeconds(30);
 
     private static final Duration VERSION_MAX = Duration.ofSeconds(5);
-    private static final int COMPLAINT_CHARS_MAX = 400;
+
+    /** Kept of what it writes; ALSA writes a dozen lines before the one that counts. */
+    private static final int OUTPUT_CHARS_MAX = 8_000;
+
+    /** How 1.51 begins the line that says that it has no sound card; it ends with 0 all the same (tried). */
+    private static final String SOUND_ERROR = "error:";
+
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
     private final String program;
@@ -59,13 +66,21 @@ public final class EspeakVoice implements Voice {
 
     @Override
     public void say(String text, Locale language) throws LinkException, InterruptedException {
-        run(program, List.of("-v", voice(language), "-b", "1", "--stdin"), text, sentenceMax);
+        String output = run(program, List.of("-v", voice(language), "-b", "1", "--stdin"), text, sentenceMax);
+        Optional<String> error =
+                output.lines().filter(line -> line.startsWith(SOUND_ERROR)).findFirst();
+        if (error.isPresent()) {
+            throw new LinkException(
+                    LinkException.Kind.MISSING,
+                    program + " could not be heard (" + error.get()
+                            + "): is a sound card there (aplay -l), and may this" + " user use it (group audio)?");
+        }
     }
 
     @Override
     public void close() {}
 
-    /** Before 1.52, {@code cmn} reads Mandarin as English letters and still exits with 0. */
+    /** Before 1.52, {@code cmn} reads Mandarin as English letters and still ends with 0 (tried). */
     private String voice(Locale language) {
         if (SpokenNumber.isCantonese(language)) {
             return "yue";
@@ -123,7 +138,7 @@ public final class EspeakVoice implements Voice {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             char[] some = new char[256];
             for (int n = reader.read(some); n >= 0; n = reader.read(some)) {
-                text.append(some, 0, Math.min(n, COMPLAINT_CHARS_MAX - text.length()));
+                text.append(some, 0, Math.min(n, OUTPUT_CHARS_MAX - text.length()));
             }
         } catch (IOException ignoredSinceTheProcessWasEnded) {
             // What was read so far is all there is.

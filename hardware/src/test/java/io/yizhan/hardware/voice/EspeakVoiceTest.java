@@ -61,6 +61,17 @@ class EspeakVoiceTest {
     }
 
     @Test
+    void a_sentence_that_nobody_can_hear_is_a_broken_wire_though_the_program_ends_with_0() throws Exception {
+        String alsa = "echo 'ALSA lib pcm.c:2666:(snd_pcm_open_noupdate) Unknown PCM default' >&2; ";
+        EspeakVoice voice =
+                EspeakVoice.open(program("1.51", alsa + "echo 'error: No such file or directory' >&2"), SENTENCE_MAX);
+        assertThatThrownBy(() -> voice.say("请", Locale.CHINA))
+                .isInstanceOfSatisfying(
+                        LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.MISSING))
+                .hasMessageContaining("aplay -l");
+    }
+
+    @Test
     void a_program_that_hangs_is_ended() throws Exception {
         EspeakVoice voice = EspeakVoice.open(program("1.52", "exec sleep 60"), Duration.ofMillis(300));
         assertThatThrownBy(() -> voice.say("请", Locale.CHINA))

@@ -100,10 +100,10 @@ class EscPosPrinterTest {
 
     @Test
     void a_qr_code_wider_than_the_paper_is_made_of_smaller_squares() throws LinkException {
-        String long_text = "票".repeat(166);
-        printer.print(new Receipt(List.of(new Receipt.Qr(long_text, 16))));
+        String longText = "票".repeat(166);
+        printer.print(new Receipt(List.of(new Receipt.Qr(longText, 16))));
 
-        assertThat(tickets.getFirst().qrTexts()).containsExactly(long_text);
+        assertThat(tickets.getFirst().qrTexts()).containsExactly(longText);
     }
 
     @Test
@@ -122,7 +122,7 @@ class EscPosPrinterTest {
     }
 
     @Test
-    void a_long_text_is_broken_between_words_and_no_line_starts_with_a_full_stop() throws LinkException {
+    void a_longText_is_broken_between_words_and_no_line_starts_with_a_full_stop() throws LinkException {
         printer.print(new Receipt(List.of(
                 new Receipt.Text("Ahead of you: 7, about 35 minutes", 1, false, Align.LEFT),
                 new Receipt.Text("请您在大厅等候,听到叫号后到窗口。谢谢", 1, false, Align.LEFT),
