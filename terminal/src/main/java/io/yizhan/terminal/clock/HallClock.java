@@ -47,6 +47,11 @@ public final class HallClock {
         return zone;
     }
 
+    /** The machine's clock, for what knows no hall. */
+    public MachineClock machine() {
+        return machine;
+    }
+
     /** @param arrivedMs this machine's uptime when the ack came */
     public void heard(Ack ack, long arrivedMs) {
         hub.set(new HubTime(new Heard(ack.boot(), ack.up(), arrivedMs), ack.at().toInstant()));

@@ -19,7 +19,8 @@ record Extent(JournalId id, long oldest, Hash baseHash, long last, Hash lastHash
         Hash baseHash = new Hash(tables.meta(JournalFile.META_BASE_HASH).orElseThrow());
         long last = tables.lastSeq(base);
         Hash lastHash = last == base ? baseHash : tables.hash(last).orElseThrow();
-        return new Extent(id, base + 1, baseHash, last, lastHash, tables.ackedBy(Long.MAX_VALUE), 0);
+        long acked = Math.max(base, tables.ackedBy(Long.MAX_VALUE)); // what was let go had been acknowledged
+        return new Extent(id, base + 1, baseHash, last, lastHash, acked, 0);
     }
 
     static void write(Tables tables, JournalId id, long base, Hash baseHash) throws SQLException {

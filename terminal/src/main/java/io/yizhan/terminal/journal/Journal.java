@@ -266,7 +266,8 @@ public final class Journal implements AutoCloseable {
         if (acked() < oldest()) {
             throw new JournalException(
                     Kind.FULL,
-                    "the journal " + file + " holds " + extent.entries() + " entries, none of which the hub has: nothing"
+                    "the journal " + file + " holds " + extent.entries()
+                            + " entries, none of which the hub has: nothing"
                             + " more is taken until it has been reached; look at the network, the broker and the hub",
                     null);
         }

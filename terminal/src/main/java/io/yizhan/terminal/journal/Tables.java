@@ -90,19 +90,16 @@ final class Tables implements AutoCloseable {
     }
 
     void begin() throws SQLException {
-        connection.setAutoCommit(false);
+        run("BEGIN IMMEDIATE");
     }
 
     void commit() throws SQLException {
-        connection.commit();
-        connection.setAutoCommit(true);
+        run("COMMIT");
     }
 
+    /** After a full disk SQLite has rolled back already, and says so with an error. */
     void rollback() throws SQLException {
-        if (!connection.getAutoCommit()) {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
+        run("ROLLBACK");
     }
 
     void insert(String table, Entry entry) throws SQLException {

@@ -1,0 +1,48 @@
+package io.yizhan.protocol.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.yizhan.protocol.id.BootId;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On the clock of the machine that runs it. */
+@EnabledOnOs(OS.LINUX)
+class LinuxClockTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void uptime_is_the_kernels() throws Exception {
+        LinuxClock clock = new LinuxClock(LinuxClock.BOOT_ID, false);
+
+        String proc = Files.readString(Path.of("/proc/uptime")).split(" ", -1)[0];
+
+        assertThat(clock.upMs()).isCloseTo(Math.round(Double.parseDouble(proc) * 1_000), within(1_000L));
+    }
+
+    @Test
+    void the_boot_is_what_the_file_tells_and_a_missing_file_is_named() throws Exception {
+        Path file = Files.writeString(folder.resolve("boot_id"), "00000000-0000-4000-8000-00000000000a\n");
+
+        assertThat(new LinuxClock(file, false).boot()).isEqualTo(new BootId("00000000-0000-4000-8000-00000000000a"));
+        assertThatThrownBy(() -> new LinuxClock(folder.resolve("none"), false))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(folder.resolve("none").toString());
+    }
+
+    @Test
+    void a_clock_declared_trusted_is_trusted_and_another_says_what_the_kernel_says() {
+        assertThat(new LinuxClock(LinuxClock.BOOT_ID, true).trust()).isEqualTo(ClockTrust.SYNCED);
+        assertThat(List.of(ClockTrust.values())).contains(new LinuxClock(LinuxClock.BOOT_ID, false).trust());
+    }
+}

@@ -1,0 +1,48 @@
+package io.yizhan.terminal.uplink;
+
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.fact.Fact;
+import io.yizhan.protocol.fact.FaultCleared;
+import io.yizhan.protocol.fact.FaultRaised;
+import io.yizhan.terminal.journal.Journal;
+import io.yizhan.terminal.journal.JournalException;
+import java.util.EnumSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The uplink's faults, each an entry when it begins and when it is over, and not for each try in between. */
+final class Faults {
+
+    private static final String PART = "uplink";
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+    private final Journal journal;
+    private final Set<UplinkFault> standing = EnumSet.noneOf(UplinkFault.class);
+
+    Faults(Journal journal) {
+        this.journal = journal;
+    }
+
+    void raise(UplinkFault kind, String detail) {
+        if (standing.add(kind)) {
+            LOG.atError().addKeyValue("fault", kind).log(detail);
+            record(new FaultRaised(PART, Json.wireName(kind), detail));
+        }
+    }
+
+    void clear(UplinkFault kind) {
+        if (standing.remove(kind)) {
+            LOG.atInfo().addKeyValue("fault", kind).log("over");
+            record(new FaultCleared(PART, Json.wireName(kind), null));
+        }
+    }
+
+    private void record(Fact fact) {
+        try {
+            journal.append(fact);
+        } catch (JournalException e) {
+            LOG.atError().setCause(e).log("the journal does not take a fault of the uplink");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.yizhan.terminal.uplink;
+
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.Topics;
+import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.id.Hash;
+import io.yizhan.protocol.id.StoreId;
+import io.yizhan.protocol.journal.Ack;
+import io.yizhan.protocol.journal.Batch;
+import io.yizhan.protocol.journal.Header;
+import io.yizhan.protocol.link.Message;
+import io.yizhan.protocol.link.Published;
+import io.yizhan.protocol.link.Received;
+import io.yizhan.terminal.clock.HallClock;
+import io.yizhan.terminal.journal.Journal;
+import io.yizhan.terminal.journal.JournalException;
+import io.yizhan.terminal.journal.Note;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Journal → batches → acks: does what {@link ShipperState} says. Only for the uplink's thread. */
+final class Shipper {
+
+    /** Which hub's database this terminal is paired with; forgotten to pair it again. */
+    static final String NOTE_STORE = "uplink/store";
+
+    static final String NOTE_EPOCH = "uplink/epoch";
+
+    /** What a header may take of a batch: with every number at its longest it has 450 bytes. */
+    private static final int HEADER_BYTES_MAX = 1_024;
+
+    private static final long PRUNE_EVERY_MS = 3_600_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
+
+    private final Journal journal;
+    private final HallClock clock;
+    private final String topic;
+    private final Outlet outlet;
+    private final Faults faults;
+    private final ShipperState state;
+    private long pruneAtMs;
+
+    Shipper(Journal journal, HallClock clock, UplinkSettings settings, Outlet outlet, Faults faults)
+            throws JournalException {
+        this.journal = journal;
+        this.clock = clock;
+        this.topic = settings.topics().up(settings.device(), Topics.Up.JOURNAL);
+        this.outlet = outlet;
+        this.faults = faults;
+        Optional<StoreId> store = journal.note(NOTE_STORE).map(StoreId::new);
+        long epoch = journal.note(NOTE_EPOCH).map(Long::parseLong).orElse(0L);
+        this.state = new ShipperState(store.orElse(null), epoch);
+    }
+
+    void connected() {
+        state.connected(clock.upMs());
+    }
+
+    void disconnected() {
+        state.disconnected();
+    }
+
+    void hubAppeared() {
+        state.hubAppeared();
+    }
+
+    /** Sends what is due. Returns the uptime at which to be called again if nothing happens before. */
+    long work() {
+        try {
+            prune();
+            while (true) {
+                switch (state.next(clock.upMs(), extent())) {
+                    case ShipperState.Hello hello -> hello();
+                    case ShipperState.Ship(long from) -> ship(from);
+                    case ShipperState.Rest(long untilMs) -> {
+                        return untilMs;
+                    }
+                }
+            }
+        } catch (JournalException e) {
+            LOG.atError().setCause(e).log("the journal cannot be shipped now");
+            state.failed(clock.upMs());
+            return clock.upMs() + ShipperState.PAUSE_STEP.toMillis();
+        }
+    }
+
+    void acked(Received message) {
+        Ack ack;
+        try {
+            ack = Json.read(message.payload(), Ack.class);
+        } catch (UnreadableException e) {
+            LOG.atWarn().addKeyValue("why", e.getMessage()).log("an ack that cannot be read is ignored");
+            return;
+        }
+        try {
+            ShipperState.Extent extent = extent();
+            Optional<Hash> own = ownHash(ack, extent);
+            for (ShipperState.Effect effect : state.acked(ack, clock.upMs(), extent, own)) {
+                carryOut(effect, ack, message.arrivedMs());
+            }
+        } catch (JournalException e) {
+            LOG.atError().setCause(e).log("what an ack says cannot be followed now");
+            state.failed(clock.upMs());
+        }
+    }
+
+    /** What became of a batch that was handed to the broker. */
+    void published(Published outcome) {
+        switch (outcome) {
+            case Published.Delivered delivered -> {}
+            case Published.Refused(int code) -> {
+                faults.raise(
+                        UplinkFault.NOT_ALLOWED,
+                        "the broker refuses " + topic + " with code " + code
+                                + ": does its access list know this device? Add it on the hub with 'device add'");
+                state.failed(clock.upMs());
+            }
+            case Published.Failed(String reason) ->
+                LOG.atDebug().addKeyValue("why", reason).log("a batch was not sent");
+        }
+    }
+
+    /** Our hash at the ack's through, to compare; empty where it is not about what we hold. */
+    private Optional<Hash> ownHash(Ack ack, ShipperState.Extent extent) throws JournalException {
+        Long through = ack.through();
+        return through == null || through > extent.last() || !extent.id().equals(ack.journal())
+                ? Optional.empty()
+                : journal.hash(through);
+    }
+
+    private void carryOut(ShipperState.Effect effect, Ack ack, long arrivedMs) throws JournalException {
+        switch (effect) {
+            case ShipperState.Heard heard -> clock.heard(ack, arrivedMs);
+            case ShipperState.Paired(StoreId store, long epoch) -> {
+                journal.remember(new Note(NOTE_STORE, store.text()), new Note(NOTE_EPOCH, Long.toString(epoch)));
+                LOG.atInfo()
+                        .addKeyValue("store", store)
+                        .addKeyValue("epoch", epoch)
+                        .log("paired with this hub");
+            }
+            case ShipperState.Acknowledged(long through) -> journal.acknowledged(through, ack.at());
+            case ShipperState.BeginAnew(String reason) -> {
+                LOG.atError().addKeyValue("why", reason).log("the journal forked");
+                journal.beginAnew();
+            }
+            case ShipperState.Fault(UplinkFault kind, String detail) -> faults.raise(kind, detail);
+            case ShipperState.Works(UplinkFault kind) -> faults.clear(kind);
+        }
+    }
+
+    private void hello() throws JournalException {
+        long from = journal.last() + 1;
+        send(from, List.of());
+        state.helloSent(from, clock.upMs());
+    }
+
+    private void ship(long from) throws JournalException {
+        List<byte[]> lines = journal.read(from, Batch.ENTRIES_MAX, Batch.BYTES_MAX - HEADER_BYTES_MAX);
+        send(from, lines);
+        state.shipped(from + lines.size() - 1, clock.upMs());
+    }
+
+    private void send(long from, List<byte[]> lines) throws JournalException {
+        Hash before = journal.hash(from - 1).orElseThrow();
+        Header header = new Header(
+                journal.id(),
+                from,
+                before,
+                journal.oldest(),
+                journal.last(),
+                clock.boot(),
+                clock.upMs(),
+                clock.heard().orElse(null));
+        outlet.publish(Message.of(topic, new Batch(header, lines).write()), this::published);
+    }
+
+    private void prune() throws JournalException {
+        var hubNow = clock.hubNow();
+        if (hubNow.isPresent() && clock.upMs() >= pruneAtMs) {
+            pruneAtMs = clock.upMs() + PRUNE_EVERY_MS;
+            journal.prune(hubNow.get());
+        }
+    }
+
+    private ShipperState.Extent extent() {
+        return new ShipperState.Extent(journal.id(), journal.oldest(), journal.last());
+    }
+}

@@ -1,0 +1,161 @@
+package io.yizhan.terminal.journal;
+
+import static io.yizhan.terminal.journal.JournalTest.SERIAL;
+import static io.yizhan.terminal.journal.JournalTest.assertIsChained;
+import static io.yizhan.terminal.journal.JournalTest.line;
+import static io.yizhan.terminal.journal.JournalTest.punch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.yizhan.protocol.fact.FaultCleared;
+import io.yizhan.protocol.fact.FaultRaised;
+import io.yizhan.protocol.id.JournalId;
+import io.yizhan.protocol.journal.Origin;
+import io.yizhan.terminal.clock.HandClock;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that cannot go on: another machine's, and damaged ones. */
+class SetAsideTest {
+
+    private static final int ENTRIES = 160;
+    private static final int PAGE_BYTES = 4096;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private JournalId first;
+
+    @BeforeEach
+    void a_journal_with_entries() throws Exception {
+        file = folder.resolve("journal.db");
+        try (Journal journal = open(SERIAL)) {
+            first = journal.id();
+            JournalTest.append(journal, ENTRIES);
+            journal.remember(new Note("uplink/config", "{}"));
+        }
+    }
+
+    @Test
+    void on_another_machine_a_new_journal_begins_with_all_entries_and_their_origin() throws Exception {
+        try (Journal journal = open("another-pi")) {
+            assertThat(journal.id()).isNotEqualTo(first);
+            assertThat(journal.last()).isEqualTo(ENTRIES + 2);
+            Origin origin = Objects.requireNonNull(line(journal, ENTRIES).origin());
+            assertThat(origin.journal()).isEqualTo(first);
+            assertThat(origin.seq()).isEqualTo(ENTRIES);
+            assertThat(line(journal, ENTRIES).fact()).isEqualTo(punch(ENTRIES));
+            assertThat(line(journal, ENTRIES + 1).fact())
+                    .isInstanceOfSatisfying(
+                            FaultRaised.class,
+                            fault -> assertThat(fault.detail()).contains(SERIAL, "another-pi", "journal.db.aside-1"));
+            assertThat(line(journal, ENTRIES + 2).fact()).isInstanceOf(FaultCleared.class);
+            assertThat(journal.note("uplink/config")).contains("{}");
+            assertIsChained(journal);
+        }
+        assertThat(folder.resolve("journal.db.aside-1")).exists();
+    }
+
+    @Test
+    void on_its_own_machine_it_goes_on() throws Exception {
+        try (Journal journal = open(SERIAL)) {
+            assertThat(journal.id()).isEqualTo(first);
+        }
+        assertThat(files()).doesNotContain("journal.db.aside-1");
+    }
+
+    @Test
+    void a_file_that_is_no_database_is_kept_beside_a_new_journal() throws Exception {
+        Files.writeString(file, "this was once a journal".repeat(100));
+
+        try (Journal journal = open(SERIAL)) {
+            assertThat(journal.last()).isEqualTo(2);
+            assertIsChained(journal);
+        }
+        assertThat(Files.readString(folder.resolve("journal.db.aside-1"))).startsWith("this was once");
+    }
+
+    @Test
+    void of_a_file_with_a_ruined_page_everything_else_is_shipped() throws Exception {
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            long ruined = raw.length() / PAGE_BYTES / 2;
+            raw.seek(ruined * PAGE_BYTES);
+            raw.write(new byte[PAGE_BYTES]);
+        }
+
+        try (Journal journal = open(SERIAL)) {
+            assertThat(journal.id()).isNotEqualTo(first);
+            assertThat(journal.last()).isBetween(ENTRIES * 3L / 4, ENTRIES - 1L + 2);
+            assertIsChained(journal);
+        }
+    }
+
+    @Test
+    void a_changed_line_is_found_by_its_hash_and_not_passed_on() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE entry SET line = CAST(replace(CAST(line AS TEXT), 's0100', 's0101') AS BLOB)"
+                    + " WHERE seq = 100");
+        }
+
+        try (Journal journal = open(SERIAL)) {
+            assertThat(journal.last()).isEqualTo(ENTRIES - 1 + 2);
+            assertThat(line(journal, 99).fact()).isEqualTo(punch(99));
+            assertThat(line(journal, 100).fact()).isEqualTo(punch(101));
+        }
+    }
+
+    @Test
+    void a_change_cut_short_by_a_power_failure_is_done_again() throws Exception {
+        Files.writeString(folder.resolve("journal.db.new"), "half of a file");
+
+        try (Journal journal = open("another-pi")) {
+            assertThat(journal.last()).isEqualTo(ENTRIES + 2);
+        }
+        assertThat(files()).doesNotContain("journal.db.new");
+    }
+
+    @Test
+    void a_new_journal_that_was_ready_when_power_failed_is_taken() throws Exception {
+        Files.move(file, folder.resolve("journal.db.new"));
+        Files.writeString(folder.resolve("journal.db-wal"), "left over of the one that was set aside");
+
+        try (Journal journal = open(SERIAL)) {
+            assertThat(journal.id()).isEqualTo(first);
+            assertThat(journal.last()).isEqualTo(ENTRIES);
+        }
+    }
+
+    @Test
+    void a_file_of_a_newer_version_is_left_alone() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version=99");
+        }
+
+        assertThatThrownBy(() -> open(SERIAL))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("newer version");
+        assertThat(files()).doesNotContain("journal.db.aside-1");
+    }
+
+    private Journal open(String serial) throws JournalException {
+        return Journal.open(file, serial, new HandClock().hall());
+    }
+
+    private Stream<String> files() throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.getFileName().toString()).toList().stream();
+        }
+    }
+}
