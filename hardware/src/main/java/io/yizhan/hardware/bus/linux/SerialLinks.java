@@ -8,6 +8,7 @@ import io.yizhan.hardware.bus.LinkException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Opens serial lines by path: a UART, a USB adapter, a pty. Always 8 data bits, no parity, 1 stop bit, no flow control. */
 public final class SerialLinks {
@@ -21,6 +22,7 @@ public final class SerialLinks {
     private static final int EACCES = 13;
     private static final int EBUSY = 16;
     private static final int ENODEV = 19;
+    private static final int ENOTTY = 25;
 
     private SerialLinks() {}
 
@@ -39,7 +41,7 @@ public final class SerialLinks {
         try {
             port = SerialPort.getCommPort(path.toRealPath().toString());
         } catch (SerialPortInvalidPortException | IOException e) {
-            throw new LinkException(Kind.MISSING, path + " is not a serial device; " + remedyForMissing(), e);
+            throw notSerial(path, e);
         }
         port.setComPortParameters(baud, DATA_BITS, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
         port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
@@ -55,6 +57,7 @@ public final class SerialLinks {
             // 2 is also the library's own word for "this process has it open"
             case ENOENT -> Files.exists(path) ? busy(path) : missing(path);
             case ENXIO, ENODEV -> missing(path);
+            case ENOTTY -> notSerial(path, null);
             case EACCES -> denied(path);
             case EAGAIN, EBUSY -> busy(path);
             default ->
@@ -67,6 +70,10 @@ public final class SerialLinks {
 
     private static LinkException missing(Path path) {
         return new LinkException(Kind.MISSING, "no serial device at " + path + "; " + remedyForMissing());
+    }
+
+    private static LinkException notSerial(Path path, @Nullable Exception cause) {
+        return new LinkException(Kind.MISSING, path + " is not a serial device; " + remedyForMissing(), cause);
     }
 
     private static String remedyForMissing() {

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
         description = "A fingerprint module of 200 slots (R503) at a pseudo terminal.")
 final class SimulateFingerprint implements Callable<Integer> {
 
+    private static final int SEEDS = 1_000_000; // short enough to be typed again
+
     @Option(names = "--link", required = true, paramLabel = "PATH", description = "where the serial device appears")
     private @Nullable Path link;
 
@@ -51,7 +53,7 @@ final class SimulateFingerprint implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        long faults = seed == null ? new Random().nextLong() : seed;
+        long faults = seed == null ? new Random().nextInt(SEEDS) : seed;
         Path at = Objects.requireNonNull(link);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         SimulatedFingerprintModule module = flash == null

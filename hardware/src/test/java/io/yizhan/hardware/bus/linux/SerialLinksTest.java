@@ -57,9 +57,8 @@ class SerialLinksTest {
     @Test
     void a_file_that_is_no_serial_device_is_not_opened() throws Exception {
         Path file = Files.writeString(folder.resolve("notes"), "x");
-        assertThatThrownBy(() -> SerialLinks.open(file, BAUD))
-                .isInstanceOf(LinkException.class)
-                .hasMessageContaining(file.toString());
+        assertRefused(file, LinkException.Kind.MISSING, "is not a serial device", "check the cable and the path");
+        assertRefused(Path.of("/dev/null"), LinkException.Kind.MISSING, "is not a serial device");
     }
 
     @Test
