@@ -41,7 +41,11 @@ public final class Pins {
         }
     }
 
-    /** Sets a person's PIN, and orders it to every counter anew. @param verifier see PinVerifier */
+    /**
+     * Sets a person's PIN, and orders it to every counter anew.
+     *
+     * @param verifier see {@link io.yizhan.protocol.command.PinVerifier}
+     */
     public void set(Tx tx, StaffId staff, String verifier, Instant now) throws SQLException {
         byte[] sealed = keys.seal(tx, staff, PIN, verifier);
         tx.update(
@@ -54,7 +58,11 @@ public final class Pins {
         order(tx);
     }
 
-    /** Gives each PIN that a counter's device has not been ordered to know an order. @return how many are new */
+    /**
+     * Gives each PIN that a counter's device has not been ordered to know an order.
+     *
+     * @return how many are new
+     */
     public int order(Tx tx) throws SQLException {
         List<Delivery> missing = tx.list(
                 "SELECT p.staff, d.device FROM pin p JOIN (SELECT DISTINCT device FROM station WHERE kind = ?) d"
