@@ -6,6 +6,9 @@ public interface EnrolGuide {
     /** The next thing that the person should do, or that was reached. */
     void step(EnrolStep step);
 
-    /** Asked again and again while waiting for a touch or a lift: true ends the enrolment as {@link EnrolResult.GivenUp}. */
+    /**
+     * Asked again and again while waiting for a touch or a lift: true ends the enrolment as {@link
+     * EnrolResult.GivenUp}.
+     */
     boolean giveUp();
 }

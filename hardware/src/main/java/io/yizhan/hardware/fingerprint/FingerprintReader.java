@@ -20,9 +20,9 @@ public interface FingerprintReader extends AutoCloseable {
     boolean fingerPresent() throws LinkException;
 
     /**
-     * Enrols the finger that is laid down, three touches of the same one, into {@code position}; proves it by a search at
-     * the end, and takes the template out again when that fails. What stood at the position is written over. The finger may
-     * still lie on the window at the end: who scans next waits for its lift first.
+     * Enrols the finger that is laid down, three touches of the same one, into {@code position}; proves it by a
+     * search at the end, and takes the template out again when that fails. What stood at the position is written
+     * over. The finger may still lie on the window at the end: who scans next waits for its lift first.
      *
      * @param guide tells the person what to do; it may end the enrolment
      */

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a simulated module remembers without power: its password, and which finger stands where. As a file it is text, one
- * {@code password N} and a {@code position N finger N} for each template.
+ * What a simulated module remembers without power: its password, and which finger stands where. As a file it is text,
+ * one {@code password N} and a {@code position N finger N} for each template.
  */
 final class FingerprintFlash {
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * An R503 behind its wire: 200 positions, its commands, its refusals, its time. Fingers are numbers, and the same number is
- * the same finger.
+ * An R503 behind its wire: 200 positions, its commands, its refusals, its time. Fingers are numbers, and the same
+ * number is the same finger.
  *
  * <p>The bytes come from one thread; fingers, faults and quality from any.
  */

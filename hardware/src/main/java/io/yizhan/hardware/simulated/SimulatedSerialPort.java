@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A serial device as the operating system shows one: a path that a driver opens, with a simulated device behind it. Drivers
- * may come and go.
+ * A serial device as the operating system shows one: a path that a driver opens, with a simulated device behind it.
+ * Drivers may come and go.
  */
 public final class SimulatedSerialPort implements AutoCloseable {
 
@@ -35,7 +35,9 @@ public final class SimulatedSerialPort implements AutoCloseable {
         return start(device, null);
     }
 
-    /** @param link where a link to the device is made, for a driver that knows a fixed path; it is removed at the end */
+    /**
+     * @param link where a link to the device is made, for a driver that knows a fixed path; it is removed at the end
+     */
     public static SimulatedSerialPort open(SerialDevice device, Path link) throws IOException {
         return start(device, link);
     }
@@ -63,7 +65,10 @@ public final class SimulatedSerialPort implements AutoCloseable {
         }
     }
 
-    /** The pump alone touches the terminal, to its end: a descriptor closed under a thread that reads could be another's. */
+    /**
+     * The pump alone touches the terminal, to its end: a descriptor closed under a thread that reads could be
+     * another's.
+     */
     private void pump() {
         try (pty) {
             while (!Thread.currentThread().isInterrupted()) {

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The module as its bytes show it. The frames are written out by hand, so that they do not share a mistake with the driver. */
+/**
+ * The module as its bytes show it. The frames are written out by hand, so that they do not share a mistake with the
+ * driver.
+ */
 class SimulatedFingerprintModuleTest {
 
     private static final String HEAD = "ef01ffffffff";

@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A device that is one file, such as a printer at {@code /dev/usb/lp0}: it allows a single open, so one descriptor serves both
- * ways. It is polled and never blocked in, because a blocked read would keep the device busy after the link was closed.
+ * A device that is one file, such as a printer at {@code /dev/usb/lp0}: it allows a single open, so one descriptor
+ * serves both ways. It is polled and never blocked in, because a blocked read would keep the device busy after the
+ * link was closed.
  */
 public final class FileLink implements ByteLink {
 
@@ -61,7 +62,8 @@ public final class FileLink implements ByteLink {
                     new LinkException(
                             Kind.DENIED,
                             "user " + System.getProperty("user.name") + " may not read and write " + path
-                                    + "; add the user to the group that owns it (`sudo usermod -aG lp USER`), start again");
+                                    + "; add the user to the group that owns it "
+                                    + "(`sudo usermod -aG lp USER`) and start again");
                 case LibC.EBUSY ->
                     new LinkException(
                             Kind.BUSY,

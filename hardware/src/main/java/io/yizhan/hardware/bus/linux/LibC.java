@@ -14,8 +14,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 
 /**
- * The C library's calls for device files and pseudo terminals, with Linux's numbers for x86-64 and arm64. Java's own files
- * know no deadline: a read that is blocked in one keeps the device open even after it was closed.
+ * The C library's calls for device files and pseudo terminals, with Linux's numbers for x86-64 and arm64. Java's own
+ * files know no deadline: a read that is blocked in one keeps the device open even after it was closed.
  *
  * <p>Every file is opened non-blocking. An instance is used by one thread at a time: it holds that thread's errno.
  */

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Starts Pi4J with exactly the provider that was asked for. Left to detect by itself, it takes mocks for an unknown board
- * where they are on the class path, and a hall would run on keys that nobody can press.
+ * Starts Pi4J with exactly the provider that was asked for. Left to detect by itself, it takes mocks for an unknown
+ * board where they are on the class path, and a hall would run on keys that nobody can press.
  */
 final class PiContext {
 
@@ -58,7 +58,8 @@ final class PiContext {
             throw new LinkException(
                     Kind.FAILED,
                     name + " failed: " + e.getMessage()
-                            + "; check that no other program uses it (`gpioinfo`) and that its number is right for this board",
+                            + "; check that no other program uses it (`gpioinfo`) and that its number"
+                            + " is right for this board",
                     e);
         }
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 /**
  * An open serial line.
  *
- * <p>When the far end goes away the library still calls the port open: it reads −1 and writes 0 bytes. Only these tell.
+ * <p>When the far end goes away the library still calls the port open; only a read of −1 and a write of 0 bytes tell.
  */
 final class SerialLink implements ByteLink {
 

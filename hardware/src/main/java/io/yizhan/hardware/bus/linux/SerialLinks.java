@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Opens serial lines by path: a UART, a USB adapter, a pty. Always 8 data bits, no parity, 1 stop bit, no flow control. */
+/**
+ * Opens serial lines by path: a UART, a USB adapter, a pty. Always 8 data bits, no parity, 1 stop bit, no flow
+ * control.
+ */
 public final class SerialLinks {
 
     private static final int DATA_BITS = 8;
@@ -77,8 +80,8 @@ public final class SerialLinks {
     }
 
     private static String remedyForMissing() {
-        return "check the cable and the path in the settings (`ls -l /dev/serial*/* /dev/tty[AU]*`); on a Raspberry Pi's"
-                + " own pins enable the serial port and disable its login shell in `raspi-config`";
+        return "check the cable and the path in the settings (`ls -l /dev/serial*/* /dev/tty[AU]*`); on a"
+                + " Raspberry Pi's own pins enable the serial port and disable its login shell in `raspi-config`";
     }
 
     private static LinkException busy(Path path) {

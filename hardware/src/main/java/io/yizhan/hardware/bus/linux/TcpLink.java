@@ -51,7 +51,8 @@ public final class TcpLink implements ByteLink {
             throw new LinkException(
                     Kind.MISSING,
                     name + " refused the connection (" + e.getMessage()
-                            + "); check that the device is on, its address and port, and that no other program holds it",
+                            + "); check that the device is on, its address and port, and that"
+                            + " no other program holds it",
                     e);
         }
     }

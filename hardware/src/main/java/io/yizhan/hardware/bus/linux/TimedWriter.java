@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives blocking writes a deadline: a printer without paper takes nothing, and neither {@code write(2)} on its file nor on
- * its socket ends by itself. The write runs on a platform thread of its own, because it blocks in native code.
+ * Gives blocking writes a deadline: a printer without paper takes nothing, and neither {@code write(2)} on its file
+ * nor on its socket ends by itself. The write runs on a platform thread of its own, because it blocks in native code.
  */
 final class TimedWriter implements AutoCloseable {
 

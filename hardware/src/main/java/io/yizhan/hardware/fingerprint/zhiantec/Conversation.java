@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Question and answer over the wire. Frames carry no number, so what keeps an answer with its question is that nothing older
- * is left on the line: pending bytes are thrown away before a command, and after a failed attempt until the line is quiet.
+ * Question and answer over the wire. Frames carry no number, so what keeps an answer with its question is that
+ * nothing older is left on the line: pending bytes are thrown away before a command, and after a failed attempt until
+ * the line is quiet.
  *
  * <p>Every instruction in use may be repeated without harm, so a garbled or missing answer is asked for again.
  */
@@ -127,8 +128,8 @@ final class Conversation implements AutoCloseable {
     }
 
     /**
-     * The answer in this frame, if it can be one to this instruction. The address is compared because the checksum does not
-     * cover it, and the length because an answer to an earlier, other command may have been late.
+     * The answer in this frame, if it can be one to this instruction. The address is compared because the checksum
+     * does not cover it, and the length because an answer to an earlier, other command may have been late.
      */
     private static Optional<Answer> fitting(Instruction instruction, Frame frame) {
         Optional<Confirmation> confirmation = Confirmation.of(frame.payload()[0] & 0xFF);
@@ -169,8 +170,8 @@ final class Conversation implements AutoCloseable {
                 Kind.SILENT,
                 "the fingerprint module at " + name() + " did not answer " + instruction + " within "
                         + instruction.deadline().toMillis() + " ms, " + ATTEMPTS_MAX
-                        + " times; check its power, that its TX goes to RX and its RX to TX, and that its baud rate is the"
-                        + " one in the settings (57600 from the factory)");
+                        + " times; check its power, that its TX goes to RX and its RX to TX, and that its baud rate is"
+                        + " the one in the settings (57600 from the factory)");
     }
 
     private LinkException garbled(Instruction instruction, String seen) {
@@ -179,7 +180,7 @@ final class Conversation implements AutoCloseable {
                 "the fingerprint module at " + name() + " answered " + instruction + " with nothing usable, "
                         + ATTEMPTS_MAX
                         + " times; at last: " + seen
-                        + "; check its cable (short, away from the printer's and the motor's) and its baud rate, or replace"
-                        + " the module");
+                        + "; check its cable (short, away from the printer's and the motor's) and its baud rate, or"
+                        + " replace the module");
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * One enrolment: three touches with lifts between them, merged, stored and proven.
  *
- * <p>The proof is a search with the features of the last touch alone. Searching with the merged template would compare it
- * with itself; users of these modules report fingers that enrol well and never match.
+ * <p>The proof is a search with the features of the last touch alone. Searching with the merged template would
+ * compare it with itself; users of these modules report fingers that enrol well and never match.
  */
 final class Enrolment {
 

@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * One packet of the ZhianTec protocol, big-endian: {@code EF01 | address 4 | kind 1 | length 2 | payload | sum 2}.
  *
- * <p>The length counts payload and sum. The sum is kind + both length bytes + payload, modulo 65536: it covers neither header
- * nor address, so a reader compares the address itself. Source: R503 and ZFM-20 user manuals, "Data package format".
+ * <p>The length counts payload and sum. The sum is kind + both length bytes + payload, modulo 65536: it covers
+ * neither header nor address, so a reader compares the address itself. Source: R503 and ZFM-20 user manuals, "Data
+ * package format".
  */
 public final class Frame {
 

@@ -9,8 +9,9 @@ import java.util.Optional;
 /**
  * Finds frames in a stream of bytes, however the wire cut it up.
  *
- * <p>Bytes before {@code EF01} are skipped. After a frame that is broken the search goes on behind its header only, because a
- * length that was garbled would otherwise swallow the good frame that follows. What waits is never more than one frame.
+ * <p>Bytes before {@code EF01} are skipped. After a frame that is broken the search goes on behind its header only,
+ * because a length that was garbled would otherwise swallow the good frame that follows. What waits is never more
+ * than one frame.
  */
 public final class FrameReader {
 

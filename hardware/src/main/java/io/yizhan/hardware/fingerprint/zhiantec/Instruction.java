@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The commands that are used here, as the R503's and the ZFM-20's manuals number them.
  *
- * <p>AutoEnroll (31) and AutoIdentify (32) are left out: the widths of their parameters differ from family to family. So are
- * 35 (AuraLed) and 3C (ProdInfo), which mean something else on another family's chips.
+ * <p>AutoEnroll (31) and AutoIdentify (32) are left out: the widths of their parameters differ from family to family.
+ * So are 35 (AuraLed) and 3C (ProdInfo), which mean something else on another family's chips.
  */
 public enum Instruction {
     GET_IMAGE(0x01, 1, 1_000),

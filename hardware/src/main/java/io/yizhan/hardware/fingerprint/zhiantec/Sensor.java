@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The commands of one module, typed. A confirmation that the caller did not name as one it can deal with is a fault of it.
+ * The commands of one module, typed. A confirmation that the caller did not name as one it can deal with is a fault
+ * of it.
  */
 final class Sensor implements AutoCloseable {
 
@@ -28,7 +29,10 @@ final class Sensor implements AutoCloseable {
     /** A finger's position and how well it fits. */
     record Hit(int position, int score) {}
 
-    /** Verifies the password, which also shows that the module is there and understands, and asks for the library's size. */
+    /**
+     * Verifies the password, which also shows that the module is there and understands, and asks for the library's
+     * size.
+     */
     void start() throws LinkException {
         verifyPassword();
         capacity = expect(Instruction.READ_PARAMETERS, Set.of()).rest().number(4, 2);

@@ -12,7 +12,8 @@ import java.util.BitSet;
 /**
  * Drives a ZhianTec module (ZFM-20, R307, R503, AS608) at its factory address.
  *
- * <p>A garbled or missing answer is asked for again, {@value Conversation#ATTEMPTS_MAX} times in all; only then a call fails.
+ * <p>A garbled or missing answer is asked for again, {@value Conversation#ATTEMPTS_MAX} times in all; only then a
+ * call fails.
  */
 public final class ZhiantecReader implements FingerprintReader {
 
@@ -28,8 +29,8 @@ public final class ZhiantecReader implements FingerprintReader {
     }
 
     /**
-     * Verifies the password and asks for the library's size. From here on the reader owns the link: it closes it, also when
-     * this fails.
+     * Verifies the password and asks for the library's size. From here on the reader owns the link: it closes it,
+     * also when this fails.
      *
      * @param password 0 to 4294967295
      */

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every flip of one byte, in every answer and command of a scan. There are tens of thousands, so the wire is a piece of memory
- * here; the real one is tried in {@link ZhiantecFaultsTest}.
+ * Every flip of one byte, in every answer and command of a scan. There are tens of thousands, so the wire is a piece
+ * of memory here; the real one is tried in {@link ZhiantecFaultsTest}.
  */
 class ZhiantecFlipsTest {
 
