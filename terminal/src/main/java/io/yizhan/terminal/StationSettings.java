@@ -30,7 +30,7 @@ sealed interface StationSettings {
      * A fingerprint reader.
      *
      * @param voice absent: simulated beside a simulated sensor, else none
-     * @param pins BCM numbers of its lamps, {@code lamp-green} and {@code lamp-red}
+     * @param pins BCM numbers of its lamps
      */
     record Reader(
             StationId id,
@@ -41,10 +41,7 @@ sealed interface StationSettings {
         public Reader {
             Devices.Sensor.of("reader.sensor", sensor);
             Devices.Speech.of("reader.voice", voiceOr(sensor, voice));
-            Devices.checkPins(
-                    "reader.pins",
-                    pins,
-                    AttendanceStation.LAMPS.stream().map(CounterKeys::lampPin).toList());
+            Devices.checkPins("reader.pins", pins, AttendanceStation.LAMPS);
         }
 
         Devices.Sensor sensorDevice() {
@@ -74,7 +71,7 @@ sealed interface StationSettings {
 
         public Kiosk {
             Devices.Printer.of("kiosk.printer", printer);
-            Devices.checkKeys("kiosk", keys, pins);
+            Devices.Keys.of("kiosk.keys", keys);
             Devices.checkPins("kiosk.pins", pins, KioskKeys.NAMES);
         }
 
@@ -104,7 +101,7 @@ sealed interface StationSettings {
             @Nullable Map<String, Integer> pins) implements StationSettings {
 
         public Counter {
-            Devices.checkKeys("counter", keys, pins);
+            Devices.Keys.of("counter.keys", keys);
             Devices.Leds.of("counter.display", display);
             Devices.checkPins("counter.pins", pins, CounterKeys.pinNames());
         }

@@ -31,6 +31,9 @@ public sealed interface StationConfig {
 
     /** @param ratingWaitS how long the citizen may take to press a key, seconds */
     record Counter(StationId id, int ratingWaitS) implements StationConfig {
+        /** What the rules give a citizen where the hall says nothing. */
+        public static final int RATING_WAIT_S = 20;
+
         public Counter {
             if (ratingWaitS < 1 || ratingWaitS > 600) {
                 throw new IllegalArgumentException("rating_wait_s " + ratingWaitS + " is outside 1–600");

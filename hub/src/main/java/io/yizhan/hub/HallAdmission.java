@@ -1,0 +1,176 @@
+package io.yizhan.hub;
+
+import io.yizhan.hub.access.Account;
+import io.yizhan.hub.access.AccountName;
+import io.yizhan.hub.access.Accounts;
+import io.yizhan.hub.access.ApiTokens;
+import io.yizhan.hub.access.Outcome;
+import io.yizhan.hub.access.Role;
+import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.cli.CommandFailedException;
+import io.yizhan.hub.cli.DeviceRegister;
+import io.yizhan.hub.cli.FirstAccess;
+import io.yizhan.hub.cli.HallFolder;
+import io.yizhan.hub.cli.StationOrder;
+import io.yizhan.hub.devices.DeviceAdded;
+import io.yizhan.hub.store.StoreException;
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.clock.LinuxClock;
+import io.yizhan.protocol.clock.MachineClock;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.SeriesId;
+import io.yizhan.protocol.state.StationConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets in the first admin and new devices: straight into the database while the hub does not run, else through its interface. */
+final class HallAdmission implements FirstAccess, DeviceRegister {
+
+    /** Who has made what the commands make. */
+    private static final String BY = "hub";
+
+    private static final String TOKEN_NAME = "local";
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+
+    private final SecureRandom random;
+
+    HallAdmission(SecureRandom random) {
+        this.random = random;
+    }
+
+    @Override
+    public void create(Path database, String admin, String password, String token) throws CommandFailedException {
+        MachineClock clock = new LinuxClock(LinuxClock.BOOT_ID, false);
+        try (HallRecords records = HallRecords.open(database, clock, ZoneOffset.UTC)) {
+            Account account = new Account(new AccountName(admin), Role.ADMIN, null);
+            orFail(new Accounts(records.book(), random).add(account, password, BY));
+            orFail(new ApiTokens(records.book()).accept(TOKEN_NAME, token, BY));
+        } catch (StoreException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void register(HallFolder hall, DeviceId device, List<StationOrder> stations, String fingerprint)
+            throws CommandFailedException {
+        HubConfig config = config(hall);
+        try {
+            Optional<HubLock> lock = HubLock.take(config.database());
+            if (lock.isEmpty()) {
+                ask(
+                        config,
+                        new Registration(
+                                device,
+                                stations.stream().map(HallAdmission::asked).toList(),
+                                fingerprint));
+                return;
+            }
+            try (HubLock _ = lock.get()) {
+                record(config, device, stations, fingerprint);
+            }
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "The hall's database " + config.database() + " cannot be locked (" + e
+                            + "): is it this user's, is its folder writable?",
+                    e);
+        }
+    }
+
+    /** What the running hub is asked, at {@code POST /api/v1/devices}. */
+    private record Registration(DeviceId device, List<AskedStation> stations, String fingerprint) {}
+
+    private record AskedStation(String kind, String id) {}
+
+    private static AskedStation asked(StationOrder order) {
+        return new AskedStation(Json.wireName(order.kind()), order.id().text());
+    }
+
+    private static void record(HubConfig config, DeviceId device, List<StationOrder> stations, String fingerprint)
+            throws CommandFailedException {
+        MachineClock clock = new LinuxClock(LinuxClock.BOOT_ID, config.clockTrusted());
+        try (HallRecords records =
+                HallRecords.open(config.database(), clock, config.hall().zone())) {
+            String refusal = records.database().writeAndWait(tx -> {
+                List<SeriesId> series = tx.list(
+                        "SELECT DISTINCT series FROM service ORDER BY series", row -> new SeriesId(row.text("series")));
+                List<StationConfig> wanted =
+                        stations.stream().map(order -> station(order, series)).toList();
+                try {
+                    records.book().decide(tx, new DeviceAdded(device, wanted, fingerprint));
+                    return "";
+                } catch (RuleBrokenException e) {
+                    return String.valueOf(e.getMessage());
+                }
+            });
+            if (!refusal.isEmpty()) {
+                throw new CommandFailedException(refusal);
+            }
+        } catch (StoreException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static StationConfig station(StationOrder order, List<SeriesId> series) {
+        return switch (order.kind()) {
+            case READER -> new StationConfig.Reader(order.id());
+            case KIOSK -> new StationConfig.Kiosk(order.id(), series);
+            case COUNTER -> new StationConfig.Counter(order.id(), StationConfig.Counter.RATING_WAIT_S);
+            case BOARD -> new StationConfig.Board(order.id());
+            case VAULT -> new StationConfig.Vault(order.id());
+        };
+    }
+
+    private static void ask(HubConfig config, Registration registration) throws CommandFailedException {
+        URI address = URI.create(
+                "http://" + config.http().bind() + ":" + config.http().port() + "/api/v1/devices");
+        try (HttpClient http =
+                HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build()) {
+            String token = Files.readString(config.http().token()).strip();
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .timeout(ANSWER_MAX)
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(registration)))
+                    .build();
+            HttpResponse<String> answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (answer.statusCode() >= 300) {
+                throw new CommandFailedException("The running hub refused the device: " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "The hub runs and does not answer at " + address + " (" + e
+                            + "): wait until it has started, or end it, and try again.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("Interrupted while the running hub was asked.", e);
+        }
+    }
+
+    private static HubConfig config(HallFolder hall) throws CommandFailedException {
+        try {
+            return HubConfig.load(hall.path());
+        } catch (UnreadableException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void orFail(Outcome outcome) throws CommandFailedException {
+        if (outcome instanceof Outcome.Refused(String why)) {
+            throw new CommandFailedException(why);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** The hands of a person at one terminal's front panel. A terminal that is being started again is waited for. */
+final class Panel {
+
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
+    private static final Duration BACK_MAX = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build();
+
+    private final String address;
+
+    Panel(String address) {
+        this.address = address;
+    }
+
+    void lay(int finger) throws IOException, InterruptedException {
+        post("/api/finger", Map.of("finger", finger));
+    }
+
+    void lift() throws IOException, InterruptedException {
+        post("/api/lift", Map.of());
+    }
+
+    void key(String station, String key) throws IOException, InterruptedException {
+        post("/api/key", Map.of("station", station, "key", key));
+    }
+
+    void choose(String service) throws IOException, InterruptedException {
+        post("/api/kiosk", Map.of("service", service));
+    }
+
+    JsonNode state() throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(address + "/api/state")));
+    }
+
+    private void post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        send(HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+    }
+
+    private static JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        long until = System.nanoTime() + BACK_MAX.toNanos();
+        while (true) {
+            try {
+                HttpResponse<byte[]> answer =
+                        HTTP.send(request.timeout(ANSWER_MAX).build(), HttpResponse.BodyHandlers.ofByteArray());
+                if (answer.statusCode() >= 400) {
+                    throw new IllegalStateException(answer.request().uri() + " answered " + answer.statusCode() + ": "
+                            + new String(answer.body(), StandardCharsets.UTF_8));
+                }
+                return answer.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(answer.body());
+            } catch (IOException gone) {
+                if (System.nanoTime() > until) {
+                    throw gone;
+                }
+                Thread.sleep(Duration.ofMillis(100));
+            }
+        }
+    }
+}
