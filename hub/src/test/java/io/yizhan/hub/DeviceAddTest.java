@@ -73,6 +73,31 @@ class DeviceAddTest {
     }
 
     @Test
+    void a_terminal_s_settings_name_its_stations_and_the_devices_that_a_pi_usually_has() {
+        add("pi-1", "reader,counter:3,board");
+
+        assertThat(folder.resolve("devices/pi-1/terminal.toml"))
+                .content()
+                .contains("hall = \"east\"", "device = \"pi-1\"", "zone = \"Asia/Shanghai\"", "host = \"hub.lan\"")
+                .contains("[[reader]]\nid = \"reader-1\"\nsensor = \"/dev/serial0\"")
+                .contains("[[counter]]\nid = \"3\"")
+                .contains("[[board]]\nid = \"hall\"\nmatrix = \"spi:0.0\"")
+                .doesNotContain("[panel]", "${");
+    }
+
+    @Test
+    void a_terminal_without_devices_has_simulated_ones_and_a_panel() {
+        assertThat(hub.give(
+                        "device", "add", "pi-1", "--stations", "kiosk", "--simulated", "8091", "--data", "" + folder))
+                .isZero();
+
+        assertThat(folder.resolve("devices/pi-1/terminal.toml"))
+                .content()
+                .contains("[panel]\nport = 8091")
+                .contains("[[kiosk]]\nid = \"kiosk-1\"\nprinter = \"simulated\"\nkeys = \"simulated\"");
+    }
+
+    @Test
     void a_bundle_can_go_elsewhere() {
         Path stick = folder.resolve("stick/pi-1");
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
                 "Lets a device into the hall: makes a folder with its certificate, its key, the hall's authority and its"
                         + " settings, and tells the hub what the device is allowed to be.")
 public final class DeviceAddCommand implements Callable<Integer> {
+
+    private static final int PORT_MAX = 65_535;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -56,6 +59,13 @@ public final class DeviceAddCommand implements Callable<Integer> {
             description = "Where the bundle goes (devices/ID in the hall's folder).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--simulated",
+            paramLabel = "PORT",
+            description =
+                    "All its devices are simulated, and its front panel is on this port of loopback (0: any free one).")
+    private @Nullable Integer panelPort;
+
     private final SecureRandom random;
     private final JoinedHall.Reader halls;
     private final DeviceRegister register;
@@ -76,7 +86,7 @@ public final class DeviceAddCommand implements Callable<Integer> {
                     + ", or name the right folder with --data.");
         }
         Path place = out == null ? hall.bundle(device.text()) : out;
-        DeviceBundle bundle = new DeviceBundle(halls.read(hall), device, wanted);
+        DeviceBundle bundle = new DeviceBundle(halls.read(hall), device, wanted, panel());
         try (NewFolder folder = NewFolder.at(place)) {
             HallAuthority authority = HallAuthority.open(hall.certificates(), random);
             Credential credential = authority.issueDevice(device);
@@ -108,6 +118,16 @@ public final class DeviceAddCommand implements Callable<Integer> {
                 folder.undo();
             }
         }
+    }
+
+    private OptionalInt panel() {
+        if (panelPort == null) {
+            return OptionalInt.empty();
+        }
+        if (panelPort < 0 || panelPort > PORT_MAX) {
+            throw refused("--simulated " + panelPort + " is no port: write one from 0 to " + PORT_MAX + ".");
+        }
+        return OptionalInt.of(panelPort);
     }
 
     private DeviceId device() {

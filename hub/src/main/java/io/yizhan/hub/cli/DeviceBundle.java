@@ -1,21 +1,29 @@
 package io.yizhan.hub.cli;
 
+import static io.yizhan.hub.cli.HallPlan.quoted;
+
 import io.yizhan.protocol.id.BootId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.journal.Batch;
 import io.yizhan.protocol.journal.Chain;
 import io.yizhan.protocol.journal.Header;
+import io.yizhan.protocol.state.StationKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The texts that go with a device's certificate and key: settings of ours, and what anybody else's device needs to know. */
-record DeviceBundle(JoinedHall hall, DeviceId device, List<StationOrder> stations) {
+/**
+ * The texts that go with a device's certificate and key: settings of ours, and what anybody else's device needs to know.
+ *
+ * @param panelPort where its simulated devices can be touched and looked at; absent where its devices are real
+ */
+record DeviceBundle(JoinedHall hall, DeviceId device, List<StationOrder> stations, OptionalInt panelPort) {
 
     private static final long UP_MS = 1_000; // any time since its boot will do for a try
 
@@ -34,18 +42,33 @@ record DeviceBundle(JoinedHall hall, DeviceId device, List<StationOrder> station
         return FileTemplate.fill(
                 "terminal.toml",
                 Map.of(
-                        "hall", HallPlan.quoted(hall.hall().text()),
-                        "device", HallPlan.quoted(device.text()),
-                        "host", HallPlan.quoted(hall.brokerHost()),
+                        "hall", quoted(hall.hall().text()),
+                        "device", quoted(device.text()),
+                        "zone", quoted(hall.zone().getId()),
+                        "host", quoted(hall.brokerHost()),
                         "port", String.valueOf(hall.brokerPort()),
-                        "stations", stations.stream().map(DeviceBundle::station).collect(Collectors.joining())));
+                        "panel", panelPort.isPresent() ? "\n[panel]\nport = " + panelPort.getAsInt() + "\n" : "",
+                        "stations", stations.stream().map(this::station).collect(Collectors.joining("\n"))));
     }
 
-    private static String station(StationOrder station) {
-        return "\n[[stations]]\nkind = %s\nid = %s\n"
-                .formatted(
-                        HallPlan.quoted(station.kindWord()),
-                        HallPlan.quoted(station.id().text()));
+    private String station(StationOrder station) {
+        String devices = devices(station.kind()).stream()
+                .map(device ->
+                        device.part() + " = " + quoted(panelPort.isPresent() ? "simulated" : device.real()) + "\n")
+                .collect(Collectors.joining());
+        return devices.isEmpty()
+                ? "" // a vault is another program
+                : "[[" + station.kindWord() + "]]\nid = " + quoted(station.id().text()) + "\n" + devices;
+    }
+
+    private static List<Device> devices(StationKind kind) {
+        return switch (kind) {
+            case READER -> List.of(new Device("sensor", "/dev/serial0"), new Device("voice", "none"));
+            case KIOSK -> List.of(new Device("printer", "/dev/usb/lp0"), new Device("keys", "none"));
+            case COUNTER -> List.of(new Device("keys", "none"), new Device("display", "none"));
+            case BOARD -> List.of(new Device("matrix", "spi:0.0"), new Device("voice", "espeak"));
+            case VAULT -> List.of();
+        };
     }
 
     private String readme() {
@@ -69,4 +92,11 @@ record DeviceBundle(JoinedHall hall, DeviceId device, List<StationOrder> station
     private static byte[] hello(JournalId journal, BootId boot) {
         return new Batch(new Header(journal, 1, Chain.start(journal), 1, 0, boot, UP_MS, null), List.of()).write();
     }
+
+    /**
+     * A station's device.
+     *
+     * @param real what it is usually is on a Raspberry Pi; "none" where only who wired it knows the pins
+     */
+    private record Device(String part, String real) {}
 }
