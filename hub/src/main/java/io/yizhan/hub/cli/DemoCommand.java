@@ -1,0 +1,48 @@
+package io.yizhan.hub.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hub demo}. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Fills an empty hall with made-up agencies, people and services, and prints the people: staff number,"
+                + " name, PIN and the number of their simulated finger, with tabs between them. Not for a real hall.")
+public final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data/hub",
+            description = "The hall's folder (${DEFAULT-VALUE}).")
+    private Path data = Path.of("");
+
+    private final Filling filling;
+
+    public DemoCommand(Filling filling) {
+        this.filling = filling;
+    }
+
+    /** Fills the hall. */
+    @FunctionalInterface
+    public interface Filling {
+        /** @return the people, a line each */
+        Iterable<String> fill(HallFolder hall) throws CommandFailedException;
+    }
+
+    @Override
+    public Integer call() throws CommandFailedException {
+        filling.fill(new HallFolder(data)).forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}
