@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Fills an empty hall with made-up agencies, people and services, and prints the people: staff number,"
-                + " name, PIN and the number of their simulated finger, with tabs between them. Not for a real hall.")
+        description =
+                "Fills an empty hall with made-up agencies, people and services, and prints the people: staff number,"
+                        + " name, PIN and the number of their simulated finger, with tabs between them. Not for a real hall.")
 public final class DemoCommand implements Callable<Integer> {
 
     @Spec

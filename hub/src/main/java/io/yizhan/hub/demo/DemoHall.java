@@ -44,7 +44,13 @@ public record DemoHall(List<Agency> agencies, List<Person> staff, List<Service> 
     public record Agency(AgencyId agency, String name, String nameEn) {}
 
     /** One of its people. {@code finger} is the number of the simulated finger that is theirs. */
-    public record Person(StaffId staff, String name, AgencyId agency, @Nullable String post, String pin, int finger) {}
+    public record Person(
+            StaffId staff,
+            String name,
+            AgencyId agency,
+            @Nullable String post,
+            String pin,
+            int finger) {}
 
     /** A service of the demo. */
     public record Service(
@@ -94,8 +100,7 @@ public record DemoHall(List<Agency> agencies, List<Person> staff, List<Service> 
         }
     }
 
-    private static void setPin(Tx tx, Pins pins, Map.Entry<StaffId, String> verifier, Instant now)
-            throws SQLException {
+    private static void setPin(Tx tx, Pins pins, Map.Entry<StaffId, String> verifier, Instant now) throws SQLException {
         pins.set(tx, verifier.getKey(), verifier.getValue(), now);
     }
 
