@@ -121,8 +121,8 @@ final class Presence {
             return false;
         }
         if (ownConnections.contains(status.connection().text()) || !seenBefore) {
-            if (!status.online()) {
-                publish(); // our own will, late: it must not have the last word
+            if (!status.online() && !message.retained()) {
+                publish(); // our own will, late: it must not have the last word. A retained one is older than our birth
             }
             return false;
         }

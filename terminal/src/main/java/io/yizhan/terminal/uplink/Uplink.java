@@ -48,7 +48,7 @@ public final class Uplink implements AutoCloseable {
     private final RequestDesk requests;
     private final StateKeeper states;
     private final OrderDesk orders;
-    private final Inbound inbound = new Inbound();
+    private final Inbound inbound;
     private volatile @Nullable MqttLink link;
 
     public Uplink(UplinkSettings settings, Journal journal, HallClock clock) throws JournalException {
@@ -63,6 +63,7 @@ public final class Uplink implements AutoCloseable {
         this.requests = new RequestDesk(settings, outlet);
         this.states = new StateKeeper(journal, clock, settings);
         this.orders = new OrderDesk(journal, clock, settings, outlet);
+        this.inbound = new Inbound();
     }
 
     public Requests requests() {
