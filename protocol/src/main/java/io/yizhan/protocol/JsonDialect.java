@@ -44,6 +44,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -115,6 +116,7 @@ final class JsonDialect {
         }
         module.addSerializer(OffsetDateTime.class, new StringWriter<>(OffsetDateTime.class, RFC_3339_MILLIS::format));
         module.addDeserializer(OffsetDateTime.class, new StringReader<>(OffsetDateTime.class, OffsetDateTime::parse));
+        module.addDeserializer(LocalDate.class, new StringReader<>(LocalDate.class, LocalDate::parse));
         module.addSerializer(Json.Tree.class, new TreeWriter());
         module.addDeserializer(Json.Tree.class, new TreeReader());
         return module;
@@ -186,7 +188,7 @@ final class JsonDialect {
             if (component == null || nullable(component)) {
                 return super.findSetterInfo(annotated);
             }
-            return JsonSetter.Value.forValueNulls(required(component) ? Nulls.FAIL : Nulls.AS_EMPTY);
+            return JsonSetter.Value.construct(required(component) ? Nulls.FAIL : Nulls.AS_EMPTY, Nulls.FAIL);
         }
 
         private static boolean required(RecordComponent component) {

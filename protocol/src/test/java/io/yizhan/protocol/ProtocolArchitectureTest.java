@@ -35,7 +35,7 @@ class ProtocolArchitectureTest {
     private static final int LINE_MAX = 120;
     private static final int FILE_LINES_MAX = 300;
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.yizhan.protocol");
 
@@ -48,18 +48,18 @@ class ProtocolArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(ROOMS.subList(0, i).toArray(String[]::new))
-                    .check(classes);
+                    .check(CLASSES);
         }
     }
 
     @Test
     void every_package_has_its_place_in_the_order() {
-        assertThat(classes.stream().map(JavaClass::getPackageName)).isSubsetOf(ROOMS);
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName)).isSubsetOf(ROOMS);
     }
 
     @Test
     void there_are_no_circles() {
-        slices().matching("io.yizhan.(**)").should().beFreeOfCycles().check(classes);
+        slices().matching("io.yizhan.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -70,7 +70,7 @@ class ProtocolArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -81,7 +81,7 @@ class ProtocolArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.eclipse.paho..", "nl.altindag..", "org.bouncycastle..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -94,7 +94,7 @@ class ProtocolArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.paho..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -108,7 +108,7 @@ class ProtocolArchitectureTest {
                 .callMethod(java.time.OffsetDateTime.class, "now")
                 .orShould()
                 .callMethod(java.time.LocalDate.class, "now")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -124,7 +124,7 @@ class ProtocolArchitectureTest {
                 .doNotHaveSimpleName("package-info")
                 .should()
                 .beRecords()
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test

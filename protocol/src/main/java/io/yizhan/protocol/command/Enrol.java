@@ -7,4 +7,11 @@ import java.time.OffsetDateTime;
 
 /** Lead this person through an enrolment at this position. */
 public record Enrol(CommandId command, OffsetDateTime at, EnrolmentId enrolment, StaffId staff, int position)
-        implements Command {}
+        implements Command {
+
+    public Enrol {
+        if (position < 0) {
+            throw new IllegalArgumentException("position " + position + " is negative");
+        }
+    }
+}

@@ -6,4 +6,17 @@ import java.time.OffsetDateTime;
 
 /** Store this template (base64) at this position. */
 public record PutTemplate(CommandId command, OffsetDateTime at, EnrolmentId enrolment, int position, String template)
-        implements Command {}
+        implements Command {
+
+    public PutTemplate {
+        if (position < 0) {
+            throw new IllegalArgumentException("position " + position + " is negative");
+        }
+    }
+
+    /** A template is personal: it reaches no log. */
+    @Override
+    public String toString() {
+        return "PutTemplate[command=" + command + ", enrolment=" + enrolment + ", position=" + position + "]";
+    }
+}

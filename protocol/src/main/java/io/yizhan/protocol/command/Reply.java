@@ -10,6 +10,12 @@ public record Reply(
         @Nullable String code,
         @Nullable String template) {
 
+    /** A template is personal: it reaches no log. */
+    @Override
+    public String toString() {
+        return "Reply[command=" + command + ", step=" + step + ", code=" + code + "]";
+    }
+
     /** The steps; an order ends with one {@code DONE} or {@code FAILED}. */
     public enum Step {
         TOUCH_1,

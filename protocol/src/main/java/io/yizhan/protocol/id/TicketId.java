@@ -20,7 +20,7 @@ public record TicketId(LocalDate day, SeriesId series, int number) implements Id
     /** Reads {@code 2026-11-23/A/23}. */
     public static TicketId of(String text) {
         String[] parts = text.split("/", -1);
-        if (parts.length == 3 && parts[2].matches("[1-9][0-9]{0,4}")) {
+        if (parts.length == 3 && parts[0].length() == 10 && parts[2].matches("[1-9][0-9]{0,4}")) {
             try {
                 return new TicketId(LocalDate.parse(parts[0]), new SeriesId(parts[1]), Integer.parseInt(parts[2]));
             } catch (DateTimeParseException e) {

@@ -28,6 +28,11 @@ public record Ack(
     public static final int RETRY_MS_MAX = 60_000;
 
     public Ack {
+        if ((from != null && from < 1) || (through != null && through < 0) || epoch < 1 || up < 0) {
+            throw new IllegalArgumentException(
+                    "ack numbers: from %s and epoch %d must be at least 1, through %s and up %d at least 0"
+                            .formatted(from, epoch, through, up));
+        }
         if (retryMs != null && (retryMs < 0 || retryMs > RETRY_MS_MAX)) {
             throw new IllegalArgumentException("retry_ms " + retryMs + " is outside 0–" + RETRY_MS_MAX);
         }

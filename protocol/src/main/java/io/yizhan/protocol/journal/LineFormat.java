@@ -86,8 +86,9 @@ public final class LineFormat<F> {
             @Nullable Origin origin,
             Json.Tree data) {
         Envelope {
-            if (v < 1 || up < 0) {
-                throw new IllegalArgumentException("v " + v + " is below 1 or up " + up + " below 0");
+            if (v < 1 || up < 0 || type.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "v " + v + " is below 1, up " + up + " below 0, or there is no type");
             }
         }
     }

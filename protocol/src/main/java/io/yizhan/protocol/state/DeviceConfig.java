@@ -42,5 +42,11 @@ public record DeviceConfig(
     }
 
     /** A finger that should stand at a position of this reader, and whose it is. */
-    public record Enrolment(int position, EnrolmentId enrolment, StaffId staff, String name) {}
+    public record Enrolment(int position, EnrolmentId enrolment, StaffId staff, String name) {
+        public Enrolment {
+            if (position < 0) {
+                throw new IllegalArgumentException("position " + position + " is negative");
+            }
+        }
+    }
 }

@@ -32,7 +32,15 @@ public record DeviceStatus(
     }
 
     /** How far the journal is: what it holds, and what the hub has acknowledged. */
-    public record JournalStatus(JournalId id, long oldest, long last, long acked) {}
+    public record JournalStatus(JournalId id, long oldest, long last, long acked) {
+        public JournalStatus {
+            if (oldest < 1 || last < 0 || acked < 0) {
+                throw new IllegalArgumentException(
+                        "a journal from %d to %d, acknowledged to %d: 1, 0 and 0 are the least"
+                                .formatted(oldest, last, acked));
+            }
+        }
+    }
 
     /** How one station is. */
     public record StationStatus(StationKind kind, StationId id, Condition state, List<Fault> faults) {

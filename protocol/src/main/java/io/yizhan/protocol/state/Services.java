@@ -4,6 +4,8 @@ import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.ServiceId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +25,7 @@ public record Services(long revision, List<Service> services) {
             boolean open,
             List<CounterId> counters) {
         public Service {
-            name = Map.copyOf(name);
+            name = Collections.unmodifiableMap(new LinkedHashMap<>(name)); // in the order of writing
             counters = List.copyOf(counters);
         }
     }
