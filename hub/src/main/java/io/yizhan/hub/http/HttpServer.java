@@ -1,0 +1,158 @@
+package io.yizhan.hub.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import io.yizhan.hub.store.StoreException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the table of routes. A request's life:
+ *
+ * <pre>
+ *   security headers → route found? → {@link Gate} → handler ──→ answer
+ *                          └ no ────────┴ refused ──┴ thrown ──→ {@link Face}: a page, or a problem for programs
+ * </pre>
+ */
+public final class HttpServer implements AutoCloseable {
+
+    /** Jetty's threads; live pages hold none. */
+    private static final int THREADS_MAX = 16;
+
+    private static final int THREADS_MIN = 4;
+    private static final int THREAD_IDLE_MS = 60_000;
+
+    /** Nothing that is sent to the hub's pages is larger. */
+    private static final long REQUEST_BYTES_MAX = 64 * 1024;
+
+    /** SQLite's own number for it. */
+    private static final int SQLITE_FULL = 13;
+
+    private static final String PROGRAMS = "/api/";
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    private final Javalin javalin;
+
+    /**
+     * @param page shows refusals to people
+     * @param problem shows them to programs: to all that is below {@code /api/}
+     */
+    public HttpServer(Gate gate, List<Route> routes, Face page, Face problem) {
+        Face face = (ctx, refusal, message) ->
+                (ctx.path().startsWith(PROGRAMS) ? problem : page).show(ctx, refusal, message);
+        this.javalin = Javalin.create(config -> {
+            limits(config);
+            config.routes.before(SecurityHeaders::put);
+            config.routes.beforeMatched(ctx -> gate.check(ctx, audience(ctx)));
+            for (Route route : routes) {
+                config.routes.addHttpHandler(type(route.method()), route.path(), route.handler(), route.audience());
+            }
+            refusals(config, face);
+        });
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @param port 0 takes any free one
+     */
+    public void start(String bind, int port) throws PortTakenException {
+        try {
+            javalin.start(bind, port);
+        } catch (JavalinBindException e) {
+            throw new PortTakenException(bind, port, e);
+        }
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void limits(JavalinConfig config) {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MS);
+        threads.setName("page");
+        config.jetty.threadPool = threads;
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = REQUEST_BYTES_MAX;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    }
+
+    private static Audience audience(Context ctx) {
+        return ctx.routeRoles().stream()
+                .filter(Audience.class::isInstance)
+                .map(Audience.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(ctx.path() + " has no audience"));
+    }
+
+    private static HandlerType type(Route.Method method) {
+        return switch (method) {
+            case GET -> HandlerType.GET;
+            case POST -> HandlerType.POST;
+        };
+    }
+
+    private static void refusals(JavalinConfig config, Face face) {
+        config.routes.exception(
+                RefusedException.class, (refused, ctx) -> show(face, ctx, refused.refusal(), refused.say()));
+        config.routes.exception(HttpResponseException.class, (refused, ctx) -> {
+            Refusal refusal = refusal(refused.getStatus());
+            show(face, ctx, refusal, String.valueOf(refused.getMessage()));
+        });
+        config.routes.exception(StoreException.class, (broken, ctx) -> {
+            LOG.error("{} {} was refused by the database", ctx.method(), ctx.path(), broken);
+            boolean full = isFull(broken);
+            show(face, ctx, full ? Refusal.DISK_FULL : Refusal.STORE_BROKEN, "the hub's database refused");
+        });
+        config.routes.exception(
+                RejectedExecutionException.class,
+                (busy, ctx) -> show(face, ctx, Refusal.BUSY, "too much at once: try again in some seconds"));
+        config.routes.exception(Exception.class, (bug, ctx) -> {
+            LOG.error("{} {} failed", ctx.method(), ctx.path(), bug);
+            show(face, ctx, Refusal.FAILED, "the hub made a mistake: its log says more");
+        });
+        config.routes.error(404, ctx -> {
+            if (ctx.attribute(SHOWN) == null) {
+                show(face, ctx, Refusal.NOT_FOUND, "there is nothing at " + ctx.path());
+            }
+        });
+    }
+
+    private static final String SHOWN = "refusal-shown";
+
+    private static void show(Face face, Context ctx, Refusal refusal, String message) {
+        ctx.attribute(SHOWN, true);
+        ctx.status(refusal.status());
+        face.show(ctx, refusal, message);
+    }
+
+    private static Refusal refusal(int status) {
+        return switch (status) {
+            case 404, 405 -> Refusal.NOT_FOUND;
+            case 413 -> Refusal.TOO_LARGE;
+            default -> status < 500 ? Refusal.BAD_REQUEST : Refusal.FAILED;
+        };
+    }
+
+    private static boolean isFull(StoreException broken) {
+        @Nullable Throwable cause = broken.getCause();
+        return cause instanceof SQLException sql && sql.getErrorCode() == SQLITE_FULL;
+    }
+}
