@@ -1,0 +1,277 @@
+package io.yizhan.hub.api;
+
+import io.yizhan.hub.attendance.PunchRecord;
+import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.devices.HallDevice;
+import io.yizhan.hub.devices.OpenFault;
+import io.yizhan.hub.devices.Presence;
+import io.yizhan.hub.evaluation.RatingSession;
+import io.yizhan.hub.queue.CallReason;
+import io.yizhan.hub.queue.HallTicket;
+import io.yizhan.hub.queue.TicketCall;
+import io.yizhan.hub.staff.Enrolment;
+import io.yizhan.hub.staff.StaffMember;
+import io.yizhan.protocol.command.Reply;
+import io.yizhan.protocol.fact.Priority;
+import io.yizhan.protocol.fact.Punch;
+import io.yizhan.protocol.id.AgencyId;
+import io.yizhan.protocol.id.CallId;
+import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.EnrolmentId;
+import io.yizhan.protocol.id.JournalId;
+import io.yizhan.protocol.id.SeriesId;
+import io.yizhan.protocol.id.ServiceId;
+import io.yizhan.protocol.id.SessionId;
+import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.id.TicketId;
+import io.yizhan.protocol.state.StationConfig;
+import io.yizhan.protocol.state.StationKind;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What programs get: the records' own shapes, with times in the hall's zone. */
+public final class Answers {
+
+    private final ZoneId zone;
+
+    Answers(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** @param at the best single moment; null where the time is uncertain, and only the bounds hold */
+    public record PunchOut(
+            DeviceId device,
+            JournalId journal,
+            long seq,
+            StaffId staff,
+            @Nullable String name,
+            @Nullable String agency,
+            Punch.Method method,
+            @Nullable Integer score,
+            @Nullable OffsetDateTime at,
+            OffsetDateTime earliest,
+            OffsetDateTime latest,
+            TrueTime.Source source,
+            boolean flagged) {}
+
+    public record TicketOut(
+            TicketId ticket,
+            String shown,
+            @Nullable DeviceId kiosk,
+            @Nullable ServiceId service,
+            Priority priority,
+            @Nullable Integer ahead,
+            @Nullable OffsetDateTime issuedAt,
+            HallTicket.Standing standing,
+            @Nullable ServiceId toService,
+            @Nullable CounterId toCounter) {}
+
+    public record CallOut(
+            CallId call,
+            @Nullable TicketId ticket,
+            @Nullable String shown,
+            @Nullable ServiceId service,
+            @Nullable CounterId counter,
+            @Nullable StaffId staff,
+            @Nullable OffsetDateTime calledAt,
+            @Nullable CallReason reason,
+            boolean local,
+            @Nullable OffsetDateTime toldAt,
+            @Nullable OffsetDateTime recalledAt,
+            int recalls,
+            @Nullable OffsetDateTime endedAt,
+            TicketCall.@Nullable Outcome outcome,
+            @Nullable OffsetDateTime transferredAt,
+            @Nullable String transferReason) {}
+
+    public record RatingOut(
+            SessionId session,
+            DeviceId device,
+            OffsetDateTime openedAt,
+            @Nullable CallId call,
+            @Nullable TicketId ticket,
+            @Nullable ServiceId service,
+            CounterId counter,
+            StaffId staff,
+            RatingSession.@Nullable Outcome outcome,
+            @Nullable OffsetDateTime endedAt,
+            @Nullable Integer level,
+            @Nullable String reason) {}
+
+    public record DeviceOut(
+            DeviceId device,
+            List<StationOut> stations,
+            boolean online,
+            @Nullable OffsetDateTime heardAt,
+            @Nullable OffsetDateTime bootedAt,
+            @Nullable String version,
+            @Nullable String fingerprint,
+            OffsetDateTime addedAt,
+            List<FaultOut> faults) {
+        public DeviceOut {
+            stations = List.copyOf(stations);
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /** A station; {@code series} is a kiosk's, {@code rating_wait_s} a counter's. */
+    public record StationOut(
+            StationKind kind,
+            StationId id,
+            @Nullable List<SeriesId> series,
+            @Nullable Integer ratingWaitS) {}
+
+    public record FaultOut(
+            String part,
+            String kind,
+            OffsetDateTime since,
+            @Nullable String detail) {}
+
+    public record StaffOut(
+            StaffId staff,
+            String name,
+            AgencyId agency,
+            String agencyName,
+            @Nullable String post,
+            @Nullable OffsetDateTime consentedAt,
+            boolean hasPin) {}
+
+    /** @param step how far the reader is in leading the person; null when nobody is being led */
+    public record EnrolmentOut(
+            EnrolmentId enrolment,
+            StaffId staff,
+            DeviceId device,
+            int position,
+            Enrolment.Stage stage,
+            Reply.@Nullable Step step) {}
+
+    PunchOut of(PunchRecord punch) {
+        TrueTime time = punch.time();
+        return new PunchOut(
+                punch.device(),
+                punch.journal(),
+                punch.seq(),
+                punch.staff(),
+                punch.name(),
+                punch.agency(),
+                punch.method(),
+                punch.score(),
+                time.source() == TrueTime.Source.UNCERTAIN ? null : at(time.at()),
+                at(time.earliest()),
+                at(time.latest()),
+                time.source(),
+                time.flagged());
+    }
+
+    TicketOut of(HallTicket ticket) {
+        return new TicketOut(
+                ticket.ticket(),
+                ticket.ticket().shown(),
+                ticket.kiosk(),
+                ticket.service(),
+                ticket.priority(),
+                ticket.ahead(),
+                atOrNull(ticket.issuedAt()),
+                ticket.standing(),
+                ticket.toService(),
+                ticket.toCounter());
+    }
+
+    CallOut of(TicketCall call) {
+        return new CallOut(
+                call.call(),
+                call.ticket(),
+                call.ticket() == null ? null : call.ticket().shown(),
+                call.service(),
+                call.counter(),
+                call.staff(),
+                atOrNull(call.calledAt()),
+                call.reason(),
+                call.local(),
+                atOrNull(call.toldAt()),
+                atOrNull(call.recalledAt()),
+                call.recalls(),
+                atOrNull(call.endedAt()),
+                call.outcome(),
+                atOrNull(call.transferredAt()),
+                call.transferReason());
+    }
+
+    RatingOut of(RatingSession rating) {
+        return new RatingOut(
+                rating.session(),
+                rating.device(),
+                at(rating.openedAt()),
+                rating.call(),
+                rating.ticket(),
+                rating.service(),
+                rating.counter(),
+                rating.staff(),
+                rating.outcome(),
+                atOrNull(rating.endedAt()),
+                rating.level(),
+                rating.reason());
+    }
+
+    DeviceOut of(HallDevice device, Presence presence) {
+        Presence.@Nullable Seen seen = presence.of(device.device()).orElse(null);
+        return new DeviceOut(
+                device.device(),
+                device.stations().stream().map(Answers::station).toList(),
+                seen != null && seen.online(),
+                seen == null ? null : at(seen.heardAt()),
+                atOrNull(device.bootedAt()),
+                device.version(),
+                device.fingerprint(),
+                at(device.addedAt()),
+                device.faults().stream().map(this::fault).toList());
+    }
+
+    StaffOut of(StaffMember member) {
+        return new StaffOut(
+                member.staff(),
+                member.name(),
+                member.agency().agency(),
+                member.agency().name(),
+                member.post(),
+                atOrNull(member.consentedAt()),
+                member.hasPin());
+    }
+
+    static EnrolmentOut of(Enrolment enrolment, Reply.@Nullable Step step) {
+        return new EnrolmentOut(
+                enrolment.enrolment(),
+                enrolment.staff(),
+                enrolment.device(),
+                enrolment.position(),
+                enrolment.stage(),
+                step);
+    }
+
+    OffsetDateTime at(Instant instant) {
+        return instant.atZone(zone).toOffsetDateTime();
+    }
+
+    private @Nullable OffsetDateTime atOrNull(@Nullable Instant instant) {
+        return instant == null ? null : at(instant);
+    }
+
+    private FaultOut fault(OpenFault fault) {
+        return new FaultOut(fault.part(), fault.kind(), at(fault.since()), fault.detail());
+    }
+
+    private static StationOut station(StationConfig station) {
+        return switch (station) {
+            case StationConfig.Kiosk kiosk -> new StationOut(kiosk.kind(), kiosk.id(), kiosk.series(), null);
+            case StationConfig.Counter counter ->
+                new StationOut(counter.kind(), counter.id(), null, counter.ratingWaitS());
+            case StationConfig.Reader _, StationConfig.Board _, StationConfig.Vault _ ->
+                new StationOut(station.kind(), station.id(), null, null);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package io.yizhan.hub.api;
+
+import io.javalin.http.Handler;
+import io.yizhan.hub.http.Audience;
+import io.yizhan.hub.http.Route;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route of the interface with what its description says of it.
+ *
+ * @param summary one sentence
+ * @param body the record that is sent; null for none
+ * @param answer the record that comes back; of a page, one of its items
+ */
+record ApiRoute(
+        Route.Method method,
+        String path,
+        String summary,
+        List<Parameter> parameters,
+        @Nullable Class<?> body,
+        Shape shape,
+        Class<?> answer,
+        Handler handler) {
+
+    /** How the answer stands in its document. */
+    enum Shape {
+        /** One. */
+        ONE,
+        /** One, that was made by this request. */
+        MADE,
+        /** {@code items} and a cursor {@code next}. */
+        PAGE,
+        /** A line each. */
+        LINES
+    }
+
+    /** A parameter of the address. */
+    record Parameter(String name, Type type, String description) {
+
+        /** Its form. */
+        enum Type {
+            TEXT,
+            DAY,
+            NUMBER
+        }
+    }
+
+    Route route() {
+        return new Route(method, path, Audience.PROGRAM, handler);
+    }
+}

@@ -1,0 +1,56 @@
+package io.yizhan.hub.api;
+
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.SeriesId;
+import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.state.StationConfig;
+import io.yizhan.protocol.state.StationKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What programs send. */
+public final class Wishes {
+
+    /** How long a citizen may take to rate unless told otherwise, seconds. */
+    private static final int RATING_WAIT_S = 20;
+
+    private Wishes() {}
+
+    /** @param fingerprint SHA-256 of its certificate, lower-case hex */
+    public record DeviceWish(
+            DeviceId device,
+            List<StationWish> stations,
+            @Nullable String fingerprint) {
+        public DeviceWish {
+            stations = List.copyOf(stations);
+            if (stations.isEmpty()) {
+                throw new IllegalArgumentException("stations is empty: a device has one at least");
+            }
+            if (fingerprint != null && !fingerprint.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("fingerprint must be 64 lower-case hex digits");
+            }
+        }
+    }
+
+    /** A station; {@code series} is a kiosk's, {@code rating_wait_s} a counter's. */
+    public record StationWish(
+            StationKind kind,
+            StationId id,
+            @Nullable List<SeriesId> series,
+            @Nullable Integer ratingWaitS) {
+
+        StationConfig config() {
+            return switch (kind) {
+                case READER -> new StationConfig.Reader(id);
+                case KIOSK -> new StationConfig.Kiosk(id, series == null ? List.of() : series);
+                case COUNTER -> new StationConfig.Counter(id, ratingWaitS == null ? RATING_WAIT_S : ratingWaitS);
+                case BOARD -> new StationConfig.Board(id);
+                case VAULT -> new StationConfig.Vault(id);
+            };
+        }
+    }
+
+    /** A finger of this person at this reader. */
+    public record EnrolmentWish(StaffId staff, DeviceId device) {}
+}
