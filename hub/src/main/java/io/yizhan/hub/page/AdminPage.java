@@ -1,0 +1,94 @@
+package io.yizhan.hub.page;
+
+import io.yizhan.hub.access.ApiTokens;
+import io.yizhan.hub.access.Sessions;
+import io.yizhan.hub.book.Book;
+import io.yizhan.hub.devices.Presence;
+import io.yizhan.hub.http.Audience;
+import io.yizhan.hub.http.Face;
+import io.yizhan.hub.http.Gate;
+import io.yizhan.hub.http.HttpServer;
+import io.yizhan.hub.http.PortTakenException;
+import io.yizhan.hub.http.Route;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The hub's pages, and beside them the interface for programs, on one port. */
+public final class AdminPage implements AutoCloseable {
+
+    private final Live live;
+    private final HttpServer server;
+
+    /**
+     * What the pages need.
+     *
+     * @param hall its name as people read it
+     * @param languages the first first; {@code zh-CN} and {@code en} are spoken
+     * @param programs the routes of the interface for programs
+     * @param problem how that one shows a refusal
+     */
+    public record Parts(
+            String hall,
+            ZoneId zone,
+            List<String> languages,
+            Book book,
+            Presence presence,
+            Sessions sessions,
+            ApiTokens tokens,
+            CounterKeys keys,
+            InstantSource clock,
+            List<Route> programs,
+            Face problem) {
+
+        public Parts {
+            languages = List.copyOf(languages);
+            programs = List.copyOf(programs);
+        }
+    }
+
+    public AdminPage(Parts parts) {
+        Gate gate = new Gate(parts.sessions, parts.tokens);
+        Site site = new Site(
+                parts.hall,
+                parts.zone,
+                parts.languages.stream().map(Words::of).toList(),
+                parts.book.database(),
+                parts.clock);
+        this.live = new Live(gate);
+        TodayReader reader = new TodayReader(parts.zone, new Troubles(parts.presence));
+        List<Route> routes = new ArrayList<>(parts.programs);
+        routes.add(Route.get("/assets/{hash}/{name}", Audience.ANYBODY, site.assets()::serve));
+        routes.add(Route.post("/language", Audience.ANYBODY, site::changeLanguage));
+        routes.addAll(new SignInPage(site, parts.sessions, gate).routes());
+        routes.addAll(new TodayPage(site, live, reader).routes());
+        routes.addAll(new PunchesPage(site).routes());
+        routes.addAll(new RatingsPage(site).routes());
+        routes.addAll(new DevicesPage(site, live, parts.presence).routes());
+        routes.addAll(new CountersPage(site, live, reader, parts.keys).routes());
+        this.server = new HttpServer(gate, routes, new RefusedPage(site), parts.problem);
+        parts.book.onEntry(entry -> live.changed());
+        parts.presence.onChange(device -> live.changed());
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @param port 0 takes any free one
+     */
+    public void start(String bind, int port) throws PortTakenException {
+        server.start(bind, port);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        live.close();
+        server.close();
+    }
+}

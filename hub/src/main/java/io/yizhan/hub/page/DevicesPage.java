@@ -1,0 +1,147 @@
+package io.yizhan.hub.page;
+
+import io.javalin.http.Context;
+import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.devices.HallDevice;
+import io.yizhan.hub.devices.OpenFault;
+import io.yizhan.hub.devices.Presence;
+import io.yizhan.hub.http.Audience;
+import io.yizhan.hub.http.Route;
+import io.yizhan.hub.store.Rows;
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.clock.ClockTrust;
+import io.yizhan.protocol.state.DeviceStatus;
+import io.yizhan.protocol.state.StationConfig;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** 设备: who is there, how far their journals are, what does not work, and the alarms; live. */
+public final class DevicesPage {
+
+    private final Site site;
+    private final Live live;
+    private final Presence presence;
+
+    DevicesPage(Site site, Live live, Presence presence) {
+        this.site = site;
+        this.live = live;
+        this.presence = presence;
+    }
+
+    /** What the template shows. */
+    public record View(Frame frame, Parts parts) {}
+
+    /** What the template's live parts show. */
+    public record Parts(Speech speech, List<Line> lines, List<Trouble.Alarm> alarms) {
+
+        public long online() {
+            return lines.stream().filter(Line::online).count();
+        }
+
+        public String stations(Line line) {
+            return line.device.stations().stream().map(this::station).collect(Collectors.joining(" · "));
+        }
+
+        public String clock(ClockTrust trust) {
+            return speech.say("devices.clock." + Json.wireName(trust));
+        }
+
+        public Trouble trouble(OpenFault fault) {
+            return new Trouble.Fault(fault);
+        }
+
+        private String station(StationConfig station) {
+            String word = speech.say(
+                    "station." + Json.wireName(station.kind()), station.id().text());
+            return switch (station) {
+                case StationConfig.Counter _ -> word;
+                case StationConfig.Reader _, StationConfig.Kiosk _, StationConfig.Board _, StationConfig.Vault _ ->
+                    word + " " + station.id();
+            };
+        }
+    }
+
+    /**
+     * A device as the page shows it.
+     *
+     * @param status what it said last; null when nothing was heard since the hub started
+     * @param received how many entries of its present journal are in the book; null when that journal is not known
+     */
+    public record Line(
+            HallDevice device,
+            @Nullable DeviceStatus status,
+            @Nullable Instant heardAt,
+            @Nullable Long received) {
+
+        public boolean online() {
+            return status != null && status.online();
+        }
+
+        public boolean never() {
+            return status == null && device.bootedAt() == null;
+        }
+
+        public DeviceStatus.@Nullable JournalStatus journal() {
+            return status == null ? null : status.journal();
+        }
+
+        public @Nullable ClockTrust clock() {
+            return status == null ? null : status.clock();
+        }
+
+        public @Nullable String version() {
+            return status != null && status.version() != null ? status.version() : device.version();
+        }
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(Tab.DEVICES.path(), Audience.ADMIN, this::show),
+                Route.get(
+                        "/devices/live",
+                        Audience.ADMIN,
+                        ctx -> live.serve(ctx, "devices", site.words(ctx), this::draw)));
+    }
+
+    private void show(Context ctx) {
+        Frame frame = site.frame(ctx, Tab.DEVICES);
+        site.show(ctx, "devices", new View(frame, parts(frame.speech())));
+    }
+
+    private Map<String, String> draw(Words words) {
+        Map<String, String> drawn = new LinkedHashMap<>();
+        drawn.put("devices", site.render("devices/list", parts(site.speech(words))));
+        return drawn;
+    }
+
+    private Parts parts(Speech speech) {
+        return site.read(rows -> new Parts(speech, lines(rows), Troubles.alarms(rows, Instant.EPOCH)));
+    }
+
+    private List<Line> lines(Rows rows) throws SQLException {
+        List<Line> lines = new ArrayList<>();
+        for (HallDevice device : Devices.all(rows)) {
+            Presence.@Nullable Seen seen = presence.of(device.device()).orElse(null);
+            DeviceStatus status = seen == null ? null : seen.status();
+            lines.add(new Line(device, status, seen == null ? null : seen.heardAt(), received(rows, device, status)));
+        }
+        return lines;
+    }
+
+    private static @Nullable Long received(Rows rows, HallDevice device, @Nullable DeviceStatus status)
+            throws SQLException {
+        if (status == null || status.journal() == null) {
+            return null;
+        }
+        return rows.number(
+                "SELECT through FROM journal WHERE device = ? AND journal = ?",
+                device.device(),
+                status.journal().id());
+    }
+}

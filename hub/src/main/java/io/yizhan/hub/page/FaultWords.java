@@ -1,0 +1,44 @@
+package io.yizhan.hub.page;
+
+import io.yizhan.hub.devices.OpenFault;
+
+/** Faults and alarms in sentences; a kind that has no words of its own gets general ones, never none. */
+final class FaultWords {
+
+    private FaultWords() {}
+
+    static String say(Speech speech, OpenFault fault) {
+        return speech.say("fault.sentence", place(fault), part(speech, fault), speech.say(kind(speech, fault)));
+    }
+
+    static String remedy(Speech speech, OpenFault fault) {
+        return speech.say(kind(speech, fault) + ".do");
+    }
+
+    static String alarm(Speech speech, String kind) {
+        return orAny(speech, "trouble.alarm.", kind);
+    }
+
+    /** Of {@code kiosk-1/printer}: the station, where the part names it; else the device. */
+    private static String place(OpenFault fault) {
+        int slash = fault.part().indexOf('/');
+        return slash < 0
+                ? fault.device().text()
+                : fault.device() + "（" + fault.part().substring(0, slash) + "）";
+    }
+
+    /** Of {@code kiosk-1/key next}: the key's word. */
+    private static String part(Speech speech, OpenFault fault) {
+        String part = fault.part().substring(fault.part().indexOf('/') + 1);
+        int space = part.indexOf(' ');
+        return speech.say(orAny(speech, "part.", space < 0 ? part : part.substring(0, space)));
+    }
+
+    private static String kind(Speech speech, OpenFault fault) {
+        return orAny(speech, "fault.", fault.kind());
+    }
+
+    private static String orAny(Speech speech, String stem, String word) {
+        return speech.words().has(stem + word) ? stem + word : stem + "any";
+    }
+}

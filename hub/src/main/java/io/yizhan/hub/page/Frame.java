@@ -1,0 +1,35 @@
+package io.yizhan.hub.page;
+
+import io.yizhan.hub.access.Visitor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every page.
+ *
+ * @param tab where we are; null on a page that is none of the main ones
+ * @param visitor null when nobody is signed in
+ * @param path of this page with its query: where the switch of the language comes back to
+ */
+public record Frame(
+        Speech speech,
+        String hall,
+        List<Words> languages,
+        @Nullable Tab tab,
+        @Nullable Visitor visitor,
+        String path,
+        Assets assets) {
+
+    public Frame {
+        languages = List.copyOf(languages);
+    }
+
+    public String say(String key, Object... arguments) {
+        return speech.say(key, arguments);
+    }
+
+    /** What a form carries, so that nobody else's page can send it. */
+    public String formWord() {
+        return visitor == null ? "" : visitor.formWord();
+    }
+}

@@ -1,0 +1,67 @@
+package io.yizhan.hub.page;
+
+import io.yizhan.hub.book.TrueTime;
+import io.yizhan.protocol.fact.PunchUnknown;
+import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.StaffId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened in the hall, for the feed of {@link Today}. */
+public sealed interface Happening {
+
+    Instant at();
+
+    /** @param name null when nobody here has the number */
+    record Punched(TrueTime time, StaffId staff, @Nullable String name) implements Happening {
+        @Override
+        public Instant at() {
+            return time.at();
+        }
+    }
+
+    record FingerUnknown(Instant at, DeviceId reader, PunchUnknown.Reason reason) implements Happening {}
+
+    record Taken(Instant at, String ticket) implements Happening {}
+
+    record Called(Instant at, String ticket, CounterId counter) implements Happening {}
+
+    record Recalled(Instant at, String ticket, CounterId counter) implements Happening {}
+
+    record NoShow(Instant at, String ticket, CounterId counter) implements Happening {}
+
+    record Finished(Instant at, String ticket, CounterId counter) implements Happening {}
+
+    /** @param level 1 to 5 */
+    record Rated(Instant at, CounterId counter, int level) implements Happening {}
+
+    record NotRated(Instant at, CounterId counter) implements Happening {}
+
+    /** What it says. */
+    default String say(Speech speech) {
+        return switch (this) {
+            case Punched(TrueTime _, StaffId staff, @Nullable String name) ->
+                name == null
+                        ? speech.say("feed.punched.unknown-person", staff.text())
+                        : speech.say("feed.punched", name);
+            case FingerUnknown(Instant _, DeviceId reader, PunchUnknown.Reason reason) ->
+                switch (reason) {
+                    case NO_MATCH -> speech.say("feed.finger-unknown", reader.text());
+                    case STALE_POSITION -> speech.say("feed.finger-stale", reader.text());
+                };
+            case Taken(Instant _, String ticket) -> speech.say("feed.taken", ticket);
+            case Called(Instant _, String ticket, CounterId counter) ->
+                speech.say("feed.called", ticket, counter.text());
+            case Recalled(Instant _, String ticket, CounterId counter) ->
+                speech.say("feed.recalled", ticket, counter.text());
+            case NoShow(Instant _, String ticket, CounterId counter) ->
+                speech.say("feed.no-show", ticket, counter.text());
+            case Finished(Instant _, String ticket, CounterId counter) ->
+                speech.say("feed.finished", ticket, counter.text());
+            case Rated(Instant _, CounterId counter, int level) ->
+                speech.say("feed.rated", counter.text(), speech.say("level." + level));
+            case NotRated(Instant _, CounterId counter) -> speech.say("feed.missed", counter.text());
+        };
+    }
+}

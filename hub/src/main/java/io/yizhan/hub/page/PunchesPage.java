@@ -1,0 +1,123 @@
+package io.yizhan.hub.page;
+
+import io.javalin.http.Context;
+import io.yizhan.hub.attendance.PunchFilter;
+import io.yizhan.hub.attendance.PunchRecord;
+import io.yizhan.hub.attendance.Punches;
+import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.http.Audience;
+import io.yizhan.hub.http.Route;
+import io.yizhan.hub.staff.Agency;
+import io.yizhan.hub.staff.People;
+import io.yizhan.hub.staff.StaffMember;
+import io.yizhan.hub.store.Rows;
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.id.AgencyId;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.state.StationKind;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** 打卡: who punched, where and when; a time that is uncertain stands with its bounds. */
+public final class PunchesPage {
+
+    private final Site site;
+
+    PunchesPage(Site site) {
+        this.site = site;
+    }
+
+    /** What the template shows. */
+    public record View(Frame frame, PunchFilter filter, Choices choices, List<PunchRecord> punches, Paging paging) {
+
+        /** The agency in the language of the page. */
+        public String agency(PunchRecord punch) {
+            StaffMember member = choices.byId.get(punch.staff());
+            return member == null ? Speech.NOTHING : frame.speech().name(member.agency());
+        }
+
+        public String method(PunchRecord punch) {
+            return frame.say("punches.method." + Json.wireName(punch.method()));
+        }
+    }
+
+    /** What the filter offers. */
+    public record Choices(
+            List<Agency> agencies, List<StaffMember> people, List<DeviceId> readers, Map<StaffId, StaffMember> byId) {}
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(Tab.PUNCHES.path(), Audience.ADMIN, this::show),
+                Route.get(Tab.PUNCHES.path() + ".csv", Audience.ADMIN, this::export));
+    }
+
+    private void show(Context ctx) {
+        Frame frame = site.frame(ctx, Tab.PUNCHES);
+        PunchFilter filter = filter(ctx, frame.speech().today());
+        site.show(ctx, "punches", site.<View>read(rows -> {
+            Paging paging =
+                    new Paging(Tab.PUNCHES.path(), address(filter), new Query(ctx).page(), Punches.count(rows, filter));
+            return new View(
+                    frame, filter, choices(rows), Punches.list(rows, filter, Paging.ROWS, paging.skip()), paging);
+        }));
+    }
+
+    private void export(Context ctx) {
+        Speech speech = site.frame(ctx, Tab.PUNCHES).speech();
+        PunchFilter filter = filter(ctx, speech.today());
+        Csv csv = new Csv()
+                .row(List.of("staff", "name", "agency", "at", "earliest", "latest", "time_source", "reader", "method"));
+        for (PunchRecord punch : site.read(rows -> Punches.list(rows, filter, Csv.ROWS_MAX, 0))) {
+            csv.row(List.of(
+                    punch.staff().text(),
+                    orEmpty(punch.name()),
+                    orEmpty(punch.agency()),
+                    speech.isCertain(punch.time())
+                            ? speech.dayAndClock(punch.time().at())
+                            : "",
+                    speech.dayAndClock(punch.time().earliest()),
+                    speech.dayAndClock(punch.time().latest()),
+                    Json.wireName(punch.time().source()),
+                    punch.device().text(),
+                    Json.wireName(punch.method())));
+        }
+        csv.answer(ctx, "punches-" + filter.from() + ".csv");
+    }
+
+    private static PunchFilter filter(Context ctx, LocalDate today) {
+        Query query = new Query(ctx);
+        LocalDate day = query.day("day", today);
+        return new PunchFilter(
+                day,
+                day,
+                query.id("staff", StaffId::new),
+                query.id("agency", AgencyId::new),
+                query.id("reader", DeviceId::new));
+    }
+
+    private static Map<String, String> address(PunchFilter filter) {
+        Map<String, String> address = new LinkedHashMap<>();
+        address.put("day", filter.from().toString());
+        address.put("agency", filter.agency() == null ? "" : filter.agency().text());
+        address.put("staff", filter.staff() == null ? "" : filter.staff().text());
+        address.put("reader", filter.device() == null ? "" : filter.device().text());
+        return address;
+    }
+
+    private static Choices choices(Rows rows) throws SQLException {
+        List<StaffMember> people = People.all(rows);
+        Map<StaffId, StaffMember> byId = new HashMap<>();
+        people.forEach(member -> byId.put(member.staff(), member));
+        return new Choices(People.agencies(rows), people, Devices.with(rows, StationKind.READER), byId);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,161 @@
+package io.yizhan.hub.page;
+
+import io.javalin.http.Context;
+import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.evaluation.RatingFilter;
+import io.yizhan.hub.evaluation.RatingSession;
+import io.yizhan.hub.evaluation.RatingTotals;
+import io.yizhan.hub.evaluation.Ratings;
+import io.yizhan.hub.http.Audience;
+import io.yizhan.hub.http.Route;
+import io.yizhan.hub.queue.HallService;
+import io.yizhan.hub.queue.HallServices;
+import io.yizhan.hub.staff.People;
+import io.yizhan.hub.staff.StaffMember;
+import io.yizhan.hub.store.Rows;
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.fact.RatingGiven;
+import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.Id;
+import io.yizhan.protocol.id.ServiceId;
+import io.yizhan.protocol.id.StaffId;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** 评价: what citizens said, and who was not asked in time; totals pool the counts. */
+public final class RatingsPage {
+
+    private final Site site;
+
+    RatingsPage(Site site) {
+        this.site = site;
+    }
+
+    /**
+     * What the template shows.
+     *
+     * @param totals of the whole hall in these days, whatever else the filter says
+     */
+    public record View(
+            Frame frame,
+            RatingFilter filter,
+            Choices choices,
+            RatingTotals totals,
+            List<RatingSession> ratings,
+            Paging paging) {
+
+        public String service(RatingSession rating) {
+            HallService service = rating.service() == null ? null : choices.services.get(rating.service());
+            return service == null ? Speech.NOTHING : frame.speech().name(service);
+        }
+
+        public RatingSession.Outcome[] outcomes() {
+            return RatingSession.Outcome.values();
+        }
+
+        public String word(RatingSession.Outcome outcome) {
+            return frame.say("ratings." + Json.wireName(outcome));
+        }
+
+        /** In the address. */
+        public String value(RatingSession.Outcome outcome) {
+            return Json.wireName(outcome);
+        }
+
+        public boolean satisfied(int level) {
+            return level >= Ratings.SATISFIED_FROM;
+        }
+    }
+
+    /** What the filter offers. */
+    public record Choices(List<CounterId> counters, List<StaffMember> people, Map<ServiceId, HallService> services) {}
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(Tab.RATINGS.path(), Audience.ADMIN, this::show),
+                Route.get(Tab.RATINGS.path() + ".csv", Audience.ADMIN, this::export));
+    }
+
+    private void show(Context ctx) {
+        Frame frame = site.frame(ctx, Tab.RATINGS);
+        RatingFilter filter = filter(ctx, frame.speech().today());
+        site.show(ctx, "ratings", site.<View>read(rows -> {
+            Paging paging =
+                    new Paging(Tab.RATINGS.path(), address(filter), new Query(ctx).page(), Ratings.count(rows, filter));
+            return new View(
+                    frame,
+                    filter,
+                    choices(rows),
+                    Ratings.totals(rows, filter.from(), filter.to()),
+                    Ratings.list(rows, filter, Paging.ROWS, paging.skip()),
+                    paging);
+        }));
+    }
+
+    private void export(Context ctx) {
+        Speech speech = site.frame(ctx, Tab.RATINGS).speech();
+        RatingFilter filter = filter(ctx, speech.today());
+        Csv csv = new Csv()
+                .row(List.of("opened", "counter", "staff", "name", "ticket", "service", "outcome", "level", "ended"));
+        for (RatingSession rating : site.read(rows -> Ratings.list(rows, filter, Csv.ROWS_MAX, 0))) {
+            csv.row(List.of(
+                    speech.dayAndClock(rating.openedAt()),
+                    rating.counter().text(),
+                    rating.staff().text(),
+                    rating.name() == null ? "" : rating.name(),
+                    rating.ticket() == null ? "" : rating.ticket().text(),
+                    text(rating.service()),
+                    rating.outcome() == null ? "" : Json.wireName(rating.outcome()),
+                    rating.level() == null ? "" : rating.level().toString(),
+                    rating.endedAt() == null ? "" : speech.dayAndClock(rating.endedAt())));
+        }
+        csv.answer(ctx, "ratings-" + filter.from() + "-" + filter.to() + ".csv");
+    }
+
+    private static RatingFilter filter(Context ctx, LocalDate today) {
+        Query query = new Query(ctx);
+        LocalDate from = query.day("from", today);
+        LocalDate to = query.day("to", from.isAfter(today) ? from : today);
+        return new RatingFilter(
+                from,
+                to,
+                query.id("counter", CounterId::new),
+                query.id("staff", StaffId::new),
+                query.id("outcome", RatingsPage::outcome),
+                query.number("level", RatingGiven.LEVEL_MIN, RatingGiven.LEVEL_MAX));
+    }
+
+    private static RatingSession.Outcome outcome(String word) {
+        return Arrays.stream(RatingSession.Outcome.values())
+                .filter(outcome -> Json.wireName(outcome).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("\"" + word + "\" is no outcome of a rating"));
+    }
+
+    private static Map<String, String> address(RatingFilter filter) {
+        Map<String, String> address = new LinkedHashMap<>();
+        address.put("from", filter.from().toString());
+        address.put("to", filter.to().toString());
+        address.put("counter", text(filter.counter()));
+        address.put("staff", text(filter.staff()));
+        address.put("outcome", filter.outcome() == null ? "" : Json.wireName(filter.outcome()));
+        address.put("level", filter.level() == null ? "" : filter.level().toString());
+        return address;
+    }
+
+    private static Choices choices(Rows rows) throws SQLException {
+        Map<ServiceId, HallService> services = new HashMap<>();
+        HallServices.all(rows).forEach(service -> services.put(service.service(), service));
+        return new Choices(Devices.counters(rows), People.all(rows), services);
+    }
+
+    private static String text(@Nullable Id id) {
+        return id == null ? "" : id.text();
+    }
+}

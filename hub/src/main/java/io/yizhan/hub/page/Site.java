@@ -1,0 +1,99 @@
+package io.yizhan.hub.page;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import io.yizhan.hub.http.Gate;
+import io.yizhan.hub.http.Refusal;
+import io.yizhan.hub.http.RefusedException;
+import io.yizhan.hub.store.Database;
+import io.yizhan.hub.store.Read;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What all pages share: the hall's name and zone, its languages, the records, the templates. For any thread. */
+final class Site {
+
+    private static final String LANGUAGE_COOKIE = "yizhan_language";
+    private static final Duration LANGUAGE_KEPT = Duration.ofDays(400);
+
+    private final String hall;
+    private final ZoneId zone;
+    private final List<Words> languages;
+    private final Database database;
+    private final InstantSource clock;
+    private final Templates templates = new Templates();
+    private final Assets assets = new Assets();
+
+    Site(String hall, ZoneId zone, List<Words> languages, Database database, InstantSource clock) {
+        this.hall = hall;
+        this.zone = zone;
+        this.languages = List.copyOf(languages);
+        this.database = database;
+        this.clock = clock;
+    }
+
+    Assets assets() {
+        return assets;
+    }
+
+    <T> T read(Read<T> query) {
+        return database.read(query);
+    }
+
+    Frame frame(Context ctx, @Nullable Tab tab) {
+        @Nullable String query = ctx.queryString();
+        return new Frame(
+                speech(words(ctx)),
+                hall,
+                languages,
+                tab,
+                Gate.visitor(ctx).orElse(null),
+                query == null ? ctx.path() : ctx.path() + "?" + query,
+                assets);
+    }
+
+    Speech speech(Words words) {
+        return new Speech(words, zone, clock.instant());
+    }
+
+    void show(Context ctx, String template, Object view) {
+        ctx.html(templates.render(template, view));
+    }
+
+    String render(String template, Object view) {
+        return templates.render(template, view);
+    }
+
+    /** The language of the cookie, else the hall's first. */
+    Words words(Context ctx) {
+        @Nullable String wanted = ctx.cookie(LANGUAGE_COOKIE);
+        return languages.stream()
+                .filter(words -> words.tag().equals(wanted))
+                .findFirst()
+                .orElse(languages.getFirst());
+    }
+
+    /** Answers the switch of the language. */
+    void changeLanguage(Context ctx) {
+        @Nullable String wanted = ctx.formParam("to");
+        Words words = languages.stream()
+                .filter(each -> each.tag().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        Refusal.BAD_REQUEST, "the pages do not speak \"" + wanted + "\": choose one of those shown"));
+        ctx.cookie(new Cookie(
+                LANGUAGE_COOKIE, words.tag(), "/", (int) LANGUAGE_KEPT.toSeconds(), false, true, null, SameSite.LAX));
+        ctx.redirect(ownPath(ctx.formParam("then")), HttpStatus.SEE_OTHER);
+    }
+
+    /** A path of this site; anything that could lead elsewhere becomes the first page. */
+    static String ownPath(@Nullable String path) {
+        boolean own = path != null && path.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*");
+        return own && path != null ? path : "/";
+    }
+}

@@ -1,0 +1,127 @@
+package io.yizhan.hub.page;
+
+import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.queue.HallService;
+import io.yizhan.hub.staff.Agency;
+import io.yizhan.protocol.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one page speaks: in these words, of a hall in this zone, at this moment.
+ *
+ * @param now what ages are counted to
+ */
+public record Speech(Words words, ZoneId zone, Instant now) {
+
+    /** What stands where there is nothing to say. */
+    public static final String NOTHING = "—";
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DAY_AND_CLOCK = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final Duration JUST_NOW = Duration.ofSeconds(5);
+
+    public String say(String key, Object... arguments) {
+        return words.say(key, arguments);
+    }
+
+    /** {@code 08:31:04} in the hall's zone. */
+    public String clock(Instant at) {
+        return CLOCK.format(at.atZone(zone));
+    }
+
+    /** {@code 08:31} in the hall's zone. */
+    public String minute(Instant at) {
+        return MINUTE.format(at.atZone(zone));
+    }
+
+    /** {@code 2026-11-23 08:31:04} in the hall's zone. */
+    public String dayAndClock(Instant at) {
+        return DAY_AND_CLOCK.format(at.atZone(zone));
+    }
+
+    /** The clock alone today, with its day otherwise. */
+    public String near(Instant at) {
+        return LocalDate.ofInstant(at, zone).equals(today()) ? clock(at) : dayAndClock(at);
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(now, zone);
+    }
+
+    /** The day as it is written in this language, with its weekday. */
+    public String day(LocalDate day) {
+        String pattern = words.tag().startsWith("zh") ? "uuuu年M月d日 EEEE" : "EEEE d MMMM uuuu";
+        return DateTimeFormatter.ofPattern(pattern, words.locale()).format(day);
+    }
+
+    /** How long ago, in words. */
+    public String age(Instant at) {
+        Duration age = Duration.between(at, now);
+        if (age.compareTo(JUST_NOW) < 0) {
+            return say("age.now");
+        }
+        if (age.toMinutes() < 1) {
+            return say("age.seconds", age.toSeconds());
+        }
+        if (age.toHours() < 1) {
+            return say("age.minutes", age.toMinutes());
+        }
+        return age.toDays() < 1 ? say("age.hours", age.toHours()) : say("age.days", age.toDays());
+    }
+
+    /** How long, in words; never below zero. */
+    public String span(Duration length) {
+        Duration span = length.isNegative() ? Duration.ZERO : length;
+        if (span.toMinutes() < 1) {
+            return say("span.seconds", span.toSeconds());
+        }
+        return span.toHours() < 1
+                ? say("span.minutes", span.toMinutes())
+                : say("span.hours", span.toHours(), span.toMinutesPart());
+    }
+
+    /** {@code 96%}; 0/0 is a dash. */
+    public String percent(OptionalDouble share) {
+        return share.isPresent() ? Math.round(share.getAsDouble() * 100) + "%" : NOTHING;
+    }
+
+    /** A time with its bounds: what is uncertain never stands as a single moment. */
+    public String between(TrueTime time) {
+        boolean oneDay = LocalDate.ofInstant(time.earliest(), zone).equals(LocalDate.ofInstant(time.latest(), zone));
+        return oneDay
+                ? say("time.between", clock(time.earliest()), clock(time.latest()))
+                : say("time.between", dayAndClock(time.earliest()), dayAndClock(time.latest()));
+    }
+
+    public boolean isCertain(TrueTime time) {
+        return switch (time.source()) {
+            case SYNCED, BOUNDS -> true;
+            case UNCERTAIN -> false;
+        };
+    }
+
+    public String source(TrueTime.Source source) {
+        return say("time.source." + Json.wireName(source));
+    }
+
+    /** In this language where it has a name in it. */
+    public String name(HallService service) {
+        return inEnglish(service.nameEn(), service.name());
+    }
+
+    /** In this language where it has a name in it. */
+    public String name(Agency agency) {
+        return inEnglish(agency.nameEn(), agency.name());
+    }
+
+    private String inEnglish(@Nullable String english, String chinese) {
+        return english != null && words.tag().startsWith("en") ? english : chinese;
+    }
+}

@@ -1,0 +1,68 @@
+package io.yizhan.hub.page;
+
+import io.javalin.http.Context;
+import io.yizhan.hub.http.Audience;
+import io.yizhan.hub.http.Route;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** 今日: four figures, the counters, what happened, and on top what needs a hand; live. */
+public final class TodayPage {
+
+    private final Site site;
+    private final Live live;
+    private final TodayReader reader;
+
+    TodayPage(Site site, Live live, TodayReader reader) {
+        this.site = site;
+        this.live = live;
+        this.reader = reader;
+    }
+
+    /** What the template shows. */
+    public record View(Frame frame, Parts parts) {}
+
+    /** What the template's live parts show. */
+    public record Parts(Speech speech, Today today) {
+
+        public String percent() {
+            return speech.percent(today.satisfaction().totals().satisfaction());
+        }
+
+        /** One sentence for those who listen; it changes only with what needs a hand. */
+        public String spoken() {
+            List<Trouble> troubles = today.troubles();
+            return troubles.isEmpty()
+                    ? speech.say("today.spoken.fine")
+                    : speech.say(
+                            "today.spoken.troubles",
+                            troubles.size(),
+                            troubles.getFirst().say(speech));
+        }
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(Tab.TODAY.path(), Audience.SIGNED_IN, this::show),
+                Route.get("/live", Audience.SIGNED_IN, ctx -> live.serve(ctx, "today", site.words(ctx), this::draw)));
+    }
+
+    private void show(Context ctx) {
+        Frame frame = site.frame(ctx, Tab.TODAY);
+        site.show(ctx, "today", new View(frame, parts(frame.speech())));
+    }
+
+    private Map<String, String> draw(Words words) {
+        Parts parts = parts(site.speech(words));
+        Map<String, String> drawn = new LinkedHashMap<>();
+        for (String part : List.of("troubles", "figures", "plates", "feed", "spoken")) {
+            drawn.put(part, site.render("today/" + part, parts));
+        }
+        return drawn;
+    }
+
+    private Parts parts(Speech speech) {
+        return new Parts(speech, site.read(rows -> reader.read(rows, speech.now())));
+    }
+}

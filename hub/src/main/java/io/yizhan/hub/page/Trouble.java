@@ -1,0 +1,73 @@
+package io.yizhan.hub.page;
+
+import io.yizhan.hub.devices.OpenFault;
+import io.yizhan.protocol.id.DeviceId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that needs a hand, in words, with what to do. */
+public sealed interface Trouble {
+
+    DeviceId device();
+
+    /** Since when; null when that is not known. */
+    @Nullable
+    Instant since();
+
+    /** A part does not work. */
+    record Fault(OpenFault fault) implements Trouble {
+        @Override
+        public DeviceId device() {
+            return fault.device();
+        }
+
+        @Override
+        public Instant since() {
+            return fault.since();
+        }
+    }
+
+    /** It was there and is gone. */
+    record Offline(DeviceId device, @Nullable Instant since) implements Trouble {}
+
+    /** It was let in, and was never there. */
+    record Never(DeviceId device, @Nullable Instant since) implements Trouble {}
+
+    /** An alarm of the book. */
+    record Alarm(DeviceId device, Instant since, String kind, String detail) implements Trouble {}
+
+    /** What is wrong. */
+    default String say(Speech speech) {
+        return switch (this) {
+            case Fault(OpenFault fault) -> FaultWords.say(speech, fault);
+            case Offline(DeviceId device, Instant _) -> speech.say("trouble.offline", device.text());
+            case Never(DeviceId device, Instant _) -> speech.say("trouble.never", device.text());
+            case Alarm(DeviceId device, Instant _, String kind, String _) ->
+                speech.say(FaultWords.alarm(speech, kind), device.text());
+        };
+    }
+
+    /** What to do about it. */
+    default String remedy(Speech speech) {
+        return switch (this) {
+            case Fault(OpenFault fault) -> FaultWords.remedy(speech, fault);
+            case Offline _ -> speech.say("trouble.offline.do");
+            case Never _ -> speech.say("trouble.never.do");
+            case Alarm(DeviceId _, Instant _, String kind, String _) ->
+                speech.say(FaultWords.alarm(speech, kind) + ".do");
+        };
+    }
+
+    /** For who repairs it; stands last and small. */
+    default String code() {
+        return switch (this) {
+            case Fault(OpenFault fault) ->
+                fault.device() + " · " + fault.part() + " · " + fault.kind()
+                        + (fault.detail() == null ? "" : " · " + fault.detail());
+            case Offline(DeviceId device, Instant _) -> device + " · offline";
+            case Never(DeviceId device, Instant _) -> device + " · never";
+            case Alarm(DeviceId device, Instant _, String kind, String detail) ->
+                device + " · " + kind + " · " + detail;
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package io.yizhan.hub.page;
+
+import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.devices.HallDevice;
+import io.yizhan.hub.devices.OpenFault;
+import io.yizhan.hub.devices.Presence;
+import io.yizhan.hub.store.Rows;
+import io.yizhan.protocol.id.DeviceId;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What needs a hand now: open faults, devices that are away, alarms. */
+final class Troubles {
+
+    /** An alarm is on the first page this long; the page of devices keeps it. */
+    private static final Duration ALARM_ON_TOP = Duration.ofHours(12);
+
+    /** Alarms read at a time. */
+    static final int ALARMS_MAX = 50;
+
+    private final Presence presence;
+
+    Troubles(Presence presence) {
+        this.presence = presence;
+    }
+
+    /** The newest first. */
+    List<Trouble> read(Rows rows, Instant now) throws SQLException {
+        List<Trouble> troubles = new ArrayList<>();
+        for (HallDevice device : Devices.all(rows)) {
+            Optional<Presence.Seen> seen = presence.of(device.device());
+            if (seen.isEmpty() && device.bootedAt() == null) {
+                troubles.add(new Trouble.Never(device.device(), device.addedAt()));
+            } else if (!seen.map(Presence.Seen::online).orElse(false)) {
+                troubles.add(new Trouble.Offline(
+                        device.device(), seen.map(Presence.Seen::heardAt).orElse(null)));
+            }
+        }
+        for (OpenFault fault : Devices.faults(rows)) {
+            troubles.add(new Trouble.Fault(fault));
+        }
+        troubles.addAll(alarms(rows, now.minus(ALARM_ON_TOP)));
+        troubles.sort(Comparator.comparing(Trouble::since, Comparator.nullsLast(Comparator.<Instant>reverseOrder())));
+        return List.copyOf(troubles);
+    }
+
+    /** The newest first. */
+    static List<Trouble.Alarm> alarms(Rows rows, Instant since) throws SQLException {
+        return rows.list(
+                "SELECT device, at_ms, kind, detail FROM alarm WHERE at_ms >= ? ORDER BY alarm DESC LIMIT ?",
+                row -> new Trouble.Alarm(
+                        new DeviceId(row.text("device")), row.instant("at_ms"), row.text("kind"), row.text("detail")),
+                since,
+                ALARMS_MAX);
+    }
+}

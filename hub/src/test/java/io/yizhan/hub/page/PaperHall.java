@@ -1,0 +1,208 @@
+package io.yizhan.hub.page;
+
+import io.yizhan.hub.HandClock;
+import io.yizhan.hub.PaperTerminal;
+import io.yizhan.hub.access.AccessProjection;
+import io.yizhan.hub.access.Account;
+import io.yizhan.hub.access.AccountName;
+import io.yizhan.hub.access.Accounts;
+import io.yizhan.hub.access.ApiTokens;
+import io.yizhan.hub.access.Role;
+import io.yizhan.hub.access.Sessions;
+import io.yizhan.hub.api.Api;
+import io.yizhan.hub.api.EnrolmentDesk;
+import io.yizhan.hub.api.Problem;
+import io.yizhan.hub.attendance.AttendanceProjection;
+import io.yizhan.hub.book.AlarmProjection;
+import io.yizhan.hub.book.AlarmRaised;
+import io.yizhan.hub.book.Book;
+import io.yizhan.hub.book.Fate;
+import io.yizhan.hub.book.HubFact;
+import io.yizhan.hub.book.Placement;
+import io.yizhan.hub.book.Projection;
+import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.devices.DevicesProjection;
+import io.yizhan.hub.devices.Presence;
+import io.yizhan.hub.evaluation.EvaluationProjection;
+import io.yizhan.hub.queue.QueueProjection;
+import io.yizhan.hub.staff.StaffProjection;
+import io.yizhan.hub.store.Database;
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.clock.ClockTrust;
+import io.yizhan.protocol.command.Counter;
+import io.yizhan.protocol.command.Reply;
+import io.yizhan.protocol.fact.Fact;
+import io.yizhan.protocol.id.ConnectionId;
+import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.EnrolmentId;
+import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.state.DeviceStatus;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A hub's book and pages, with terminals on paper: entries go into the real book, and pages come out of a real server. */
+public final class PaperHall implements AutoCloseable {
+
+    public static final ZoneId ZONE = PaperTerminal.ZONE;
+    public static final String ADMIN = "admin";
+    public static final String PASSWORD = "four-cold-noodles";
+    public static final String TOKEN = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    /** A Monday, twenty to eleven in the hall. */
+    public static final Instant NOW = Instant.parse("2026-11-23T02:40:00Z");
+
+    public final HandClock clock = new HandClock(NOW, Duration.ofHours(100));
+    public final Database database;
+    public final Book book;
+    public final Presence presence = new Presence();
+    public final Accounts accounts;
+    public final AdminPage page;
+
+    /** Keys that the page pressed. */
+    public final List<String> pressed = new CopyOnWriteArrayList<>();
+
+    private final Map<String, PaperTerminal> terminals = new HashMap<>();
+
+    public PaperHall(Path folder) throws Exception {
+        database = Database.open(folder.resolve("hub.db"));
+        List<Projection> projections = List.of(
+                new AlarmProjection(),
+                new AccessProjection(),
+                new DevicesProjection(),
+                new StaffProjection(),
+                new QueueProjection(),
+                new AttendanceProjection(ZONE),
+                new EvaluationProjection(ZONE));
+        List<Class<? extends HubFact>> facts = new ArrayList<>(List.of(AlarmRaised.class));
+        facts.addAll(AccessProjection.FACTS);
+        facts.addAll(DevicesProjection.FACTS);
+        facts.addAll(StaffProjection.FACTS);
+        facts.addAll(QueueProjection.FACTS);
+        book = new Book(database, clock, ZONE, projections, facts);
+        SecureRandom random = new SecureRandom();
+        accounts = new Accounts(book, random);
+        accounts.add(new Account(new AccountName(ADMIN), Role.ADMIN, null), PASSWORD, "init");
+        ApiTokens tokens = new ApiTokens(book);
+        tokens.accept("local", TOKEN, "init");
+        Api api = new Api(book, presence, new NoEnrolments(), ZONE, clock::now);
+        page = new AdminPage(new AdminPage.Parts(
+                "东平县政务服务大厅",
+                ZONE,
+                List.of("zh-CN", "en"),
+                book,
+                presence,
+                new Sessions(database, clock::now, random),
+                tokens,
+                this::press,
+                clock::now,
+                api.routes(),
+                Problem.FACE));
+        page.start("127.0.0.1", 0);
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + page.port();
+    }
+
+    /** The hub decides. */
+    public void decide(HubFact fact) {
+        database.writeAndWait(tx -> {
+            try {
+                return book.decide(tx, fact);
+            } catch (RuleBrokenException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** The hub decided this earlier. */
+    public void decide(Instant at, HubFact fact) {
+        Duration back = Duration.between(clock.now(), at);
+        clock.step(back);
+        decide(fact);
+        clock.step(back.negated());
+    }
+
+    /** A terminal tells what happened at this moment. */
+    public void tell(String device, Instant at, Fact fact) {
+        tell(device, TrueTime.exactly(at), fact);
+    }
+
+    public void tell(String device, TrueTime time, Fact fact) {
+        PaperTerminal terminal = terminals.computeIfAbsent(device, id -> new PaperTerminal(id, clock));
+        long seq = terminal.append(fact);
+        Placement placement =
+                new Placement(terminal.line(seq), Json.wireName(fact.getClass()), fact, time, Fate.FOLDED, null, null);
+        database.writeAndWait(
+                tx -> book.place(tx, book.watermark(tx, terminal.device, terminal.journal), List.of(placement)));
+    }
+
+    /** A device says that it is there. */
+    public void online(String device) {
+        status(device, true);
+    }
+
+    /** A device's will is heard. */
+    public void offline(String device) {
+        status(device, false);
+    }
+
+    private void status(String device, boolean online) {
+        PaperTerminal terminal = terminals.computeIfAbsent(device, id -> new PaperTerminal(id, clock));
+        presence.heard(
+                terminal.device,
+                new DeviceStatus(
+                        online,
+                        new ConnectionId("00000000-0000-4000-8000-0000000000c1"),
+                        clock.now().atZone(ZONE).toOffsetDateTime(),
+                        "1.0.0",
+                        "100000003d1d1c36",
+                        terminal.clock.boot(),
+                        184_223L,
+                        ClockTrust.SYNCED,
+                        new DeviceStatus.JournalStatus(terminal.journal, 1, terminal.last(), terminal.last()),
+                        List.of()),
+                clock.now());
+    }
+
+    private CounterKeys.Pressed press(CounterId counter, Counter.Action action, StaffId staff) {
+        pressed.add(counter + " " + Json.wireName(action) + " " + staff);
+        return counter.text().equals("9") ? CounterKeys.Pressed.AWAY : CounterKeys.Pressed.SENT;
+    }
+
+    @Override
+    public void close() {
+        page.close();
+        database.close();
+    }
+
+    private static final class NoEnrolments implements EnrolmentDesk {
+
+        @Override
+        public Start start(StaffId staff, DeviceId device) {
+            return new Start.Away();
+        }
+
+        @Override
+        public Optional<Reply.Step> step(EnrolmentId enrolment) {
+            return Optional.empty();
+        }
+    }
+
+    /** A random id. */
+    public static String uuid() {
+        return UUID.randomUUID().toString();
+    }
+}
