@@ -9,6 +9,7 @@ import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.state.StationKind;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
  * order is due until its device's journal says that it was carried out.
  */
 public final class Pins {
+
+    /** A device that could not take a PIN is not asked again sooner. */
+    static final Duration AGAIN_AFTER_FAILURE = Duration.ofHours(1);
 
     private static final String PIN = "pin";
 
@@ -55,40 +59,36 @@ public final class Pins {
                 sealed,
                 now);
         tx.update("DELETE FROM pin_delivery WHERE staff = ?", staff);
-        order(tx);
+        order(tx, now);
     }
 
-    /**
-     * Gives each PIN that a counter's device has not been ordered to know an order.
-     *
-     * @return how many are new
-     */
-    public int order(Tx tx) throws SQLException {
-        List<Delivery> missing = tx.list(
-                "SELECT p.staff, d.device FROM pin p JOIN (SELECT DISTINCT device FROM station WHERE kind = ?) d"
-                        + " WHERE NOT EXISTS (SELECT 1 FROM pin_delivery o WHERE o.staff = p.staff"
-                        + " AND o.device = d.device) ORDER BY p.staff, d.device",
-                row -> new Delivery(new StaffId(row.text("staff")), new DeviceId(row.text("device")), command(), ""),
-                StationKind.COUNTER);
-        for (Delivery delivery : missing) {
+    /** Whether {@link #order} has something to do. */
+    public boolean ordersLack(Rows rows, Instant now) throws SQLException {
+        return !lacking(rows).isEmpty() || rows.number("SELECT count(*)" + FAILED, failedBefore(now)) > 0;
+    }
+
+    /** Orders each PIN to each device with a counter that it was not ordered to; and again where that failed an hour ago. */
+    public void order(Tx tx, Instant now) throws SQLException {
+        tx.update("DELETE FROM pin_delivery WHERE command IN (SELECT o.command" + FAILED + ")", failedBefore(now));
+        for (Lacking lacking : lacking(tx)) {
             tx.update(
                     "INSERT INTO pin_delivery (staff, device, command) VALUES (?, ?, ?)",
-                    delivery.staff(),
-                    delivery.device(),
-                    delivery.command());
+                    lacking.staff(),
+                    lacking.device(),
+                    new CommandId(ids.get().toString()));
         }
-        return missing.size();
     }
 
-    /** The orders to this device that its journal has not told the outcome of. */
-    public List<Delivery> due(Rows rows, DeviceId device) throws SQLException {
+    /** The first orders to this device that its journal has not told the outcome of. */
+    public List<Delivery> due(Rows rows, DeviceId device, int limit) throws SQLException {
         List<Delivery> due = new ArrayList<>();
         for (Sealed sealed : rows.list(
                 "SELECT o.staff, o.device, o.command, p.verifier FROM pin_delivery o JOIN pin p ON p.staff = o.staff"
                         + " WHERE o.device = ? AND NOT EXISTS (SELECT 1 FROM command_done c"
-                        + " WHERE c.device = o.device AND c.command = o.command) ORDER BY o.staff",
+                        + " WHERE c.device = o.device AND c.command = o.command) ORDER BY o.staff LIMIT ?",
                 Sealed::of,
-                device)) {
+                device,
+                limit)) {
             Optional<String> verifier = keys.open(rows, sealed.staff(), PIN, sealed.verifier());
             verifier.ifPresent(text -> due.add(new Delivery(sealed.staff(), sealed.device(), sealed.command(), text)));
         }
@@ -102,8 +102,22 @@ public final class Pins {
         tx.update("DELETE FROM pin WHERE staff = ?", staff);
     }
 
-    private CommandId command() {
-        return new CommandId(ids.get().toString());
+    private static final String FAILED = " FROM pin_delivery o JOIN command_done c ON c.device = o.device"
+            + " AND c.command = o.command WHERE c.outcome = 'failed' AND c.at_ms < ?";
+
+    private static Instant failedBefore(Instant now) {
+        return now.minus(AGAIN_AFTER_FAILURE);
+    }
+
+    private record Lacking(StaffId staff, DeviceId device) {}
+
+    private static List<Lacking> lacking(Rows rows) throws SQLException {
+        return rows.list(
+                "SELECT p.staff, d.device FROM pin p JOIN (SELECT DISTINCT device FROM station WHERE kind = ?) d"
+                        + " ON NOT EXISTS (SELECT 1 FROM pin_delivery o WHERE o.staff = p.staff"
+                        + " AND o.device = d.device) ORDER BY p.staff, d.device",
+                row -> new Lacking(new StaffId(row.text("staff")), new DeviceId(row.text("device"))),
+                StationKind.COUNTER);
     }
 
     private record Sealed(StaffId staff, DeviceId device, CommandId command, byte[] verifier) {

@@ -1,0 +1,145 @@
+package io.yizhan.hub.desk;
+
+import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.devices.HallDevice;
+import io.yizhan.hub.queue.HallCalls;
+import io.yizhan.hub.queue.HallService;
+import io.yizhan.hub.queue.HallServices;
+import io.yizhan.hub.queue.HallTicket;
+import io.yizhan.hub.queue.Leases;
+import io.yizhan.hub.queue.SeriesQueue;
+import io.yizhan.hub.queue.TicketCall;
+import io.yizhan.hub.staff.Enrolment;
+import io.yizhan.hub.staff.Enrolments;
+import io.yizhan.hub.store.Rows;
+import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.TicketId;
+import io.yizhan.protocol.state.Calls;
+import io.yizhan.protocol.state.DeviceConfig;
+import io.yizhan.protocol.state.QueueState;
+import io.yizhan.protocol.state.Services;
+import io.yizhan.protocol.state.StationConfig;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the hall's screens and devices should show and be, from the records. No names but those a reader greets people by. */
+final class HallStates {
+
+    /** Calls on the screens. */
+    static final int CALLS_MAX = 30;
+
+    /** Waiting tickets that are listed, some 300 KB; more are counted, and wait for the hub. */
+    static final int TICKETS_MAX = 4_000;
+
+    private HallStates() {}
+
+    /** The hub's newest decision: grows with every change, over restarts too. */
+    static long revision(Rows rows) throws SQLException {
+        return rows.number("SELECT max(through) FROM journal WHERE device = ?", DeviceId.HUB);
+    }
+
+    static Services services(Rows rows, long revision) throws SQLException {
+        return new Services(
+                revision,
+                HallServices.all(rows).stream().map(HallStates::service).toList());
+    }
+
+    static QueueState queue(Rows rows, Instant now, HallFace hall) throws SQLException {
+        List<SeriesQueue> queues = SeriesQueue.all(rows, now, hall.zone());
+        int share = TICKETS_MAX / Math.max(1, queues.size());
+        return new QueueState(
+                now.atZone(hall.zone()).toOffsetDateTime(),
+                queues.stream().map(queue -> series(queue, share)).toList());
+    }
+
+    static Calls calls(Rows rows, Instant now, HallFace hall) throws SQLException {
+        Instant today =
+                LocalDate.ofInstant(now, hall.zone()).atStartOfDay(hall.zone()).toInstant();
+        return new Calls(
+                now.atZone(hall.zone()).toOffsetDateTime(),
+                HallCalls.since(rows, today, CALLS_MAX).stream()
+                        .flatMap(call -> call(call, now, hall).stream())
+                        .toList());
+    }
+
+    /** The config of every device in the hall. */
+    static Map<DeviceId, DeviceConfig> configs(Rows rows, Instant now, HallFace hall, long revision)
+            throws SQLException {
+        OffsetDateTime at = now.atZone(hall.zone()).toOffsetDateTime();
+        Map<DeviceId, DeviceConfig> configs = new LinkedHashMap<>();
+        for (HallDevice device : Devices.all(rows)) {
+            boolean reads = !device.stations(StationConfig.Reader.class).isEmpty();
+            List<DeviceConfig.Enrolment> enrolments = reads
+                    ? Enrolments.wantedAt(rows, device.device()).stream()
+                            .map(HallStates::enrolment)
+                            .toList()
+                    : List.of();
+            configs.put(
+                    device.device(),
+                    new DeviceConfig(
+                            revision,
+                            at,
+                            hall.onTheWire(),
+                            device.stations(),
+                            Leases.of(rows, device.device(), at.toLocalDate()),
+                            enrolments));
+        }
+        return configs;
+    }
+
+    private static Services.Service service(HallService service) {
+        Map<String, String> name = new LinkedHashMap<>();
+        name.put("zh-CN", service.name());
+        String english = service.nameEn();
+        if (english != null) {
+            name.put("en", english);
+        }
+        return new Services.Service(
+                service.service(), service.series(), name, service.agency(), service.open(), service.counters());
+    }
+
+    private static QueueState.Series series(SeriesQueue queue, int ticketsMax) {
+        List<Integer> waitS = queue.expected()
+                .map(wait -> List.of(
+                        Math.toIntExact(wait.least().toSeconds()),
+                        Math.toIntExact(wait.most().toSeconds())))
+                .orElse(List.of());
+        return new QueueState.Series(
+                queue.series(),
+                queue.tickets().size(),
+                waitS,
+                queue.tickets().stream()
+                        .limit(ticketsMax)
+                        .map(HallTicket::ticket)
+                        .map(ticket ->
+                                new QueueState.Waiting(ticket, queue.fallsTo().get(ticket)))
+                        .toList());
+    }
+
+    private static Optional<Calls.Call> call(TicketCall call, Instant now, HallFace hall) {
+        TicketId ticket = call.ticket();
+        CounterId counter = call.counter();
+        Instant told = call.toldHallAt();
+        return ticket == null || counter == null || told == null
+                ? Optional.empty()
+                : Optional.of(new Calls.Call(
+                        call.call(),
+                        ticket,
+                        ticket.shown(),
+                        counter,
+                        told.atZone(hall.zone()).toOffsetDateTime(),
+                        call.stage(now)));
+    }
+
+    private static DeviceConfig.Enrolment enrolment(Enrolment enrolment) {
+        return new DeviceConfig.Enrolment(
+                enrolment.position(), enrolment.enrolment(), enrolment.staff(), enrolment.name());
+    }
+}
