@@ -1,6 +1,7 @@
 # shellcheck shell=bash
-# What must be on the machine. Each need_* is silent and quick when nothing is missing; otherwise it collects packages, which
-# install_missing fetches in one go on Debian and Raspberry Pi OS, after saying so. Elsewhere it says what to install.
+# What must be on the machine. Each need_* is silent and quick when nothing is missing; otherwise it collects packages,
+# which install_missing fetches in one go on Debian and Raspberry Pi OS, after saying so. Elsewhere it says what to
+# install.
 
 PACKAGES=()
 
@@ -17,7 +18,8 @@ need_broker_clients() { command -v mosquitto_pub >/dev/null || PACKAGES+=(mosqui
 # The 16 x 16 glyphs of the LED matrix and the simulated ticket.
 need_glyphs() { [ -e /usr/share/unifont/unifont.hex ] || PACKAGES+=(unifont); }
 
-# Chinese letters for a browser on this machine. WenQuanYi is 7 MB to fetch where Noto CJK is 57 MB; whichever is there will do.
+# Chinese letters for a browser on this machine. WenQuanYi is 7 MB to fetch where Noto CJK is 57 MB; if either is there,
+# it will do.
 need_chinese_font() {
   local found
   found=$(find /usr/share/fonts /usr/local/share/fonts "${XDG_DATA_HOME:-$HOME/.local/share}/fonts" \
@@ -34,8 +36,9 @@ install_missing() {
   [ ${#PACKAGES[@]} -gt 0 ] || return 0
   local wanted=("${PACKAGES[@]}")
   PACKAGES=()
-  is_debian || die "Missing here: ${wanted[*]} (Debian's names). Install them with this system's own means and start again."
-  can_be_root || die "Missing here: ${wanted[*]}. As root: apt-get update && apt-get install -y ${wanted[*]} — then start again."
+  is_debian || die "Missing here: ${wanted[*]} (Debian's names). Install them by this system's means and start again."
+  can_be_root ||
+    die "Missing here: ${wanted[*]}. As root: apt-get update && apt-get install -y ${wanted[*]} — then start again."
   say "Installing ${wanted[*]} with apt$([ "$(id -u)" = 0 ] || printf ' (by sudo)') …"
   local log
   log=$(mktemp)

@@ -4,13 +4,16 @@
 JDK_OLDEST=25
 JDK_PACKAGE=openjdk-25-jdk-headless
 
-# Finds a JDK and says where in JAVA_HOME; else puts Debian's on the list of packages, or says what to do where there is none.
+# Finds a JDK and says where in JAVA_HOME; else puts Debian's on the list of packages, or says what to do where there is
+# none.
 need_jdk() {
   find_jdk && return
-  local where="set JAVA_HOME to one, or unpack one below /usr/lib/jvm (Eclipse Temurin has one for every Linux: https://adoptium.net)"
+  local where="set JAVA_HOME to one, or unpack one below /usr/lib/jvm"
+  where+=" (Eclipse Temurin has one for every Linux: https://adoptium.net)"
   case $(debian_codename) in
     bullseye | bookworm)
-      die "Yizhan needs a JDK $JDK_OLDEST, and Debian $(debian_codename) has none: $where, or use Debian 13 (trixie), which has; then start again." ;;
+      die "Yizhan needs a JDK $JDK_OLDEST, and Debian $(debian_codename) has none: $where," \
+        "or use Debian 13 (trixie), which has; then start again." ;;
   esac
   is_debian || die "Yizhan needs a JDK $JDK_OLDEST or newer and found none: $where; then start again."
   PACKAGES+=("$JDK_PACKAGE")
@@ -36,8 +39,15 @@ jdk_on_path() {
 # A JDK's feature release as its own "release" file tells it; 0 for what is no JDK. No JVM is started for it.
 jdk_version() {
   local version=0
-  [ ! -x "$1/bin/javac" ] || version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null) || version=0
+  if [ -x "$1/bin/javac" ]; then
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null) || version=0
+  fi
   printf '%s\n' "${version:-0}"
+}
+
+# After install_missing: the JDK that is there now.
+use_jdk() {
+  find_jdk || die "The JDK $JDK_OLDEST that was installed is not below /usr/lib/jvm: set JAVA_HOME to it and start again."
 }
 
 maven() {
@@ -45,14 +55,14 @@ maven() {
     mvn -B --no-transfer-progress -f "$HOUSE/pom.xml" "$@"
 }
 
-# Brings what a run needs up to date: the programs' classes and their run-time libraries, and nothing that only tests need.
-# It builds when a source is newer than the last build; a folder's own time tells of files that were added or taken away.
-# From here on this process, and the program that it becomes, hold the build: nobody replaces it below them.
+# Brings what a run needs up to date: the programs' classes and their run-time libraries, and nothing that only tests
+# need. It builds when a source is newer than the last build; a folder's own time tells of files that were added or taken
+# away. From here on this process, and the program that it becomes, hold the build: nobody replaces it below them.
 build_for_running() {
   need_jdk
   is_built || need_maven
   install_missing
-  find_jdk || die "The JDK $JDK_OLDEST that was installed is not below /usr/lib/jvm: set JAVA_HOME to it and start again."
+  use_jdk
   mkdir -p "$HOUSE/target"
   exec {run_lock}>"$HOUSE/target/run.lock"
   flock --shared "$run_lock"
@@ -78,7 +88,8 @@ build() {
   say "Building Yizhan with Maven (a minute or two where its libraries must be fetched first) …"
   touch "$begun" "$HOUSE/target/unchecked"
   rm -rf "$HOUSE"/*/target/lib
-  maven -q -Drun-only -Dmaven.test.skip=true package 2>&1 | sed $'s/\e\\[0m//g' >&2 || # Maven resets colours, also of a file
+  # Maven resets the colours of what is no terminal, too
+  maven -q -Drun-only -Dmaven.test.skip=true package 2>&1 | sed $'s/\e\\[0m//g' >&2 ||
     die "Yizhan could not be built: see Maven's lines above."
   mv "$begun" "$HOUSE/target/run.stamp"
 }
@@ -95,11 +106,13 @@ forget_unchecked_classes() {
 # A JVM whose class files are replaced below it fails in strange ways, much later.
 nothing_runs() {
   flock --exclusive --nonblock "$run_lock" ||
-    die "A program that was started here (scripts/demo, hub, terminal, simulate) still runs, and what it runs from must be rebuilt: end it first."
+    die "A program that was started here (scripts/demo, hub, terminal, simulate) still runs, and what it runs from" \
+      "must be rebuilt: end it first."
 }
 
-# run_java MODULE HEAP_MB MAIN [ARGUMENT …]: becomes that program. The flags were measured for a small machine: 70–90 MB resident.
-# An error of memory ends the process, so that whoever watches it starts it again. YIZHAN_JVM_FLAGS is put behind ours.
+# run_java MODULE HEAP_MB MAIN [ARGUMENT …]: becomes that program. The flags were measured for a small machine: 70–90 MB
+# resident. An error of memory ends the process, so that whoever watches it starts it again. YIZHAN_JVM_FLAGS is put
+# behind ours.
 run_java() {
   local module=$HOUSE/$1 heap_mb=$2
   shift 2
@@ -113,5 +126,6 @@ run_java() {
   local more=()
   read -ra more <<<"${YIZHAN_JVM_FLAGS:-}"
   export MALLOC_ARENA_MAX=2
-  exec "$JAVA_HOME/bin/java" "${flags[@]}" ${more[@]+"${more[@]}"} -cp "$module/target/classes:$module/target/lib/*" "$@"
+  exec "$JAVA_HOME/bin/java" "${flags[@]}" ${more[@]+"${more[@]}"} \
+    -cp "$module/target/classes:$module/target/lib/*" "$@"
 }

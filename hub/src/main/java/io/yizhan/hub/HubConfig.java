@@ -11,8 +11,8 @@ import java.util.List;
  * What {@code hub.toml} in the hall's folder says. Paths in the file are relative to that folder; here they are whole.
  *
  * @param database the hub's SQLite file
- * @param clockTrusted that this machine's clock is right without anybody telling (by a battery clock, or in a demo); without
- *     it only spans in which the system calls its clock synchronised count as trusted
+ * @param clockTrusted that this machine's clock is right without anybody telling (by a battery clock, or in a demo);
+ *     without it only spans in which the system calls its clock synchronised count as trusted
  */
 public record HubConfig(Hall hall, Mqtt mqtt, Http http, Path database, boolean clockTrusted) {
 

@@ -20,7 +20,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody at the broker who keeps no rule of ours: he writes and reads where he likes, under the name that he likes. */
+/** Somebody at the broker who keeps no rule of ours: writes and reads anywhere, under any name. */
 final class WireClient implements AutoCloseable, MqttCallback {
 
     private static final long WAIT_MS = 5_000;
@@ -63,7 +63,7 @@ final class WireClient implements AutoCloseable, MqttCallback {
         client.subscribe(filter, 1).waitForCompletion(WAIT_MS);
     }
 
-    /** Publishes with QoS 1 and returns the broker's reason code: 0 or 16 (nobody listens) is well, from 128 it is refused. */
+    /** Publishes with QoS 1; the broker's reason code: 0 or 16 (nobody listens) is well, from 128 it is refused. */
     int say(String topic, String payload) throws MqttException {
         return say(topic, payload.getBytes(StandardCharsets.UTF_8));
     }

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Lets a device into the hall: makes a folder with its certificate, its key, the hall's authority and its"
-                        + " settings, and tells the hub what the device is allowed to be.")
+                "Lets a device into the hall: makes a folder with its certificate, its key, the hall's authority and"
+                        + " its settings, and tells the hub what the device is allowed to be.")
 public final class DeviceAddCommand implements Callable<Integer> {
 
     private static final int PORT_MAX = 65_535;
@@ -154,7 +154,7 @@ public final class DeviceAddCommand implements Callable<Integer> {
         PrintWriter writer = spec.commandLine().getOut();
         writer.println("设备 " + bundle.device() + " 可以加入大厅 · The device may join: " + bundle.stations());
         writer.println(place.toAbsolutePath().normalize());
-        writer.println("请把整个文件夹安全地拷到设备上（内有私钥）· Bring the whole folder to the device; it holds its private key.");
+        writer.println("内有私钥，请把整个文件夹安全地拷到设备上 · Bring it to the device whole; its private key is in it.");
         writer.flush();
     }
 

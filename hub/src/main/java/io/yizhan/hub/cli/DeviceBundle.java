@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The texts that go with a device's certificate and key: settings of ours, and what anybody else's device needs to know.
+ * The texts that go with a device's certificate and key: settings for our program, and what another's needs to know.
  *
  * @param panelPort where its simulated devices can be touched and looked at; absent where its devices are real
  */

@@ -191,7 +191,7 @@ public final class InitCommand implements Callable<Integer> {
         if (LOOPBACK.contains(plan.brokerBind())) {
             out.println("仅本机的终端能连接；要让其他机器加入，请用 --mqtt-bind 0.0.0.0 --host 本机地址 新建。");
             out.println(
-                    "Only terminals on this machine get in; for others make it with --mqtt-bind 0.0.0.0 --host ADDRESS.");
+                    "Only this machine's terminals get in; for others make it with --mqtt-bind 0.0.0.0 --host ADDRESS.");
         }
         out.flush();
     }

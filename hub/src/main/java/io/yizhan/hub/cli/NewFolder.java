@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A folder that comes into being whole or not at all: it is filled beside its place, for its owner's eyes only, and then
- * moved there in one step. {@link #close} takes away what was not moved.
+ * A folder that comes into being whole or not at all: it is filled beside its place, for its owner's eyes only, and
+ * then moved there in one step. {@link #close} takes away what was not moved.
  */
 final class NewFolder implements AutoCloseable {
 

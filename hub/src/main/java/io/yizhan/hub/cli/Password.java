@@ -2,7 +2,7 @@ package io.yizhan.hub.cli;
 
 import java.security.SecureRandom;
 
-/** A first password: 79 random bits that a person can read from a screen and type without mistaking one sign for another. */
+/** A first password: 79 random bits, in signs that a person does not mistake for each other when typing them. */
 final class Password {
 
     /** Without i, l, o, 0 and 1. */

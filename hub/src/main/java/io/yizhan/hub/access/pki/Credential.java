@@ -12,7 +12,7 @@ import java.util.HexFormat;
 /** A certificate with its private key. */
 public record Credential(X509Certificate certificate, PrivateKey key) {
 
-    /** Writes {@code name.crt} and {@code name.key} into the folder; neither may exist yet. The key is its owner's only (0600). */
+    /** Writes {@code name.crt} and {@code name.key}; neither may exist yet. The key is its owner's only (0600). */
     public void write(Path folder, String name) throws IOException {
         Pem.write(folder.resolve(name + ".crt"), certificate);
         Pem.write(folder.resolve(name + ".key"), key);
@@ -23,7 +23,7 @@ public record Credential(X509Certificate certificate, PrivateKey key) {
                 Pem.readCertificate(folder.resolve(name + ".crt")), Pem.readKey(folder.resolve(name + ".key")));
     }
 
-    /** SHA-256 of the certificate's DER form in lower-case hex, as {@code openssl x509 -fingerprint -sha256} tells it. */
+    /** SHA-256 of the certificate's DER form, lower-case hex: {@code openssl x509 -fingerprint -sha256}. */
     public String fingerprint() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
