@@ -25,7 +25,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A hall's authority for one test: its certificate, and those that it issues, as PEM files in a folder. */
-final class TestAuthority {
+public final class TestAuthority {
 
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -34,7 +34,7 @@ final class TestAuthority {
     private final KeyPair keys = ecKeys();
     private int serial = 1;
 
-    TestAuthority(Path folder, String name) throws IOException {
+    public TestAuthority(Path folder, String name) throws IOException {
         this.folder = folder;
         this.name = name;
         Instant now = Instant.now();
@@ -46,7 +46,7 @@ final class TestAuthority {
     }
 
     /** Of a broker on the loopback, or of a device: common name {@code subject}, good for a day. */
-    TlsFiles issue(String subject) throws IOException {
+    public TlsFiles issue(String subject) throws IOException {
         return issue(subject, Instant.now().minus(DAY), Instant.now().plus(DAY));
     }
 

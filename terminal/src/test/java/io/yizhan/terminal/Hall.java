@@ -1,0 +1,223 @@
+package io.yizhan.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.id.AgencyId;
+import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.SeriesId;
+import io.yizhan.protocol.id.ServiceId;
+import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.link.Broker;
+import io.yizhan.protocol.link.TestAuthority;
+import io.yizhan.protocol.link.TlsFiles;
+import io.yizhan.protocol.state.DeviceConfig;
+import io.yizhan.protocol.state.Services;
+import io.yizhan.protocol.state.StationConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hall for one test: a real Mosquitto that asks for certificates, a scripted hub, and one whole terminal with simulated
+ * devices behind their wires. People's hands and eyes are at the panel's address, as a script's are.
+ */
+final class Hall implements AutoCloseable {
+
+    static final DeviceId DEVICE = new DeviceId("pi-1");
+    static final SeriesId A = new SeriesId("A");
+    static final SeriesId B = new SeriesId("B");
+    static final ServiceId HUKOU = new ServiceId("hukou");
+
+    final ScriptedHub hub;
+    final Broker broker;
+
+    private final Path folder;
+    private final String stations;
+    private final TlsFiles tls;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private TerminalWiring terminal;
+
+    /** @param stations their tables in the settings */
+    Hall(Path folder, String stations) throws Exception {
+        this.folder = folder;
+        this.stations = stations;
+        TestAuthority authority = new TestAuthority(folder, "hall");
+        TlsFiles own = authority.issue("broker");
+        broker = Broker.withTls(folder, own.ca(), own.certificate(), own.key());
+        hub = new ScriptedHub(broker.host(), broker.port(), authority.issue("hub"), DEVICE);
+        tls = authority.issue(DEVICE.text());
+        startTerminal();
+    }
+
+    void startTerminal() throws Exception {
+        terminal = new TerminalWiring(TerminalConfig.load(settings()), () -> {});
+        terminal.start();
+    }
+
+    void stopTerminal() {
+        terminal.close();
+    }
+
+    /** The settings file, as it stands in the folder. */
+    Path settings() throws IOException {
+        return Files.writeString(folder.resolve("terminal.toml"), """
+                hall = "demo"
+                device = "pi-1"
+                data = "data"
+                zone = "Asia/Shanghai"
+                [broker]
+                host = "127.0.0.1"
+                port = %d
+                ca = "%s"
+                certificate = "%s"
+                key = "%s"
+                [panel]
+                port = 0
+                others = ["http://127.0.0.1:8091"]
+                [simulated]
+                pace = 0.02
+                serial = "0000000000000001"
+                %s
+                """.formatted(
+                        broker.port(), tls.ca(), tls.certificate(), tls.key(), stations));
+    }
+
+    /** Config of all stations that tests use; who is enrolled and what is leased, the test says. */
+    void configure(long revision, List<DeviceConfig.Lease> leases, List<DeviceConfig.Enrolment> enrolments) {
+        hub.config(new DeviceConfig(
+                revision,
+                ScriptedHub.now(),
+                new DeviceConfig.Hall("东平县政务服务大厅", "Asia/Shanghai", List.of("zh-CN", "en")),
+                List.of(
+                        new StationConfig.Reader(new StationId("reader-1")),
+                        new StationConfig.Kiosk(new StationId("kiosk-1"), List.of(A, B)),
+                        new StationConfig.Counter(new StationId("3"), 1),
+                        new StationConfig.Board(new StationId("hall"))),
+                leases,
+                enrolments));
+    }
+
+    void offer() {
+        hub.services(new Services(
+                1,
+                List.of(
+                        service(HUKOU, A, "户籍办理", "Household register", true),
+                        service(new ServiceId("business"), B, "企业开办", "Starting a business", true),
+                        service(new ServiceId("archive"), B, "档案查询", "Archives", false))));
+    }
+
+    private static Services.Service service(ServiceId id, SeriesId series, String zh, String en, boolean open) {
+        return new Services.Service(
+                id, series, Map.of("zh-CN", zh, "en", en), new AgencyId("police"), open, List.of(new CounterId("3")));
+    }
+
+    /** A hand moves at the panel. */
+    void act(String path, String json) throws Exception {
+        HttpResponse<String> answer = post(path, json);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
+    HttpResponse<String> post(String path, String json) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(panel() + "/api/" + path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<byte[]> get(String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(panel() + path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    String panel() {
+        return terminal.panelAddress().orElseThrow();
+    }
+
+    void press(String station, String... keys) throws Exception {
+        for (String key : keys) {
+            act("key", "{\"station\":\"%s\",\"key\":\"%s\"}".formatted(station, key));
+        }
+    }
+
+    void fault(String station, String fault, boolean on) throws Exception {
+        act("fault", "{\"station\":\"%s\",\"fault\":\"%s\",\"on\":%s}".formatted(station, fault, on));
+    }
+
+    Seen look() {
+        try {
+            return Json.read(get("/api/state").body(), Seen.class);
+        } catch (UnreadableException e) {
+            throw new IllegalStateException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("the panel does not answer", e);
+        }
+    }
+
+    /** The sentence at a spot. */
+    String face(String spot) {
+        return look().stations().stream()
+                .flatMap(station -> station.faces().stream())
+                .filter(face -> face.spot().equals(spot))
+                .findFirst()
+                .orElseThrow()
+                .zh();
+    }
+
+    /** Waits until a person at this spot is told something that contains the words. */
+    void told(String spot, String words) {
+        await().untilAsserted(() -> assertThat(look().log()).anySatisfy(line -> {
+            assertThat(line.spot()).isEqualTo(spot);
+            assertThat(line.zh()).contains(words);
+        }));
+    }
+
+    @Override
+    public void close() {
+        terminal.close();
+        hub.close();
+        broker.close();
+    }
+
+    /** What {@code GET /api/state} says, as far as tests look. */
+    record Seen(String hall, boolean hubOnline, List<String> others, List<SeenStation> stations, List<SeenLine> log) {
+
+        SeenStation station(String id) {
+            return stations.stream()
+                    .filter(station -> station.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    record SeenStation(
+            String id,
+            List<SeenFault> faults,
+            List<SeenFace> faces,
+            @Nullable SeenKiosk kiosk,
+            @Nullable SeenCounter counter) {}
+
+    record SeenFault(String part, String kind) {}
+
+    record SeenFace(String spot, String tone, String zh, String en) {}
+
+    record SeenLine(long seq, String spot, String how, String zh) {}
+
+    record SeenKiosk(List<SeenTicket> tickets) {}
+
+    record SeenTicket(String number, List<String> lines, String url) {}
+
+    record SeenCounter(Map<String, Boolean> lamps, List<Double> callNextMs) {}
+}
