@@ -116,6 +116,14 @@ final class Devices {
         }
     }
 
+    /** Refuses keys on pins that are not named. */
+    static void checkKeys(String station, String keys, @Nullable Map<String, Integer> pins) {
+        if (Keys.of(station + ".keys", keys) == Keys.GPIO && (pins == null || pins.isEmpty())) {
+            throw new IllegalArgumentException(station + ".keys = \"gpio\", and no pin is named: write [" + station
+                    + ".pins] below it, a key and its BCM number each line");
+        }
+    }
+
     /** Refuses a pin that the station does not have, or that the chip does not have. */
     static void checkPins(String setting, @Nullable Map<String, Integer> pins, List<String> known) {
         if (pins == null) {

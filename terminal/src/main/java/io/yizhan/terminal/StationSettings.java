@@ -30,7 +30,7 @@ sealed interface StationSettings {
      * A fingerprint reader.
      *
      * @param voice absent: simulated beside a simulated sensor, else none
-     * @param pins BCM numbers of its lamps
+     * @param pins BCM numbers of its lamps, {@code lamp-green} and {@code lamp-red}
      */
     record Reader(
             StationId id,
@@ -41,7 +41,10 @@ sealed interface StationSettings {
         public Reader {
             Devices.Sensor.of("reader.sensor", sensor);
             Devices.Speech.of("reader.voice", voiceOr(sensor, voice));
-            Devices.checkPins("reader.pins", pins, AttendanceStation.LAMPS);
+            Devices.checkPins(
+                    "reader.pins",
+                    pins,
+                    AttendanceStation.LAMPS.stream().map(CounterKeys::lampPin).toList());
         }
 
         Devices.Sensor sensorDevice() {
@@ -71,7 +74,7 @@ sealed interface StationSettings {
 
         public Kiosk {
             Devices.Printer.of("kiosk.printer", printer);
-            Devices.Keys.of("kiosk.keys", keys);
+            Devices.checkKeys("kiosk", keys, pins);
             Devices.checkPins("kiosk.pins", pins, KioskKeys.NAMES);
         }
 
@@ -101,7 +104,7 @@ sealed interface StationSettings {
             @Nullable Map<String, Integer> pins) implements StationSettings {
 
         public Counter {
-            Devices.Keys.of("counter.keys", keys);
+            Devices.checkKeys("counter", keys, pins);
             Devices.Leds.of("counter.display", display);
             Devices.checkPins("counter.pins", pins, CounterKeys.pinNames());
         }

@@ -29,7 +29,7 @@ public final class Signboard {
     private static final int GAP_DOTS = 32;
 
     private final @Nullable Attached<LedMatrix> matrix;
-    private final GlyphFont font;
+    private final @Nullable GlyphFont font;
     private List<List<String>> lines = List.of();
     private List<List<Bitmap>> drawn = List.of();
     private long sinceNanos = System.nanoTime();
@@ -41,15 +41,18 @@ public final class Signboard {
      * LEDs that a station may have.
      *
      * @param matrix null where there are none: then nothing is shown, and nothing is missing
+     * @param font null only where there are no LEDs
      */
-    public record Fitting(Attached.@Nullable Opener<LedMatrix> matrix, GlyphFont font) {
+    public record Fitting(
+            Attached.@Nullable Opener<LedMatrix> matrix,
+            @Nullable GlyphFont font) {
 
         Signboard signboard(String part, Faults faults) {
             return new Signboard(matrix == null ? null : new Attached<>(part, matrix, faults), font);
         }
     }
 
-    private Signboard(@Nullable Attached<LedMatrix> matrix, GlyphFont font) {
+    private Signboard(@Nullable Attached<LedMatrix> matrix, @Nullable GlyphFont font) {
         this.matrix = matrix;
         this.font = font;
     }
@@ -59,9 +62,13 @@ public final class Signboard {
         if (wanted.equals(lines)) {
             return;
         }
+        GlyphFont glyphs = font;
+        if (glyphs == null) {
+            return;
+        }
         lines = wanted;
         drawn = wanted.stream()
-                .map(texts -> texts.stream().map(font::draw).toList())
+                .map(texts -> texts.stream().map(glyphs::draw).toList())
                 .toList();
         sinceNanos = System.nanoTime();
         fresh = true;

@@ -1,0 +1,114 @@
+package io.yizhan.terminal;
+
+import io.yizhan.hardware.bus.InputLine;
+import io.yizhan.hardware.bus.LinkException;
+import io.yizhan.hardware.bus.LinkSource;
+import io.yizhan.hardware.bus.OutputLine;
+import io.yizhan.hardware.bus.linux.FileLink;
+import io.yizhan.hardware.bus.linux.PiLines;
+import io.yizhan.hardware.bus.linux.PiSpi;
+import io.yizhan.hardware.bus.linux.SerialLinks;
+import io.yizhan.hardware.bus.linux.TcpLink;
+import io.yizhan.hardware.fingerprint.FingerprintReader;
+import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecReader;
+import io.yizhan.hardware.keys.Keypad;
+import io.yizhan.hardware.keys.Lamp;
+import io.yizhan.hardware.keys.LineKeypad;
+import io.yizhan.hardware.printer.TicketPrinter;
+import io.yizhan.hardware.printer.escpos.EscPosPrinter;
+import io.yizhan.terminal.station.Attached;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the devices of a real machine; one that is not there is its station's fault, and no reason not to start. */
+final class RealDevices implements AutoCloseable {
+
+    /** Long wires to a matrix want no more. */
+    private static final int SPI_HERTZ = 1_000_000;
+
+    private static final int SENSOR_BAUD = 57_600;
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable PiLines pins;
+
+    static FingerprintReader sensor(Path device) throws LinkException {
+        return ZhiantecReader.open(SerialLinks.open(device, SENSOR_BAUD), ZhiantecReader.FACTORY_PASSWORD);
+    }
+
+    static LinkSource tcp(String host, int port) {
+        return () -> TcpLink.open(host, port, CONNECT_MAX);
+    }
+
+    static LinkSource file(Path device) {
+        return () -> FileLink.open(device);
+    }
+
+    static TicketPrinter printer(LinkSource source) {
+        return new EscPosPrinter(source, EscPosPrinter.DOTS_58_MM);
+    }
+
+    static PiSpi spi(Devices.Leds.Spi where) throws LinkException {
+        return PiSpi.open(where.bus(), where.chipSelect(), SPI_HERTZ);
+    }
+
+    /** Keys to ground, by their names. */
+    Attached.Opener<Keypad> keypad(Map<String, Integer> gpios) {
+        return () -> {
+            Map<String, InputLine> lines = new LinkedHashMap<>();
+            for (Map.Entry<String, Integer> gpio : gpios.entrySet()) {
+                lines.put(gpio.getKey(), pins().input(gpio.getValue(), PiLines.Active.LOW));
+            }
+            return LineKeypad.open(lines);
+        };
+    }
+
+    /** A lamp behind a transistor, opened when it is first switched. */
+    Lamp lamp(int gpio) {
+        return new Lamp() {
+            private @Nullable OutputLine line;
+
+            @Override
+            public void light(boolean on) throws LinkException {
+                OutputLine open = line;
+                if (open == null) {
+                    open = pins().output(gpio, PiLines.Active.HIGH);
+                    line = open;
+                }
+                open.set(on);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (pins != null) {
+                pins.close();
+                pins = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The chip is opened once for all stations, by whichever comes first. */
+    private PiLines pins() throws LinkException {
+        lock.lock();
+        try {
+            PiLines open = pins;
+            if (open == null) {
+                open = PiLines.open();
+                pins = open;
+            }
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

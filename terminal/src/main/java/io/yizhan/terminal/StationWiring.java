@@ -1,0 +1,271 @@
+package io.yizhan.terminal;
+
+import io.yizhan.hardware.bus.LinkException;
+import io.yizhan.hardware.keys.Keypad;
+import io.yizhan.hardware.keys.Lamp;
+import io.yizhan.hardware.keys.LineKeypad;
+import io.yizhan.hardware.keys.LineLamp;
+import io.yizhan.hardware.matrix.GlyphFont;
+import io.yizhan.hardware.matrix.LedMatrix;
+import io.yizhan.hardware.matrix.max7219.Max7219Matrix;
+import io.yizhan.hardware.printer.TicketPrinter;
+import io.yizhan.hardware.printer.escpos.EscPosPrinter;
+import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
+import io.yizhan.hardware.simulated.SimulatedKeys;
+import io.yizhan.hardware.simulated.SimulatedLamps;
+import io.yizhan.hardware.simulated.SimulatedMatrix;
+import io.yizhan.hardware.simulated.SimulatedPrinter;
+import io.yizhan.hardware.simulated.SimulatedSerialPort;
+import io.yizhan.hardware.simulated.SimulatedSpeaker;
+import io.yizhan.hardware.simulated.Witness;
+import io.yizhan.hardware.voice.EspeakVoice;
+import io.yizhan.hardware.voice.Voice;
+import io.yizhan.protocol.id.StationId;
+import io.yizhan.terminal.panel.Bench;
+import io.yizhan.terminal.station.Attached;
+import io.yizhan.terminal.station.AttendanceStation;
+import io.yizhan.terminal.station.BoardStation;
+import io.yizhan.terminal.station.CounterKeys;
+import io.yizhan.terminal.station.CounterStation;
+import io.yizhan.terminal.station.KioskKeys;
+import io.yizhan.terminal.station.KioskStation;
+import io.yizhan.terminal.station.Pins;
+import io.yizhan.terminal.station.Signboard;
+import io.yizhan.terminal.station.Station;
+import io.yizhan.terminal.station.Surroundings;
+import io.yizhan.terminal.uplink.Requests;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes stations with their devices. A simulated device stands behind the wire that the real one has: a pseudo terminal, a TCP
+ * port, the lines of a bus; its station has the same driver as on a real one.
+ */
+final class StationWiring implements AutoCloseable {
+
+    /** The hall's board: two lines of 16 dots, 128 across. */
+    private static final int BOARD_ACROSS = 16;
+
+    private static final int BOARD_DOWN = 4;
+
+    /** The strip above a counter: one line of 16 dots, 96 across. */
+    private static final int STRIP_ACROSS = 12;
+
+    private static final int STRIP_DOWN = 2;
+    private static final int LED_INTENSITY = 4;
+
+    /** A person speaks about four characters a second. */
+    private static final Duration CHARACTER = Duration.ofMillis(250);
+
+    private static final long FAULT_SEED = 20_261_123;
+
+    private final TerminalConfig.Simulated simulated;
+    private final Path data;
+    private final Witness witness;
+    private final @Nullable GlyphFont font;
+    private final RealDevices real = new RealDevices();
+    private final List<SimulatedSerialPort> serialPorts = new ArrayList<>();
+    private final List<SimulatedPrinter> printers = new ArrayList<>();
+    private final List<Station> stations = new ArrayList<>();
+    private final List<Bench> benches = new ArrayList<>();
+
+    StationWiring(TerminalConfig config, Witness witness, @Nullable GlyphFont font) {
+        this.simulated = config.simulatedOrDefault();
+        this.data = config.data();
+        this.witness = witness;
+        this.font = font;
+    }
+
+    List<Station> stations() {
+        return List.copyOf(stations);
+    }
+
+    /** Stations whose devices are simulated. */
+    List<Bench> benches() {
+        return List.copyOf(benches);
+    }
+
+    AttendanceStation reader(StationSettings.Reader settings, Surroundings place) throws IOException {
+        Witness seen = witness.at(settings.id().text());
+        SimulatedSpeaker speaker = speaker(settings.speech(), seen);
+        switch (settings.sensorDevice()) {
+            case Devices.Sensor.Serial(Path path) -> {
+                Map<String, Lamp> lamps = realLamps(settings.pins(), AttendanceStation.LAMPS);
+                return added(new AttendanceStation(
+                        settings.id(),
+                        place,
+                        () -> RealDevices.sensor(path),
+                        lamps,
+                        voice(settings.speech(), speaker)));
+            }
+            case Devices.Sensor.Simulated _ -> {
+                Path flash = data.resolve(settings.id() + ".flash");
+                var module = SimulatedFingerprintModule.keptIn(flash, simulated.pace(), FAULT_SEED);
+                SimulatedSerialPort port = SimulatedSerialPort.open(module);
+                serialPorts.add(port);
+                SimulatedLamps lamps = new SimulatedLamps(seen, AttendanceStation.LAMPS.toArray(String[]::new));
+                AttendanceStation station = added(new AttendanceStation(
+                        settings.id(),
+                        place,
+                        () -> RealDevices.sensor(port.path()),
+                        lamps(lamps, AttendanceStation.LAMPS),
+                        voice(settings.speech(), speaker)));
+                benches.add(new Bench.Reader(station, module, lamps, speaker));
+                return station;
+            }
+        }
+    }
+
+    KioskStation kiosk(StationSettings.Kiosk settings, Surroundings place) throws LinkException {
+        SimulatedKeys keys = settings.keypad() == Devices.Keys.SIMULATED ? keys(KioskKeys.NAMES) : null;
+        SimulatedPrinter printer = null;
+        Attached.Opener<TicketPrinter> opener = switch (settings.printerDevice()) {
+            case Devices.Printer.Tcp(String host, int port) -> () -> RealDevices.printer(RealDevices.tcp(host, port));
+            case Devices.Printer.DeviceFile(Path path) -> () -> RealDevices.printer(RealDevices.file(path));
+            case Devices.Printer.Simulated _ -> {
+                SimulatedPrinter started = SimulatedPrinter.start(
+                        0, EscPosPrinter.DOTS_58_MM, witness.at(settings.id().text()));
+                printers.add(started);
+                printer = started;
+                yield () -> RealDevices.printer(RealDevices.tcp("127.0.0.1", started.port()));
+            }
+        };
+        KioskStation station = added(new KioskStation(
+                settings.id(), place, opener, keypad(settings.keypad(), keys, settings.pins(), KioskKeys.NAMES)));
+        if (printer != null) {
+            benches.add(new Bench.Kiosk(station, printer, keys));
+        }
+        return station;
+    }
+
+    CounterStation counter(StationSettings.Counter settings, Surroundings place, Requests requests, Pins pins) {
+        StationId id = settings.id();
+        boolean simulatedKeys = settings.keypad() == Devices.Keys.SIMULATED;
+        SimulatedKeys clerk = simulatedKeys ? keys(CounterKeys.CLERK) : null;
+        SimulatedKeys citizen = simulatedKeys ? keys(CounterKeys.EVALUATOR) : null;
+        SimulatedLamps lamps = new SimulatedLamps(witness.at(id.text()), CounterKeys.EVALUATOR.toArray(String[]::new));
+        SimulatedMatrix strip = settings.leds() instanceof Devices.Leds.Simulated
+                ? new SimulatedMatrix(STRIP_ACROSS, STRIP_DOWN)
+                : null;
+        CounterStation station = added(new CounterStation(
+                id,
+                place,
+                requests,
+                pins,
+                new CounterStation.Fittings(
+                        keypad(settings.keypad(), clerk, settings.pins(), CounterKeys.CLERK),
+                        keypad(settings.keypad(), citizen, settings.pins(), CounterKeys.EVALUATOR),
+                        simulatedKeys
+                                ? lamps(lamps, CounterKeys.EVALUATOR)
+                                : realLamps(settings.pins(), CounterKeys.EVALUATOR),
+                        leds(settings.leds(), strip, STRIP_ACROSS, STRIP_DOWN)),
+                UUID::randomUUID));
+        if (simulatedKeys || strip != null) {
+            benches.add(new Bench.Counter(station, clerk, citizen, lamps, strip));
+        }
+        return station;
+    }
+
+    BoardStation board(StationSettings.Board settings, Surroundings place) {
+        SimulatedSpeaker speaker =
+                speaker(settings.speech(), witness.at(settings.id().text()));
+        SimulatedMatrix matrix = settings.leds() instanceof Devices.Leds.Simulated
+                ? new SimulatedMatrix(BOARD_ACROSS, BOARD_DOWN)
+                : null;
+        BoardStation station = added(new BoardStation(
+                settings.id(),
+                place,
+                leds(settings.leds(), matrix, BOARD_ACROSS, BOARD_DOWN),
+                voice(settings.speech(), speaker)));
+        if (matrix != null || speaker != null) {
+            benches.add(new Bench.Board(station, matrix, speaker));
+        }
+        return station;
+    }
+
+    @Override
+    public void close() {
+        serialPorts.forEach(SimulatedSerialPort::close);
+        printers.forEach(SimulatedPrinter::close);
+        real.close();
+    }
+
+    private <S extends Station> S added(S station) {
+        stations.add(station);
+        station.faces().forEach(face -> {
+            Witness seen = witness.at(face.spot());
+            face.onChange((_, sentence) -> seen.saw("face", sentence.zh()));
+        });
+        return station;
+    }
+
+    private @Nullable SimulatedSpeaker speaker(Devices.Speech speech, Witness seen) {
+        Duration pace = Duration.ofMillis(Math.round(CHARACTER.toMillis() * simulated.pace()));
+        return speech == Devices.Speech.SIMULATED ? new SimulatedSpeaker(seen, pace) : null;
+    }
+
+    private static Attached.Opener<Voice> voice(Devices.Speech speech, @Nullable SimulatedSpeaker speaker) {
+        if (speaker != null) {
+            return () -> speaker;
+        }
+        return speech == Devices.Speech.ESPEAK ? EspeakVoice::open : Absent.Speech::new;
+    }
+
+    private static SimulatedKeys keys(Collection<String> names) {
+        return new SimulatedKeys(names.toArray(String[]::new));
+    }
+
+    private Attached.Opener<Keypad> keypad(
+            Devices.Keys kind,
+            @Nullable SimulatedKeys simulatedKeys,
+            @Nullable Map<String, Integer> pins,
+            List<String> names) {
+        if (simulatedKeys != null) {
+            return () -> LineKeypad.open(simulatedKeys.lines());
+        }
+        if (kind == Devices.Keys.NONE || pins == null) {
+            return Absent.Keys::new;
+        }
+        Map<String, Integer> own = new LinkedHashMap<>(pins);
+        own.keySet().retainAll(names);
+        return real.keypad(own);
+    }
+
+    private static Map<String, Lamp> lamps(SimulatedLamps lamps, List<String> names) {
+        Map<String, Lamp> near = new LinkedHashMap<>();
+        for (String name : names) {
+            near.put(name, new LineLamp(Objects.requireNonNull(lamps.lines().get(name))));
+        }
+        return near;
+    }
+
+    private Map<String, Lamp> realLamps(@Nullable Map<String, Integer> pins, List<String> names) {
+        Map<String, Lamp> lamps = new LinkedHashMap<>();
+        for (String name : names) {
+            Integer gpio = pins == null ? null : pins.get(CounterKeys.lampPin(name));
+            if (gpio != null) {
+                lamps.put(name, real.lamp(gpio));
+            }
+        }
+        return lamps;
+    }
+
+    private Signboard.Fitting leds(Devices.Leds kind, @Nullable SimulatedMatrix simulatedMatrix, int across, int down) {
+        Attached.Opener<LedMatrix> opener = switch (kind) {
+            case Devices.Leds.Simulated _
+            when simulatedMatrix != null -> () -> new Max7219Matrix(simulatedMatrix, across, down, LED_INTENSITY);
+            case Devices.Leds.Spi spi -> () -> new Max7219Matrix(RealDevices.spi(spi), across, down, LED_INTENSITY);
+            case Devices.Leds.Simulated _, Devices.Leds.None _ -> null;
+        };
+        return new Signboard.Fitting(opener, font);
+    }
+}
