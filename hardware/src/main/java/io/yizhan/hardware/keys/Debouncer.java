@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Turns raw edges into events of keys. It has no clock: time, in nanoseconds of {@link System#nanoTime()}, comes with each
- * call, and only runs forward. Not thread-safe.
+ * Turns raw edges into events of keys. It has no clock: time, in nanoseconds of {@link System#nanoTime()}, comes with
+ * each call, and only runs forward. Not thread-safe.
  *
  * <pre>
  *            settles down                 70 ms after the first edge
@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  *                              Refused ────────────────────────────────────► STUCK   Stuck, then Freed
  * </pre>
  *
- * Each held state ends in UP when the contact settles open. A key that is down at the start is HELD: it neither counts nor
- * refuses others, and can only become stuck.
+ * Each held state ends in UP when the contact settles open. A key that is down at the start is HELD: it neither counts
+ * nor refuses others, and can only become stuck.
  */
 final class Debouncer {
 

@@ -16,11 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys on digital inputs, one line each. The bus' threads only enqueue edges; {@link #next} debounces them on the thread
- * of its caller, by the edges' own times, so a caller that comes late sees the same presses.
+ * Keys on digital inputs, one line each. The bus' threads only enqueue edges; {@link #next} debounces them on the
+ * thread of its caller, by the edges' own times, so a caller that comes late sees the same presses.
  *
- * <p>One press is one event, told 70 ms ({@link #TOGETHER} and twice {@link #SETTLE}) after its first edge: only then is it
- * sure that no other key was meant. A key that goes down while another one is held is refused alone; the earlier one has counted.
+ * <p>One press is one event, told 70 ms ({@link #TOGETHER} and twice {@link #SETTLE}) after its first edge: only then
+ * is it sure that no other key was meant. A key that goes down while another one is held is refused alone; the earlier
+ * one has counted.
  */
 public final class LineKeypad implements Keypad {
 

@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Glyphs of 8 × 16 and 16 × 16 dots from a file in GNU Unifont's format: lines {@code 4E00:0000…}, code points ascending,
- * 32 or 64 hexadecimal digits, row by row from the top, the most significant bit on the left. Immutable.
+ * Glyphs of 8 × 16 and 16 × 16 dots from a file in GNU Unifont's format: lines {@code 4E00:0000…}, code points
+ * ascending, 32 or 64 hexadecimal digits, row by row from the top, the most significant bit on the left. Immutable.
  *
  * <p>All of Debian's {@code /usr/share/unifont/unifont.hex} (57,086 glyphs) takes 2.2 MB of memory.
  */
@@ -95,9 +95,9 @@ public final class GlyphFont {
     }
 
     /**
-     * Reads what {@link #draw} drew, at whatever column it starts: empty when a lit dot belongs to no glyph, as in a picture
-     * that scrolls. Where several characters look alike it is ASCII first, then the common CJK block. This takes
-     * milliseconds; it is for those who want to know what a person could read.
+     * Reads what {@link #draw} drew, at whatever column it starts: empty when a lit dot belongs to no glyph, as in a
+     * picture that scrolls. Where several characters look alike it is ASCII first, then the common CJK block. This
+     * takes milliseconds; it is for those who want to know what a person could read.
      */
     public Optional<String> read(Bitmap picture) {
         int first = firstLitColumn(picture);
@@ -125,7 +125,9 @@ public final class GlyphFont {
         return Optional.of(text.toString().strip());
     }
 
-    /** The glyph of so many bytes whose left column is x, or -1. Two dark cells are two narrow blanks, not one wide one. */
+    /**
+     * The glyph of so many bytes whose left column is x, or -1. Two dark cells are two narrow blanks, not one wide one.
+     */
     private int find(Bitmap picture, int x, int bytes) {
         int width = bytes == WIDE_BYTES ? 2 * NARROW_DOTS : NARROW_DOTS;
         byte[] wanted = new byte[bytes];

@@ -11,7 +11,9 @@ public interface LedMatrix extends AutoCloseable {
     /** Dots down. */
     int height();
 
-    /** Shows this picture, its top left corner at the matrix' own; what is larger is cut, what is smaller leaves dark. */
+    /**
+     * Shows this picture, its top left corner at the matrix' own; what is larger is cut, what is smaller leaves dark.
+     */
     void show(Bitmap picture) throws LinkException;
 
     @Override

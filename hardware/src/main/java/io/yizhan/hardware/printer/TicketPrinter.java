@@ -11,8 +11,8 @@ public interface TicketPrinter extends AutoCloseable {
     /**
      * Prints and cuts one receipt, and waits until the printer says that it is out.
      *
-     * <p>Never throws once the first byte of the receipt may have reached the printer: from then on whatever goes wrong is
-     * {@link PrintOutcome.Unknown}, because paper may have come out.
+     * <p>Never throws once the first byte of the receipt may have reached the printer: from then on whatever goes wrong
+     * is {@link PrintOutcome.Unknown}, because paper may have come out.
      *
      * @throws LinkException before anything was sent
      */

@@ -174,7 +174,9 @@ final class PrintCommandReader {
         return new Bytes(Arrays.copyOfRange(bytes.toArray(), from, bytes.length()));
     }
 
-    /** In Chinese mode two bytes, or four when the second is a figure; else a sign of Latin-1, which shows as rubbish. */
+    /**
+     * In Chinese mode two bytes, or four when the second is a figure; else a sign of Latin-1, which shows as rubbish.
+     */
     private PrintCommand glyph(int first) throws IOException {
         if (first < ' ') {
             return new PrintCommand.NoEffect();

@@ -36,8 +36,8 @@ final class PrinterMechanism {
     }
 
     /**
-     * Obeys one command. Off line it answers questions about its state and throws everything else away: what is sent to a
-     * printer without paper is not printed later.
+     * Obeys one command. Off line it answers questions about its state and throws everything else away: what is sent to
+     * a printer without paper is not printed later.
      */
     synchronized Obeyed obey(PrintCommand command, byte[] raw) {
         if (!powered) {

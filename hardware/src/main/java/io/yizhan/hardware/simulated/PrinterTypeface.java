@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The printer's characters, drawn with a Chinese font of this machine into cells of 12 or 24 × 24 dots. Where there is none,
- * Chinese characters are empty boxes, and the log says so once.
+ * The printer's characters, drawn with a Chinese font of this machine into cells of 12 or 24 × 24 dots. Where there is
+ * none, Chinese characters are empty boxes, and the log says so once.
  */
 final class PrinterTypeface {
 

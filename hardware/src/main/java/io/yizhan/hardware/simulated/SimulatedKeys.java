@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fingers on keys with real contacts: each press and each release bounces. Thread-safe.
  *
- * <p>A press takes {@link #PRESS} of a finger's time and none of the caller's: its edges are handed over at once, with the
- * times at which the contact would have made them. A finger is never at two keys at a time, so the next press comes after
- * the last one's release; use {@link #hold} or {@link #pressTogether} for two fingers.
+ * <p>A press takes {@link #PRESS} of a finger's time and none of the caller's: its edges are handed over at once, with
+ * the times at which the contact would have made them. A finger is never at two keys at a time, so the next press comes
+ * after the last one's release; use {@link #hold} or {@link #pressTogether} for two fingers.
  */
 public final class SimulatedKeys {
 

@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A chain of MAX7219 modules of 8 × 8 dots, as they come up: shut down, scanning one row, darkest. It keeps the registers of
- * each module; what is lit follows from them alone. Thread-safe.
+ * A chain of MAX7219 modules of 8 × 8 dots, as they come up: shut down, scanning one row, darkest. It keeps the
+ * registers of each module; what is lit follows from them alone. Thread-safe.
  *
- * <p>The chain runs along the rows from the top left, as {@code Max7219Matrix} says. Listeners hear a new picture when the
- * last row (DIG7) or a control register was written.
+ * <p>The chain runs along the rows from the top left, as {@code Max7219Matrix} says. Listeners hear a new picture when
+ * the last row (DIG7) or a control register was written.
  */
 public final class SimulatedMatrix implements SpiLink {
 

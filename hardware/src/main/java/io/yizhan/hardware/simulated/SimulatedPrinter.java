@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A ticket printer at a TCP port of loopback, as printers are at 9100: one client at a time, the next one waits until the
- * first hangs up. It parses what comes, prints on paper that can be looked at, and refuses to print without paper, with an
- * open cover or a jammed knife. Thread-safe.
+ * A ticket printer at a TCP port of loopback, as printers are at 9100: one client at a time, the next one waits until
+ * the first hangs up. It parses what comes, prints on paper that can be looked at, and refuses to print without paper,
+ * with an open cover or a jammed knife. Thread-safe.
  */
 public final class SimulatedPrinter implements AutoCloseable {
 

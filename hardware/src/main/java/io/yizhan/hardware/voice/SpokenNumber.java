@@ -14,8 +14,8 @@ public final class SpokenNumber {
     private SpokenNumber() {}
 
     /**
-     * A023 is "A 零二三" in every Chinese, "A zero two three" elsewhere. Letters stand alone, digits are spelled, and what is
-     * neither (a dash) is a pause.
+     * A023 is "A 零二三" in every Chinese, "A zero two three" elsewhere. Letters stand alone, digits are spelled, and what
+     * is neither (a dash) is a pause.
      */
     public static String of(String number, Locale language) {
         boolean chinese = isChinese(language);

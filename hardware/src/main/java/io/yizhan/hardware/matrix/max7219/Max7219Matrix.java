@@ -7,13 +7,13 @@ import io.yizhan.hardware.matrix.LedMatrix;
 import java.util.Arrays;
 
 /**
- * 8 × 8 modules, a MAX7219 each, all in one chain: the first one (at the controller's MOSI) is the top left one, then the
- * others of its row to the right, then the next row from the left. In a module, register DIG0 is its top row, and the most
- * significant bit its left column.
+ * 8 × 8 modules, a MAX7219 each, all in one chain: the first one (at the controller's MOSI) is the top left one, then
+ * the others of its row to the right, then the next row from the left. In a module, register DIG0 is its top row, and
+ * the most significant bit its left column.
  *
- * <p>A frame is one write of 2 bytes (register, value) for each module; the pair that is sent first is pushed through to
- * the last module (MAX7219 data sheet, "Serial-Addressing Modes" and table 2). Dots light up for the whole frame at once,
- * when chip select rises.
+ * <p>A frame is one write of 2 bytes (register, value) for each module; the pair that is sent first is pushed through
+ * to the last module (MAX7219 data sheet, "Serial-Addressing Modes" and table 2). Dots light up for the whole frame at
+ * once, when chip select rises.
  */
 public final class Max7219Matrix implements LedMatrix {
 

@@ -9,9 +9,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Questions and answers over one open link. Two kinds of answer can come in any order: a status byte ({@code DLE EOT n},
- * fixed bits {@code b & 0x93 == 0x12}), and {@code 37 22 d1–d4 00} when job d1–d4 has been printed ({@code GS ( H}). Their
- * first bytes differ; a figure inside the second looks like a status byte, so an answer that has begun is read to its end.
+ * Questions and answers over one open link. Two kinds of answer can come in any order: a status byte ({@code DLE EOT
+ * n}, fixed bits {@code b & 0x93 == 0x12}), and {@code 37 22 d1–d4 00} when job d1–d4 has been printed ({@code GS (
+ * H}). Their first bytes differ; a figure inside the second looks like a status byte, so an answer that has begun is
+ * read to its end.
  */
 final class Conversation {
 
@@ -112,7 +113,8 @@ final class Conversation {
             throw new LinkException(
                     LinkException.Kind.GARBLED,
                     where + " answered " + strangeBytes + " bytes to DLE EOT " + n
-                            + ", none of them a status (b & 0x93 = 0x12): is it an ESC/POS printer, and is the baud rate right?");
+                            + ", none of them a status (b & 0x93 = 0x12): is it an ESC/POS printer,"
+                            + " and is the baud rate right?");
         }
         throw new LinkException(
                 LinkException.Kind.SILENT,

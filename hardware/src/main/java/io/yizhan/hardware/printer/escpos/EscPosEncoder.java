@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A receipt as ESC/POS commands. Our own and not escpos-coffee 4.1.0: that one never sends {@code FS &}, writes {@code ?} for
- * what it cannot encode, reads no status, and brings an image pipeline of AWT; what a ticket needs are these ten commands.
+ * A receipt as ESC/POS commands. Our own and not escpos-coffee 4.1.0: that one never sends {@code FS &}, writes Chinese
+ * as {@code ?} unless told its charset, and reads no status; what a ticket needs are these ten commands.
  *
  * <p>Names and parameters after Epson's ESC/POS command reference.
  */

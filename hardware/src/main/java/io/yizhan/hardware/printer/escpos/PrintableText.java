@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Text that a printer's own font can be expected to draw, and that fits its paper: what GB 18030-2000 made mandatory, that
- * is one and two bytes for a character, and of the four-byte ones the CJK Extension A (㐀, 䶮).
+ * Text that a printer's own font can be expected to draw, and that fits its paper: what GB 18030-2000 made mandatory,
+ * that is one and two bytes for a character, and of the four-byte ones the CJK Extension A (㐀, 䶮).
  *
  * <p>What lies outside (𠮷, emoji) and what would be taken for a command (control characters) is printed as 〓, the
  * printers' own sign for "a character is missing here", so a person can see it; never as {@code ?}.
@@ -24,8 +24,8 @@ final class PrintableText {
     private PrintableText() {}
 
     /**
-     * The printable form of a text, broken where Chinese and English may be broken: not inside a word, and with no full stop
-     * at the start of a line. A printer breaks wherever its paper ends.
+     * The printable form of a text, broken where Chinese and English may be broken: not inside a word, and with no full
+     * stop at the start of a line. A printer breaks wherever its paper ends.
      *
      * @param cells width of the paper: an ASCII character takes one cell, all others two
      * @return at least one line, an empty one for an empty text
