@@ -23,8 +23,8 @@ public final class EscPosPrinter implements TicketPrinter {
     /** Printable width of 80 mm paper. */
     public static final int DOTS_80_MM = 576;
 
-    /** A status comes within milliseconds, also while printing. */
-    public static final Duration REPLY_MAX = Duration.ofSeconds(1);
+    /** A status comes within milliseconds, also while printing; a terminal under load may read it late. */
+    public static final Duration REPLY_MAX = Duration.ofSeconds(2);
 
     /** A ticket of 15 cm takes about 2 s; slow printers with a hot head take longer. */
     public static final Duration PRINT_MAX = Duration.ofSeconds(12);

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Answers byte by byte, from a far end that says just what it is told to. */
 class ConversationTest {
 
-    private static final Duration WAIT = Duration.ofMillis(300);
+    private static final Duration REPLY_MAX = Duration.ofSeconds(3);
+    private static final Duration IMPATIENT = Duration.ofMillis(200);
 
     @Test
     void each_bit_of_the_status_bytes_has_its_meaning() throws Exception {
@@ -41,7 +42,7 @@ class ConversationTest {
 
     @Test
     void bytes_that_are_no_status_are_said_to_be_garbled() {
-        assertThatThrownBy(() -> stateOf("ff", "ff", "ff", "ff"))
+        assertThatThrownBy(() -> stateOf(Duration.ofSeconds(1), "ff", "ff", "ff", "ff"))
                 .isInstanceOfSatisfying(
                         LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.GARBLED))
                 .hasMessageContaining("baud");
@@ -49,7 +50,7 @@ class ConversationTest {
 
     @Test
     void a_printer_that_answers_nothing_is_said_to_be_silent() {
-        assertThatThrownBy(() -> stateOf("", "", "", ""))
+        assertThatThrownBy(() -> stateOf(IMPATIENT, "", "", "", ""))
                 .isInstanceOfSatisfying(
                         LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.SILENT));
     }
@@ -57,12 +58,12 @@ class ConversationTest {
     @Test
     void the_end_of_another_job_is_not_the_end_of_this_one() throws Exception {
         try (FarEnd far = new FarEnd()) {
-            Conversation near = new Conversation(far.link(), WAIT);
+            Conversation near = new Conversation(far.link(), REPLY_MAX);
             near.send(new byte[0], 23);
             far.say("37223030323200");
-            assertThat(near.printed(23, WAIT)).isFalse();
+            assertThat(near.printed(23, IMPATIENT)).isFalse();
             far.say("37223030323300");
-            assertThat(near.printed(23, WAIT)).isTrue();
+            assertThat(near.printed(23, REPLY_MAX)).isTrue();
             near.close();
         }
     }
@@ -70,11 +71,11 @@ class ConversationTest {
     @Test
     void an_end_that_comes_between_a_question_and_its_answer_is_not_lost() throws Exception {
         try (FarEnd far = new FarEnd()) {
-            Conversation near = new Conversation(far.link(), WAIT);
+            Conversation near = new Conversation(far.link(), REPLY_MAX);
             near.send(new byte[0], 2222);
             far.say("3722323232320012");
             assertThat(near.offline()).isFalse();
-            assertThat(near.printed(2222, WAIT)).isTrue();
+            assertThat(near.printed(2222, REPLY_MAX)).isTrue();
             near.close();
         }
     }
@@ -82,18 +83,22 @@ class ConversationTest {
     @Test
     void a_reply_that_names_no_job_ends_none() throws Exception {
         try (FarEnd far = new FarEnd()) {
-            Conversation near = new Conversation(far.link(), WAIT);
+            Conversation near = new Conversation(far.link(), REPLY_MAX);
             near.send(new byte[0], 1);
             far.say("37222020202000" + "3799");
-            assertThat(near.printed(1, WAIT)).isFalse();
+            assertThat(near.printed(1, IMPATIENT)).isFalse();
             near.close();
         }
     }
 
     /** Answers the four questions of a state with these bytes. */
     private static PrinterState stateOf(String... answers) throws Exception {
+        return stateOf(REPLY_MAX, answers);
+    }
+
+    private static PrinterState stateOf(Duration replyMax, String... answers) throws Exception {
         try (FarEnd far = new FarEnd()) {
-            Conversation near = new Conversation(far.link(), WAIT);
+            Conversation near = new Conversation(far.link(), replyMax);
             Thread answering = Thread.ofVirtual().start(() -> far.answer(answers));
             try {
                 return near.state();
@@ -142,7 +147,7 @@ class ConversationTest {
 
         private static TcpLink open(ServerSocket server) {
             try {
-                return TcpLink.open("127.0.0.1", server.getLocalPort(), WAIT);
+                return TcpLink.open("127.0.0.1", server.getLocalPort(), REPLY_MAX);
             } catch (LinkException e) {
                 throw new AssertionError(e);
             }
