@@ -58,7 +58,7 @@ final class SimulatePrinter implements Callable<Integer> {
     @Option(
             names = "--paper",
             paramLabel = "MM",
-            defaultValue = "80",
+            defaultValue = "58",
             description = "width of the paper: 58 (384 dots) or 80 (576 dots) (default: ${DEFAULT-VALUE})")
     private int paper;
 
