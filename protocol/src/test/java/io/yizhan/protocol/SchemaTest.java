@@ -13,6 +13,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.yizhan.protocol.WireMessage.Sample;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,17 +54,29 @@ class SchemaTest {
     @ParameterizedTest
     @EnumSource
     void the_schema_on_disk_is_what_the_records_say(WireMessage message) throws Exception {
-        Path file = WireMessage.RESOURCES.resolve("schema").resolve(message.word() + ".schema.json");
-        String made = PRETTY.writeValueAsString(Schemas.of(message)) + "\n";
-        if ("write".equals(System.getProperty("schemas"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, made);
-        }
+        isOnDisk("schema/" + message.word() + ".schema.json", Schemas.of(message));
+    }
 
-        assertThat(file)
-                .as("made again by: scripts/test -pl protocol -Dtest=SchemaTest -Dschemas=write")
-                .content()
-                .isEqualTo(made);
+    @Test
+    void the_asyncapi_document_on_disk_is_what_the_topics_say() throws Exception {
+        isOnDisk("asyncapi.json", AsyncApi.document());
+    }
+
+    @Test
+    void the_asyncapi_document_names_every_topic_and_only_files_that_are_there() throws Exception {
+        JsonNode document = AsyncApi.document();
+        List<String> addresses = document.findValuesAsText("address");
+        List<String> files = document.findValuesAsText("$ref").stream()
+                .filter(reference -> !reference.startsWith("#"))
+                .toList();
+
+        assertThat(addresses)
+                .hasSize(Topics.Up.values().length + Topics.Down.values().length + Topics.All.values().length)
+                .doesNotHaveDuplicates();
+        assertThat(files)
+                .hasSameSizeAs(addresses)
+                .allSatisfy(
+                        file -> assertThat(WireMessage.RESOURCES.resolve(file)).exists());
     }
 
     @ParameterizedTest
@@ -119,6 +132,19 @@ class SchemaTest {
 
         assertThat(isValid(WireMessage.ENTRY, entry)).isTrue();
         assertThat(isReadable(WireMessage.ENTRY, entry)).isTrue();
+    }
+
+    private static void isOnDisk(String name, JsonNode json) throws IOException {
+        Path file = WireMessage.RESOURCES.resolve(name);
+        String made = PRETTY.writeValueAsString(json) + "\n";
+        if ("write".equals(System.getProperty("schemas"))) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, made);
+        }
+        assertThat(file)
+                .as("made again by: scripts/test -pl protocol -Dtest=SchemaTest -Dschemas=write")
+                .content()
+                .isEqualTo(made);
     }
 
     private static JsonNode alternative(JsonNode oneOf, JsonNode json) {
