@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real Mosquitto as a child process, on a free port of the loopback. It keeps its port when it is killed and started
- * again, and forgets everything else. Its log is a file in the given folder. Close it, or it outlives the test.
+ * again, and forgets everything else. Its log is a file in the given folder. Close it: it lives as long as the tests
+ * do.
  */
 public final class Broker implements AutoCloseable {
 
@@ -90,6 +91,7 @@ public final class Broker implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         process = started;
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly)); // for a test that forgets to close
         long giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_WAIT_MS);
         while (!listens()) {
             if (!started.isAlive() || System.nanoTime() > giveUp) {
