@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What a terminal knows of time: its own machine's, in the hall's zone, and the hub's as last heard. For any thread. */
+/**
+ * What a terminal knows of time: its own machine's, in the hall's zone, and the hub's as last heard. For any thread.
+ */
 public final class HallClock {
 
     private final MachineClock machine;

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happened at this terminal, in order and for good: on disk when {@link #append} returns, chained by hashes, kept until
- * the hub has it and for 90 days more. Beside it stand notes, which nobody is told. For any thread; whoever appends waits for
- * the disk and for other writers, never for a reader or the network.
+ * What happened at this terminal, in order and for good: on disk when {@link #append} returns, chained by hashes, kept
+ * until the hub has it and for 90 days more. Beside it stand notes, which nobody is told. For any thread; whoever
+ * appends waits for the disk and for other writers, never for a reader or the network.
  */
 public final class Journal implements AutoCloseable {
 
@@ -56,8 +56,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Opens the journal of this machine, and makes it if there is none. One of another machine, or a damaged one, is set
-     * aside: what reads of it is carried over with its origin, and a fault entry tells.
+     * Opens the journal of this machine, and makes it if there is none. One of another machine, or a damaged one, is
+     * set aside: what reads of it is carried over with its origin, and a fault entry tells.
      *
      * @param machineSerial as the machine tells it, so that a card that was moved or cloned is noticed
      */
@@ -83,8 +83,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Records a fact, and in the same commit the notes. It and they are on disk when this returns, and then a person may be
-     * told.
+     * Records a fact, and in the same commit the notes. It and they are on disk when this returns, and then a person
+     * may be told.
      *
      * @return the entry's number
      * @throws JournalException nothing was recorded
@@ -103,11 +103,7 @@ public final class Journal implements AutoCloseable {
 
     /** Writes notes that no fact goes with; on disk when this returns. */
     public void remember(Note... notes) throws JournalException {
-        storage.commit(tables -> {
-            for (Note note : notes) {
-                tables.note(note);
-            }
-        });
+        storage.commit(tables -> tables.remember(notes));
     }
 
     public Optional<String> note(String key) throws JournalException {
@@ -143,7 +139,10 @@ public final class Journal implements AutoCloseable {
         return extent.acked();
     }
 
-    /** The lines from {@code from} on, as many as {@code entriesMax} and {@code bytesMax} (an LF counted for each) allow. */
+    /**
+     * The lines from {@code from} on, as many as {@code entriesMax} and {@code bytesMax} (an LF counted for each)
+     * allow.
+     */
     public List<byte[]> read(long from, int entriesMax, int bytesMax) throws JournalException {
         return storage.read(tables -> tables.entries(from, entriesMax, bytesMax)).stream()
                 .map(Entry::line)
@@ -160,8 +159,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * The hub has everything up to {@code through}; that is lower than before when a hub was restored from a backup. Written
-     * down at the first of a day only: what a restart forgets of it the hub tells again in its first answer.
+     * The hub has everything up to {@code through}; that is lower than before when a hub was restored from a backup.
+     * Written down at the first of a day only: what a restart forgets of it the hub tells again in its first answer.
      *
      * @param at the hub's time, from which on the 90 days count
      */
@@ -192,8 +191,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Begins a new journal with every entry that is held, each with its origin. Appends go on meanwhile, but for the moment
-     * of the change; until then the old journal stands.
+     * Begins a new journal with every entry that is held, each with its origin. Appends go on meanwhile, but for the
+     * moment of the change; until then the old journal stands.
      */
     public void beginAnew() throws JournalException {
         JournalId id = JournalId.of(UUID.randomUUID());
@@ -244,9 +243,7 @@ public final class Journal implements AutoCloseable {
     private void commit(Entry entry, Note... notes) throws JournalException {
         Storage.Statements statements = tables -> {
             tables.insert(Tables.ENTRY, entry);
-            for (Note note : notes) {
-                tables.note(note);
-            }
+            tables.remember(notes);
         };
         try {
             storage.commit(statements);

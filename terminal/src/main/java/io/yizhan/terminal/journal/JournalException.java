@@ -20,7 +20,10 @@ public final class JournalException extends Exception {
 
     /** What keeps it from working. */
     public enum Kind {
-        /** The disk is full, or entries that the hub has not acknowledged fill the journal: the hub must be reached first. */
+        /**
+         * The disk is full, or entries that the hub has not acknowledged fill the journal: the hub must be reached
+         * first.
+         */
         FULL,
         /** The file or its disk does not work. */
         BROKEN

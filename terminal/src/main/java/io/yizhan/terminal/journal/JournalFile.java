@@ -23,8 +23,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Sees to it that a sound journal of this machine stands at a path. A file of another machine (a card moved or cloned) and a
- * damaged one are set aside, never deleted, and a new journal begins that ships what could be read of them.
+ * Sees to it that a sound journal of this machine stands at a path. A file of another machine (a card moved or cloned)
+ * and a damaged one are set aside, never deleted, and a new journal begins that ships what could be read of them.
  *
  * <pre>
  *   journal.db sound and ours ──────────────────────────────────────────────► open it
@@ -39,7 +39,9 @@ final class JournalFile {
     static final String META_BASE_SEQ = "base-seq";
     static final String META_BASE_HASH = "base-hash";
 
-    /** Entries before the last whose hashes are checked at each start; older ones the hub checks when it asks for them. */
+    /**
+     * Entries before the last whose hashes are checked at each start; older ones the hub checks when it asks for them.
+     */
     private static final int CHECKED_AT_OPEN = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);

@@ -3,7 +3,8 @@ package io.yizhan.terminal.journal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a terminal remembers over a restart without telling anybody: a last config, an open rating, an order carried out.
+ * What a terminal remembers over a restart without telling anybody: a last config, an open rating, an order carried
+ * out.
  *
  * @param key path-like, its room first: {@code uplink/store}
  * @param value null forgets it

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Carries into a new journal what still reads of one that is set aside: its entries, with their origin, and its notes. */
+/**
+ * Carries into a new journal what still reads of one that is set aside: its entries, with their origin, and its notes.
+ */
 final class Salvage {
 
     private static final int CHUNK_ENTRIES = 500;
@@ -72,7 +74,9 @@ final class Salvage {
                 .or(() -> readable(() -> old.entries(from, 1, Integer.MAX_VALUE)));
     }
 
-    /** A line whose hash doesn't follow from its neighbour's is not what was once recorded: it stays in the old file. */
+    /**
+     * A line whose hash doesn't follow from its neighbour's is not what was once recorded: it stays in the old file.
+     */
     private static boolean follows(Optional<Entry> before, Entry entry) {
         return before.isEmpty()
                 || before.get().seq() + 1 != entry.seq()

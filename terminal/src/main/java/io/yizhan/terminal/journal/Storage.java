@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A journal's file with one connection to write and one to read, each behind its own lock: SQLite's WAL lets both work at
- * once, so that who writes never waits for who reads. For any thread.
+ * A journal's file with one connection to write and one to read, each behind its own lock: SQLite's WAL lets both work
+ * at once, so that who writes never waits for who reads. For any thread.
  */
 final class Storage implements AutoCloseable {
 

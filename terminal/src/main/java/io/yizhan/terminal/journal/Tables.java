@@ -206,6 +206,12 @@ final class Tables implements AutoCloseable {
         return notes;
     }
 
+    void remember(Note... notes) throws SQLException {
+        for (Note note : notes) {
+            note(note);
+        }
+    }
+
     void note(Note note) throws SQLException {
         if (note.value() == null) {
             put("DELETE FROM note WHERE key = ?", note.key(), null);

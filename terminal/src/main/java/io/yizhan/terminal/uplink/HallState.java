@@ -7,8 +7,8 @@ import io.yizhan.protocol.state.Services;
 import java.util.Optional;
 
 /**
- * The newest that the hub told everybody, and this device. Config, services and queue outlive a restart, so that a terminal
- * works with the hub away. For any thread.
+ * The newest that the hub told everybody, and this device. Config, services and queue outlive a restart, so that a
+ * terminal works with the hub away. For any thread.
  */
 public interface HallState {
 

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hub's orders: each carried out at most once, never late, and answered again when it comes again. An order is written
- * down before it is begun; one that a power cut interrupted ends as {@code interrupted}. Received on the uplink's thread;
- * replies come from any.
+ * The hub's orders: each carried out at most once, never late, and answered again when it comes again. An order is
+ * written down before it is begun; one that a power cut interrupted ends as {@code interrupted}. Received on the
+ * uplink's thread; replies come from any.
  */
 final class OrderDesk implements Orders {
 

@@ -6,6 +6,9 @@ import io.yizhan.protocol.command.Command;
 @FunctionalInterface
 public interface OrderHandler<C extends Command> {
 
-    /** Called once for each order, on the uplink's thread: it must only enqueue. The order ends when {@code replies} says so. */
+    /**
+     * Called once for each order, on the uplink's thread: it must only enqueue. The order ends when {@code replies}
+     * says so.
+     */
     void carryOut(C command, ReplyPath replies);
 }

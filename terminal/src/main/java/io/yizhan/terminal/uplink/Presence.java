@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This terminal's {@code up/status}: birth, every change, every 30 s, goodbye; and who else goes by its name. Only for the
- * uplink's thread, but for {@link #will}.
+ * This terminal's {@code up/status}: birth, every change, every 30 s, goodbye; and who else goes by its name. Only for
+ * the uplink's thread, but for {@link #will}.
  */
 final class Presence {
 

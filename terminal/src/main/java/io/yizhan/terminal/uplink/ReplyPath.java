@@ -17,6 +17,9 @@ public interface ReplyPath {
     /** An enrolment's end, recorded by its own entry; the template (base64) is sent, and kept in memory only. */
     void doneWithTemplate(String template);
 
-    /** It could not be carried out; a {@code command-done} is written. The code is a word of the protocol, as {@code busy}. */
+    /**
+     * It could not be carried out; a {@code command-done} is written. The code is a word of the protocol, as {@code
+     * busy}.
+     */
     void failed(String code);
 }

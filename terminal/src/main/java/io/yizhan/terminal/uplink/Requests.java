@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 public interface Requests {
 
     /**
-     * Asks once; never again later. The future always completes with a value: at the answer, at once when there is no way to
-     * the hub, after 5 s at the latest. What depends on it runs on a thread of the uplink: it must only enqueue.
+     * Asks once; never again later. The future always completes with a value: at the answer, at once when there is no
+     * way to the hub, after 5 s at the latest. What depends on it runs on a thread of the uplink: it must only enqueue.
      */
     CompletableFuture<Result> ask(Request request);
 

@@ -73,9 +73,9 @@ final class Shipper {
             prune();
             while (true) {
                 switch (state.next(clock.upMs(), extent())) {
-                    case ShipperState.Hello hello -> hello();
-                    case ShipperState.Ship(long from) -> ship(from);
-                    case ShipperState.Rest(long untilMs) -> {
+                    case Next.Hello hello -> hello();
+                    case Next.Ship(long from) -> ship(from);
+                    case Next.Rest(long untilMs) -> {
                         return untilMs;
                     }
                 }
@@ -98,7 +98,7 @@ final class Shipper {
         try {
             ShipperState.Extent extent = extent();
             Optional<Hash> own = ownHash(ack, extent);
-            for (ShipperState.Effect effect : state.acked(ack, clock.upMs(), extent, own)) {
+            for (AckEffect effect : state.acked(ack, clock.upMs(), extent, own)) {
                 carryOut(effect, ack, message.arrivedMs());
             }
         } catch (JournalException e) {
@@ -131,23 +131,23 @@ final class Shipper {
                 : journal.hash(through);
     }
 
-    private void carryOut(ShipperState.Effect effect, Ack ack, long arrivedMs) throws JournalException {
+    private void carryOut(AckEffect effect, Ack ack, long arrivedMs) throws JournalException {
         switch (effect) {
-            case ShipperState.Heard heard -> clock.heard(ack, arrivedMs);
-            case ShipperState.Paired(StoreId store, long epoch) -> {
+            case AckEffect.Heard heard -> clock.heard(ack, arrivedMs);
+            case AckEffect.Paired(StoreId store, long epoch) -> {
                 journal.remember(new Note(NOTE_STORE, store.text()), new Note(NOTE_EPOCH, Long.toString(epoch)));
                 LOG.atInfo()
                         .addKeyValue("store", store)
                         .addKeyValue("epoch", epoch)
                         .log("paired with this hub");
             }
-            case ShipperState.Acknowledged(long through) -> journal.acknowledged(through, ack.at());
-            case ShipperState.BeginAnew(String reason) -> {
+            case AckEffect.Acknowledged(long through) -> journal.acknowledged(through, ack.at());
+            case AckEffect.BeginAnew(String reason) -> {
                 LOG.atError().addKeyValue("why", reason).log("the journal forked");
                 journal.beginAnew();
             }
-            case ShipperState.Fault(UplinkFault kind, String detail) -> faults.raise(kind, detail);
-            case ShipperState.Works(UplinkFault kind) -> faults.clear(kind);
+            case AckEffect.Fault(UplinkFault kind, String detail) -> faults.raise(kind, detail);
+            case AckEffect.Works(UplinkFault kind) -> faults.clear(kind);
         }
     }
 

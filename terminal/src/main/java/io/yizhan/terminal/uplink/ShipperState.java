@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a terminal says next about its journal, and what it makes of an answer: the rules of the wire, without wire, disk or
- * clock. Times are this machine's uptime in milliseconds, given with each call. Not thread-safe.
+ * What a terminal says next about its journal, and what it makes of an answer: the rules of the wire, without wire,
+ * disk or clock. Times are this machine's uptime in milliseconds, given with each call. Not thread-safe.
  *
  * <pre>
  *   OFFLINE ── connected ──► GREETING ── the hello's answer: go on after its through ──► SHIPPING
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *      └─────────────────────────── disconnected ───────────────────────────────────────────┘
  * </pre>
  *
- * While a hello is unanswered no batch is sent, so its answer is the last word: what was sent before it has been answered too,
- * or never will be.
+ * While a hello is unanswered no batch is sent, so its answer is the last word: what was sent before it has been
+ * answered too, or never will be.
  */
 final class ShipperState {
 
@@ -51,39 +51,6 @@ final class ShipperState {
     /** The journal as it is now. */
     record Extent(JournalId id, long oldest, long last) {}
 
-    /** What to do now. */
-    sealed interface Next {}
-
-    /** Send a batch without entries. */
-    record Hello() implements Next {}
-
-    /** Send a batch that begins with this entry. */
-    record Ship(long from) implements Next {}
-
-    /** Nothing to do before that time, unless something happens. */
-    record Rest(long untilMs) implements Next {}
-
-    /** What an ack means beyond what is said next. */
-    sealed interface Effect {}
-
-    /** It is from our hub: its time is good. */
-    record Heard() implements Effect {}
-
-    /** From now on only this hub's database counts, from this epoch on. */
-    record Paired(StoreId store, long epoch) implements Effect {}
-
-    /** The hub has everything so far. */
-    record Acknowledged(long through) implements Effect {}
-
-    /** The two journals are not one. */
-    record BeginAnew(String reason) implements Effect {}
-
-    /** Something that a person must see to. */
-    record Fault(UplinkFault kind, String detail) implements Effect {}
-
-    /** These are over, if they were. */
-    record Works(UplinkFault kind) implements Effect {}
-
     private record Sent(long through, long atMs) {}
 
     private enum Phase {
@@ -93,9 +60,8 @@ final class ShipperState {
     }
 
     private final Deque<Sent> window = new ArrayDeque<>();
+    private final Pairing pairing;
     private Phase phase = Phase.OFFLINE;
-    private @Nullable StoreId store;
-    private long epoch;
 
     /** The next entry to be shipped. */
     private long next = 1;
@@ -116,8 +82,7 @@ final class ShipperState {
 
     /** @param store the hub's database that this terminal is paired with; null before it is */
     ShipperState(@Nullable StoreId store, long epoch) {
-        this.store = store;
-        this.epoch = epoch;
+        pairing = new Pairing(store, epoch);
     }
 
     void connected(long nowMs) {
@@ -150,20 +115,20 @@ final class ShipperState {
 
     Next next(long nowMs, Extent journal) {
         if (phase == Phase.OFFLINE) {
-            return new Rest(NEVER);
+            return new Next.Rest(NEVER);
         }
         if (nowMs < notBeforeMs) {
-            return new Rest(notBeforeMs);
+            return new Next.Rest(notBeforeMs);
         }
         if (helloDue) {
-            return new Hello();
+            return new Next.Hello();
         }
         if (phase == Phase.SHIPPING && window.size() < Batch.UNACKNOWLEDGED_MAX && from(journal) <= journal.last()) {
             long overdue = overdueMs();
-            return nowMs < overdue ? new Ship(from(journal)) : new Hello();
+            return nowMs < overdue ? new Next.Ship(from(journal)) : new Next.Hello();
         }
         long due = phase == Phase.SHIPPING && window.isEmpty() ? sentAtMs + IDLE_HELLO.toMillis() : overdueMs();
-        return nowMs < due ? new Rest(due) : new Hello();
+        return nowMs < due ? new Next.Rest(due) : new Next.Hello();
     }
 
     void helloSent(long from, long nowMs) {
@@ -189,17 +154,22 @@ final class ShipperState {
     }
 
     /** @param ownHash our hash at the ack's through; empty where we no longer hold it */
-    List<Effect> acked(Ack ack, long nowMs, Extent journal, Optional<Hash> ownHash) {
-        List<Effect> effects = new ArrayList<>();
-        if (!isOurs(ack, effects)) {
-            return effects;
+    List<AckEffect> acked(Ack ack, long nowMs, Extent journal, Optional<Hash> ownHash) {
+        List<AckEffect> effects = new ArrayList<>();
+        switch (pairing.judge(ack, effects)) {
+            case NOT_OURS -> {
+                return effects;
+            }
+            case RESTORED -> through = 0;
+            case OURS -> {}
         }
-        effects.add(new Heard());
+        effects.add(new AckEffect.Heard());
         if (ack.journal() != null && !ack.journal().equals(journal.id())) {
             return effects;
         }
         if (ack.verdict() == Verdict.REFUSED) {
-            effects.add(new Fault(UplinkFault.REFUSED, "the hub refuses this journal's batches; its log says why"));
+            effects.add(new AckEffect.Fault(
+                    UplinkFault.REFUSED, "the hub refuses this journal's batches; its log says why"));
             failed(nowMs);
             return effects;
         }
@@ -208,40 +178,13 @@ final class ShipperState {
         }
         Optional<String> fork = fork(ack, ack.through(), journal, ownHash);
         if (fork.isPresent()) {
-            effects.add(new BeginAnew(fork.get()));
-            effects.add(new Fault(UplinkFault.FORKED, fork.get()));
+            effects.add(new AckEffect.BeginAnew(fork.get()));
+            effects.add(new AckEffect.Fault(UplinkFault.FORKED, fork.get()));
             pause(nowMs, grown(forks++));
             return effects;
         }
         follow(ack, ack.from(), ack.through(), nowMs, effects);
         return effects;
-    }
-
-    private boolean isOurs(Ack ack, List<Effect> effects) {
-        StoreId paired = store;
-        if (paired != null && !paired.equals(ack.store())) {
-            effects.add(new Fault(
-                    UplinkFault.OTHER_HUB,
-                    "acks come from the hub database " + ack.store() + ", this terminal is paired with " + paired
-                            + ": if the hub was made anew, pair this terminal again"));
-            return false;
-        }
-        if (paired != null && ack.epoch() < epoch) {
-            effects.add(new Fault(
-                    UplinkFault.OLD_EPOCH,
-                    "acks come from epoch " + ack.epoch() + " of the hub's database, " + epoch
-                            + " has been seen: an old copy of it runs; stop that"));
-            return false;
-        }
-        if (paired == null || ack.epoch() > epoch) {
-            store = ack.store();
-            epoch = ack.epoch();
-            through = 0;
-            effects.add(new Paired(ack.store(), ack.epoch()));
-        }
-        effects.add(new Works(UplinkFault.OTHER_HUB));
-        effects.add(new Works(UplinkFault.OLD_EPOCH));
-        return true;
     }
 
     private static Optional<String> fork(Ack ack, long through, Extent journal, Optional<Hash> ownHash) {
@@ -258,10 +201,10 @@ final class ShipperState {
         return Optional.empty();
     }
 
-    private void follow(Ack ack, long from, long acked, long nowMs, List<Effect> effects) {
+    private void follow(Ack ack, long from, long acked, long nowMs, List<AckEffect> effects) {
         boolean answersHello = phase == Phase.GREETING && from >= helloFrom;
         through = ack.verdict() == Verdict.GAP ? acked : Math.max(through, acked);
-        effects.add(new Acknowledged(through));
+        effects.add(new AckEffect.Acknowledged(through));
         while (!window.isEmpty() && window.peek().through() <= acked) {
             window.remove();
             progressAtMs = nowMs;
@@ -281,7 +224,7 @@ final class ShipperState {
                 refusals = 0;
                 forks = 0;
                 for (UplinkFault over : List.of(UplinkFault.REFUSED, UplinkFault.NOT_ALLOWED, UplinkFault.FORKED)) {
-                    effects.add(new Works(over));
+                    effects.add(new AckEffect.Works(over));
                 }
                 if (answersHello) {
                     goOn(acked);

@@ -1,6 +1,9 @@
 package io.yizhan.terminal.uplink;
 
-/** What a person must see to before this terminal and its hub work together again; on the wire in lower case with dashes. */
+/**
+ * What a person must see to before this terminal and its hub work together again; on the wire in lower case with
+ * dashes.
+ */
 enum UplinkFault {
     /** The hub refuses our batches. */
     REFUSED,

@@ -17,7 +17,6 @@ import io.yizhan.protocol.journal.LineFormat;
 import io.yizhan.protocol.journal.Origin;
 import io.yizhan.terminal.clock.HallClock;
 import io.yizhan.terminal.clock.HandClock;
-import io.yizhan.terminal.journal.JournalException.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -106,98 +105,6 @@ class JournalTest {
             assertThat(journal.read(1, 100, 3 * bytes)).hasSize(3);
             assertThat(journal.read(1, 100, 3 * bytes - 1)).hasSize(2);
             assertThat(journal.read(11, 4, 100_000)).isEmpty();
-        }
-    }
-
-    @Test
-    void unacknowledged_entries_that_fill_it_stop_it_and_an_ack_lets_it_go_on() throws Exception {
-        try (Journal journal = open(new Limits(10, Limits.JOURNAL_BYTES_MAX))) {
-            append(journal, 10);
-
-            assertThatThrownBy(() -> journal.append(punch(11)))
-                    .isInstanceOfSatisfying(
-                            JournalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FULL))
-                    .hasMessageContaining("10 entries");
-            assertThat(journal.oldest()).isEqualTo(1);
-
-            journal.acknowledged(4, NOON);
-            assertThat(journal.append(punch(11))).isEqualTo(11);
-            assertThat(journal.oldest()).isEqualTo(5);
-            assertIsChained(journal);
-        }
-    }
-
-    @Test
-    void a_full_disk_is_told_as_full_and_nothing_is_half_recorded() throws Exception {
-        long last;
-        try (Journal journal = open(new Limits(100_000, 100 * 4096))) {
-            assertThatThrownBy(() -> append(journal, 5_000))
-                    .isInstanceOfSatisfying(
-                            JournalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FULL));
-            last = journal.last();
-            assertThat(last).isBetween(50L, 4_999L);
-
-            journal.acknowledged(last, NOON);
-            assertThat(journal.append(booted())).isEqualTo(last + 1);
-        }
-        try (Journal journal = open()) {
-            assertThat(journal.last()).isEqualTo(last + 1);
-            assertIsChained(journal);
-        }
-    }
-
-    @Test
-    void acknowledged_entries_go_after_90_days_and_no_day_sooner() throws Exception {
-        try (Journal journal = open()) {
-            append(journal, 620);
-            journal.acknowledged(510, NOON);
-            journal.acknowledged(600, NOON.plusDays(1));
-
-            journal.prune(NOON.plusDays(90));
-            assertThat(journal.oldest()).isEqualTo(1);
-            journal.prune(NOON.plusDays(91));
-            assertThat(journal.oldest()).isEqualTo(511);
-            journal.prune(NOON.plusDays(400));
-            assertThat(journal.oldest()).isEqualTo(601);
-            assertThat(journal.last()).isEqualTo(620);
-            assertIsChained(journal);
-        }
-        try (Journal journal = open()) {
-            assertThat(journal.oldest()).isEqualTo(601);
-            assertThat(journal.last()).isEqualTo(620);
-            assertThat(journal.acked()).isEqualTo(600);
-        }
-    }
-
-    @Test
-    void a_journal_that_holds_nothing_any_more_goes_on_counting() throws Exception {
-        Hash hash;
-        try (Journal journal = open()) {
-            append(journal, 3);
-            journal.acknowledged(3, NOON);
-            journal.prune(NOON.plusDays(200));
-            hash = journal.hash(3).orElseThrow();
-        }
-        try (Journal journal = open()) {
-            assertThat(journal.oldest()).isEqualTo(4);
-            assertThat(journal.last()).isEqualTo(3);
-            assertThat(journal.append(booted())).isEqualTo(4);
-            assertThat(journal.hash(4))
-                    .contains(Chain.next(hash, journal.read(4, 1, 100_000).getFirst()));
-        }
-    }
-
-    @Test
-    void a_hub_that_went_back_keeps_entries_from_being_pruned() throws Exception {
-        try (Journal journal = open()) {
-            append(journal, 10);
-            journal.acknowledged(10, NOON);
-            journal.acknowledged(4, NOON.plusDays(1));
-
-            journal.prune(NOON.plusDays(400));
-
-            assertThat(journal.oldest()).isEqualTo(5);
-            assertThat(journal.acked()).isEqualTo(4);
         }
     }
 

@@ -40,8 +40,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hub's side of one terminal's wire: keeps the lines and answers as the protocol's table says, but for what the test has
- * scripted; a scripted answer takes nothing in.
+ * A hub's side of one terminal's wire: keeps the lines and answers as the protocol's table says, but for what the test
+ * has scripted; a scripted answer takes nothing in.
  */
 final class ScriptedHub implements LinkOwner, AutoCloseable {
 

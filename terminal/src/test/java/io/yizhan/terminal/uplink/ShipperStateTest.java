@@ -2,44 +2,16 @@ package io.yizhan.terminal.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yizhan.protocol.id.BootId;
-import io.yizhan.protocol.id.Hash;
-import io.yizhan.protocol.id.JournalId;
-import io.yizhan.protocol.id.StoreId;
-import io.yizhan.protocol.journal.Ack;
 import io.yizhan.protocol.journal.Verdict;
-import io.yizhan.terminal.uplink.ShipperState.Acknowledged;
-import io.yizhan.terminal.uplink.ShipperState.BeginAnew;
-import io.yizhan.terminal.uplink.ShipperState.Effect;
+import io.yizhan.terminal.uplink.AckEffect.Acknowledged;
+import io.yizhan.terminal.uplink.Next.Rest;
 import io.yizhan.terminal.uplink.ShipperState.Extent;
-import io.yizhan.terminal.uplink.ShipperState.Fault;
-import io.yizhan.terminal.uplink.ShipperState.Heard;
-import io.yizhan.terminal.uplink.ShipperState.Hello;
-import io.yizhan.terminal.uplink.ShipperState.Next;
-import io.yizhan.terminal.uplink.ShipperState.Paired;
-import io.yizhan.terminal.uplink.ShipperState.Rest;
-import io.yizhan.terminal.uplink.ShipperState.Ship;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The rules of "Journal" of the protocol's page, one by one. */
-class ShipperStateTest {
-
-    private static final JournalId JOURNAL = new JournalId("00000000-0000-4000-8000-000000000001");
-    private static final JournalId LEFT = new JournalId("00000000-0000-4000-8000-000000000002");
-    private static final StoreId STORE = new StoreId("00000000-0000-4000-8000-0000000000cc");
-    private static final StoreId OTHER_STORE = new StoreId("00000000-0000-4000-8000-0000000000dd");
-    private static final Hash HASH = new Hash("ab".repeat(32));
-    private static final Hash OTHER_HASH = new Hash("cd".repeat(32));
-    private static final int BATCH = 10;
-
-    private final ShipperState state = new ShipperState(STORE, 3);
-    private Extent journal = new Extent(JOURNAL, 1, 100);
-    private long nowMs = 1_000_000;
+/** The flow: hellos, batches, acks, gaps and waits. */
+class ShipperStateTest extends ShipperBench {
 
     @Test
     void without_a_connection_there_is_nothing_to_do() {
@@ -196,121 +168,6 @@ class ShipperStateTest {
     }
 
     @Test
-    void a_refusal_is_a_fault_and_tried_again_with_growing_pauses_until_something_is_applied() {
-        shippingAfter(0);
-        for (int pauseS : new int[] {10, 20, 30, 40, 50, 60, 60}) {
-            sendAll();
-            List<Effect> effects = acked(refused());
-            assertThat(effects)
-                    .anyMatch(effect -> effect instanceof Fault(UplinkFault kind, var detail)
-                            && kind == UplinkFault.REFUSED
-                            && !detail.isEmpty());
-            acked(refused()); // the batches behind it are refused too
-            assertThat(next()).isEqualTo(new Rest(nowMs + pauseS * 1_000L));
-            nowMs += pauseS * 1_000L;
-            assertThat(send()).isEqualTo("hello");
-            acked(Verdict.GAP, 101, 0);
-        }
-        sendAll();
-        assertThat(acked(Verdict.APPLIED, 1, 10)).contains(new ShipperState.Works(UplinkFault.REFUSED));
-        acked(refused());
-        assertThat(next()).isEqualTo(new Rest(nowMs + 10_000));
-    }
-
-    @Test
-    void a_fork_begins_a_new_journal_and_greets_with_it() {
-        shippingAfter(0);
-        sendAll();
-
-        assertThat(acked(Verdict.FORKED, 1, 0)).anyMatch(BeginAnew.class::isInstance);
-
-        journal = new Extent(LEFT, 1, 100);
-        assertThat(send()).isEqualTo("hello");
-    }
-
-    @Test
-    void a_hash_that_is_not_ours_and_a_through_beyond_our_last_are_forks() {
-        shippingAfter(0);
-        sendAll();
-
-        assertThat(state.acked(ack(Verdict.APPLIED, 1, 10, null), nowMs, journal, Optional.of(OTHER_HASH)))
-                .anyMatch(BeginAnew.class::isInstance);
-        assertThat(state.acked(ack(Verdict.APPLIED, 1, 101, null), nowMs, journal, Optional.empty()))
-                .anyMatch(BeginAnew.class::isInstance);
-        assertThat(state.acked(ack(Verdict.APPLIED, 1, 10, null), nowMs, journal, Optional.empty()))
-                .noneMatch(BeginAnew.class::isInstance);
-    }
-
-    @Test
-    void forks_that_do_not_end_are_taken_slowly() {
-        shippingAfter(0);
-        for (int pauseS : new int[] {0, 10, 20}) {
-            acked(Verdict.FORKED, 1, 0);
-            if (pauseS > 0) {
-                assertThat(next()).isEqualTo(new Rest(nowMs + pauseS * 1_000L));
-            }
-            nowMs += pauseS * 1_000L;
-            assertThat(send()).isEqualTo("hello");
-        }
-    }
-
-    @Test
-    void an_ack_for_a_journal_that_was_left_only_tells_the_time() {
-        shippingAfter(0);
-        sendAll();
-        Ack left = new Ack(LEFT, 1L, 500L, OTHER_HASH, Verdict.FORKED, STORE, 3, boot(), 1, at(), null);
-
-        assertThat(state.acked(left, nowMs, journal, Optional.empty()))
-                .contains(new Heard())
-                .noneMatch(BeginAnew.class::isInstance)
-                .noneMatch(Acknowledged.class::isInstance);
-    }
-
-    @Test
-    void another_hubs_acks_and_an_older_epochs_count_for_nothing() {
-        shippingAfter(0);
-        sendAll();
-
-        assertThat(acked(new Ack(JOURNAL, 1L, 10L, HASH, Verdict.APPLIED, OTHER_STORE, 3, boot(), 1, at(), null)))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Fault.class, fault -> assertThat(fault.kind()).isEqualTo(UplinkFault.OTHER_HUB));
-        assertThat(acked(new Ack(JOURNAL, 1L, 10L, HASH, Verdict.APPLIED, STORE, 2, boot(), 1, at(), null)))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Fault.class, fault -> assertThat(fault.kind()).isEqualTo(UplinkFault.OLD_EPOCH));
-        assertThat(sendAll()).isEmpty();
-    }
-
-    @Test
-    void a_hub_restored_from_a_backup_is_shipped_again_what_it_lost() {
-        shippingAfter(0);
-        sendAll();
-        acked(Verdict.APPLIED, 31, 40);
-
-        Ack restored = new Ack(JOURNAL, 41L, 20L, HASH, Verdict.GAP, STORE, 4, boot(), 1, at(), null);
-
-        assertThat(acked(restored)).contains(new Paired(STORE, 4), new Acknowledged(20));
-        assertThat(sendAll()).startsWith("21-30");
-    }
-
-    @Test
-    void a_terminal_that_was_never_paired_takes_the_first_hub_that_it_sees() {
-        ShipperState unpaired = new ShipperState(null, 0);
-        unpaired.connected(nowMs);
-        unpaired.helloSent(101, nowMs);
-
-        assertThat(unpaired.acked(ack(Verdict.REPEAT, 101, 100, null), nowMs, journal, Optional.of(HASH)))
-                .contains(new Paired(STORE, 3));
-        assertThat(unpaired.acked(
-                        new Ack(JOURNAL, 1L, 10L, HASH, Verdict.APPLIED, OTHER_STORE, 3, boot(), 1, at(), null),
-                        nowMs,
-                        journal,
-                        Optional.empty()))
-                .anyMatch(Fault.class::isInstance);
-    }
-
-    @Test
     void with_nothing_to_ship_a_hello_is_said_every_60_s() {
         shippingAfter(100);
 
@@ -360,64 +217,5 @@ class ShipperStateTest {
         assertThat(send()).isEqualTo("hello");
         acked(Verdict.GAP, 101, 20);
         assertThat(sendAll()).startsWith("21-30");
-    }
-
-    /** Connected, greeted, and told that the hub has everything so far. */
-    private void shippingAfter(long through) {
-        state.connected(nowMs);
-        send();
-        acked(through == journal.last() ? Verdict.REPEAT : Verdict.GAP, journal.last() + 1, through);
-    }
-
-    private Next next() {
-        return state.next(nowMs, journal);
-    }
-
-    /** Does what is due, in batches of {@link #BATCH}; says what it was, or "" for nothing. */
-    private String send() {
-        return switch (next()) {
-            case Hello hello -> {
-                state.helloSent(journal.last() + 1, nowMs);
-                yield "hello";
-            }
-            case Ship(long from) -> {
-                long to = Math.min(from + BATCH - 1, journal.last());
-                state.shipped(to, nowMs);
-                yield from + "-" + to;
-            }
-            case Rest rest -> "";
-        };
-    }
-
-    private List<String> sendAll() {
-        List<String> sent = new ArrayList<>();
-        for (String one = send(); !one.isEmpty(); one = send()) {
-            sent.add(one);
-        }
-        return sent;
-    }
-
-    private List<Effect> acked(Verdict verdict, long from, long through) {
-        return acked(ack(verdict, from, through, null));
-    }
-
-    private List<Effect> acked(Ack ack) {
-        return state.acked(ack, nowMs, journal, Optional.of(HASH));
-    }
-
-    private static Ack ack(Verdict verdict, long from, long through, @Nullable Integer retryMs) {
-        return new Ack(JOURNAL, from, through, HASH, verdict, STORE, 3, boot(), 1, at(), retryMs);
-    }
-
-    private static Ack refused() {
-        return new Ack(null, null, null, null, Verdict.REFUSED, STORE, 3, boot(), 1, at(), null);
-    }
-
-    private static BootId boot() {
-        return new BootId("00000000-0000-4000-8000-0000000000bb");
-    }
-
-    private static OffsetDateTime at() {
-        return OffsetDateTime.parse("2026-11-23T08:00:00+08:00");
     }
 }

@@ -1,0 +1,126 @@
+package io.yizhan.terminal.journal;
+
+import static io.yizhan.terminal.journal.JournalTest.append;
+import static io.yizhan.terminal.journal.JournalTest.assertIsChained;
+import static io.yizhan.terminal.journal.JournalTest.booted;
+import static io.yizhan.terminal.journal.JournalTest.punch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.yizhan.protocol.id.Hash;
+import io.yizhan.protocol.journal.Chain;
+import io.yizhan.terminal.clock.HandClock;
+import io.yizhan.terminal.journal.JournalException.Kind;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal at its limits: full, pruned, empty. */
+class JournalLimitsTest {
+
+    private static final OffsetDateTime NOON = OffsetDateTime.parse("2026-11-23T12:00:00+08:00");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void unacknowledged_entries_that_fill_it_stop_it_and_an_ack_lets_it_go_on() throws Exception {
+        try (Journal journal = open(new Limits(10, Limits.JOURNAL_BYTES_MAX))) {
+            append(journal, 10);
+
+            assertThatThrownBy(() -> journal.append(punch(11)))
+                    .isInstanceOfSatisfying(
+                            JournalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FULL))
+                    .hasMessageContaining("10 entries");
+            assertThat(journal.oldest()).isEqualTo(1);
+
+            journal.acknowledged(4, NOON);
+            assertThat(journal.append(punch(11))).isEqualTo(11);
+            assertThat(journal.oldest()).isEqualTo(5);
+            assertIsChained(journal);
+        }
+    }
+
+    @Test
+    void a_full_disk_is_told_as_full_and_nothing_is_half_recorded() throws Exception {
+        long last;
+        try (Journal journal = open(new Limits(100_000, 100 * 4096))) {
+            assertThatThrownBy(() -> append(journal, 5_000))
+                    .isInstanceOfSatisfying(
+                            JournalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FULL));
+            last = journal.last();
+            assertThat(last).isBetween(50L, 4_999L);
+
+            journal.acknowledged(last, NOON);
+            assertThat(journal.append(booted())).isEqualTo(last + 1);
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.last()).isEqualTo(last + 1);
+            assertIsChained(journal);
+        }
+    }
+
+    @Test
+    void acknowledged_entries_go_after_90_days_and_no_day_sooner() throws Exception {
+        try (Journal journal = open()) {
+            append(journal, 620);
+            journal.acknowledged(510, NOON);
+            journal.acknowledged(600, NOON.plusDays(1));
+
+            journal.prune(NOON.plusDays(90));
+            assertThat(journal.oldest()).isEqualTo(1);
+            journal.prune(NOON.plusDays(91));
+            assertThat(journal.oldest()).isEqualTo(511);
+            journal.prune(NOON.plusDays(400));
+            assertThat(journal.oldest()).isEqualTo(601);
+            assertThat(journal.last()).isEqualTo(620);
+            assertIsChained(journal);
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.oldest()).isEqualTo(601);
+            assertThat(journal.last()).isEqualTo(620);
+            assertThat(journal.acked()).isEqualTo(600);
+        }
+    }
+
+    @Test
+    void a_journal_that_holds_nothing_any_more_goes_on_counting() throws Exception {
+        Hash hash;
+        try (Journal journal = open()) {
+            append(journal, 3);
+            journal.acknowledged(3, NOON);
+            journal.prune(NOON.plusDays(200));
+            hash = journal.hash(3).orElseThrow();
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.oldest()).isEqualTo(4);
+            assertThat(journal.last()).isEqualTo(3);
+            assertThat(journal.append(booted())).isEqualTo(4);
+            assertThat(journal.hash(4))
+                    .contains(Chain.next(hash, journal.read(4, 1, 100_000).getFirst()));
+        }
+    }
+
+    @Test
+    void a_hub_that_went_back_keeps_entries_from_being_pruned() throws Exception {
+        try (Journal journal = open()) {
+            append(journal, 10);
+            journal.acknowledged(10, NOON);
+            journal.acknowledged(4, NOON.plusDays(1));
+
+            journal.prune(NOON.plusDays(400));
+
+            assertThat(journal.oldest()).isEqualTo(5);
+            assertThat(journal.acked()).isEqualTo(4);
+        }
+    }
+
+    private Journal open() throws JournalException {
+        return open(Limits.OF_A_TERMINAL);
+    }
+
+    private Journal open(Limits limits) throws JournalException {
+        return Journal.open(folder.resolve("journal.db"), JournalTest.SERIAL, new HandClock().hall(), limits);
+    }
+}
