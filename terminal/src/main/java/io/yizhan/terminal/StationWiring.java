@@ -47,8 +47,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes stations with their devices. A simulated device stands behind the wire that the real one has: a pseudo terminal, a TCP
- * port, the lines of a bus; its station has the same driver as on a real one.
+ * Makes stations with their devices. A simulated device stands behind the wire that the real one has: a pseudo
+ * terminal, a TCP port, the lines of a bus; its station has the same driver as on a real one.
  */
 final class StationWiring implements AutoCloseable {
 

@@ -139,10 +139,7 @@ public final class Journal implements AutoCloseable {
         return extent.acked();
     }
 
-    /**
-     * The lines from {@code from} on, as many as {@code entriesMax} and {@code bytesMax} (an LF counted for each)
-     * allow.
-     */
+    /** The lines from {@code from} on, as many as entries and bytes allow; an LF counts for each. */
     public List<byte[]> read(long from, int entriesMax, int bytesMax) throws JournalException {
         return storage.read(tables -> tables.entries(from, entriesMax, bytesMax)).stream()
                 .map(Entry::line)

@@ -20,8 +20,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The front panel of a terminal whose devices are simulated, for people at {@code /} and for scripts at {@code /api}, on
- * loopback alone.
+ * The front panel of a terminal whose devices are simulated, for people at {@code /} and for scripts at {@code /api},
+ * on loopback alone.
  *
  * <pre>
  *   GET  /api/state                                    everything but the LEDs, see {@link PanelState}
@@ -31,14 +31,13 @@ import org.jspecify.annotations.Nullable;
  *   POST /api/finger  {"finger":3}                     lays it on the reader; with "station" at that one
  *   POST /api/lift    {}                               lifts it
  *   POST /api/key     {"station":"3","key":"next"}     presses a counter's or a kiosk's key
- *   POST /api/kiosk   {"service":"hukou","priority":"elderly"}   chooses at the kiosk's screen; priority may be left out
- *   POST /api/fault   {"station":"reader-1","fault":"badsum","on":true}
- *        reader: badsum drop noise silent · kiosk: paper-out paper-low cover-open cutter power-off pulled-mid-print
- *        kiosk and counter: key-stuck, with "key"
+ * POST /api/kiosk {"service":"hukou","priority":"elderly"} chooses at the kiosk's screen; priority may be left out POST
+ * /api/fault {"station":"reader-1","fault":"badsum","on":true} reader: badsum drop noise silent · kiosk: paper-out
+ * paper-low cover-open cutter power-off pulled-mid-print kiosk and counter: key-stuck, with "key"
  * </pre>
  *
- * An order is answered 204 as soon as the hand has moved; what came of it, the faces tell. A refused one is answered 400
- * with {"message":…}. An order is JSON by its content type, which no page of another origin can send unasked.
+ * An order is answered 204 as soon as the hand has moved; what came of it, the faces tell. A refused one is answered
+ * 400 with {"message":…}. An order is JSON by its content type, which no page of another origin can send unasked.
  */
 public final class FrontPanel implements AutoCloseable {
 
@@ -138,7 +137,9 @@ public final class FrontPanel implements AutoCloseable {
         config.routes.exception(UnreadableException.class, (e, ctx) -> refuse(ctx, e.getMessage()));
     }
 
-    /** Only this machine's own pages: a name that an attacker points at loopback is refused, and so is another's form. */
+    /**
+     * Only this machine's own pages: a name that an attacker points at loopback is refused, and so is another's form.
+     */
     private static void guard(Context ctx) {
         ctx.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")

@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What people were told at this terminal, numbered, and the news that something on the panel looks different. Thread-safe. */
+/**
+ * What people were told at this terminal, numbered, and the news that something on the panel looks different.
+ * Thread-safe.
+ */
 final class PanelLog {
 
     /** The oldest are forgotten; a script that asks more seldom misses some. */

@@ -64,6 +64,8 @@ record PanelState(
 
     record BoardState(boolean voice) {}
 
-    /** Dots of one station's LEDs: a row a string, each hexadecimal digit four dots, the leftmost dot its highest bit. */
+    /**
+     * Dots of one station's LEDs: a row a string, each hexadecimal digit four dots, the leftmost dot its highest bit.
+     */
     record Leds(String station, int width, int height, List<String> rows) {}
 }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A device that may be unplugged, silent or broken: opened when it is wanted, again after each break with a growing pause, a
- * fault from the first failure to the first success. One thread owns it.
+ * A device that may be unplugged, silent or broken: opened when it is wanted, again after each break with a growing
+ * pause, a fault from the first failure to the first success. One thread owns it.
  *
  * @param <D> a driver
  */

@@ -20,12 +20,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The hall's board 显示屏 and its voice: the newest call on top, earlier ones below in turn; each new call and recall is said
- * once, one after another. What it shows is the hub's state and nothing of its own, so it has nothing for the journal.
+ * The hall's board 显示屏 and its voice: the newest call on top, earlier ones below in turn; each new call and recall is
+ * said once, one after another. What it shows is the hub's state and nothing of its own, so it has nothing for the
+ * journal.
  */
 public final class BoardStation implements Station {
 
-    /** A call that is older when the board hears of it, is shown but not said: its citizen has been served or is gone. */
+    /**
+     * A call that is older when the board hears of it, is shown but not said: its citizen has been served or is gone.
+     */
     static final Duration SAY_WITHIN = Duration.ofSeconds(60);
 
     /** Earlier calls below the newest. */

@@ -163,8 +163,8 @@ final class CounterDesk {
     }
 
     /**
-     * An answer that came after the clerk was told that there is none. While nothing was called since, it is the call; else
-     * it is kept for the next press, since that citizen has been called to this counter by the hub.
+     * An answer that came after the clerk was told that there is none. While nothing was called since, it is the call;
+     * else it is kept for the next press, since that citizen has been called to this counter by the hub.
      */
     Optional<Outcome> answeredLate(CallNext asked, Answer answer) {
         if (!answer.ok() || !asked.staff().equals(memory.staff())) {

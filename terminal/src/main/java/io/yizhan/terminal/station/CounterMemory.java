@@ -15,13 +15,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a counter knows of itself; a note of it is in the commit of each entry that changes it, so after a crash the clerk goes
- * on where the journal ends.
+ * What a counter knows of itself; a note of it is in the commit of each entry that changes it, so after a crash the
+ * clerk goes on where the journal ends.
  *
  * @param after the newest call of this sign-in
  * @param serving the ticket at the counter; it stays when it is finished, until the next one
  * @param rating an open session
- * @param calledHere tickets of {@code serving}'s day that were called here, so that none is called twice with the hub away
+ * @param calledHere tickets of {@code serving}'s day that were called here, so that none is called twice with the hub
+ * away
  */
 record CounterMemory(
         @Nullable StaffId staff,

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The citizen's five keys. A session opens at the clerk's start key, and ends with the first press, or unrated when the time
- * is over, or void when the terminal stopped meanwhile: then nobody knows whether somebody would have pressed.
+ * The citizen's five keys. A session opens at the clerk's start key, and ends with the first press, or unrated when the
+ * time is over, or void when the terminal stopped meanwhile: then nobody knows whether somebody would have pressed.
  */
 final class Evaluator {
 

@@ -5,8 +5,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sentence that a person sees at one spot of a station now: the reader's window, a kiosk's screen, a clerk's display.
- * Any thread may look; it never blocks.
+ * The sentence that a person sees at one spot of a station now: the reader's window, a kiosk's screen, a clerk's
+ * display. Any thread may look; it never blocks.
  */
 public final class Face {
 

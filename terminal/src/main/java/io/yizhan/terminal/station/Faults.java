@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What does not work at one station. A fault is one entry when it comes and one when it goes, however often it is seen in
- * between; it is remembered over a restart, so that what was mended meanwhile is cleared too. Thread-safe.
+ * What does not work at one station. A fault is one entry when it comes and one when it goes, however often it is seen
+ * in between; it is remembered over a restart, so that what was mended meanwhile is cleared too. Thread-safe.
  *
- * <p>In an entry a part is named with its station, {@code kiosk-1/printer}: a terminal may have three counters, each with a
- * key {@code next}.
+ * <p>In an entry a part is named with its station, {@code kiosk-1/printer}: a terminal may have three counters, each
+ * with a key {@code next}.
  */
 public final class Faults {
 

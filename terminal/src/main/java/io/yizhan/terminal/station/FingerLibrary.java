@@ -19,14 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whose finger stands where. A position counts for a person only when the hall's config wants the enrolment there and this
- * reader confirmed that very enrolment in its journal; the note of it is written with the entry.
+ * Whose finger stands where. A position counts for a person only when the hall's config wants the enrolment there and
+ * this reader confirmed that very enrolment in its journal; the note of it is written with the entry.
  */
 final class FingerLibrary {
 
     /**
-     * The hub adds an enrolment to the config when it has been confirmed, or before; what was enrolled just now is not taken
-     * out for not being wanted yet.
+     * The hub adds an enrolment to the config when it has been confirmed, or before; what was enrolled just now is not
+     * taken out for not being wanted yet.
      */
     static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -95,7 +95,9 @@ final class FingerLibrary {
         }
     }
 
-    /** A template without a confirmation may be an enrolment that a crash cut short: it stays while its place is wanted. */
+    /**
+     * A template without a confirmation may be an enrolment that a crash cut short: it stays while its place is wanted.
+     */
     private static boolean wantedThere(List<Enrolment> wanted, int position, Optional<EnrolmentId> confirmed) {
         return wanted.stream()
                 .anyMatch(enrolment -> enrolment.position() == position

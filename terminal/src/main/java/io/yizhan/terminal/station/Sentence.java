@@ -1,6 +1,8 @@
 package io.yizhan.terminal.station;
 
-/** What a person is told, in Chinese and in English; the tone stands with a shape or a lamp, never alone as a colour. */
+/**
+ * What a person is told, in Chinese and in English; the tone stands with a shape or a lamp, never alone as a colour.
+ */
 public record Sentence(Tone tone, String zh, String en) {
 
     /** What it means for the person. */

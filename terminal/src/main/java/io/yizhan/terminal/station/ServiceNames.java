@@ -22,7 +22,9 @@ final class ServiceNames {
                         .orElse(service.id().text());
     }
 
-    /** The name of the one service of a series; empty where several share it, since a number does not tell them apart. */
+    /**
+     * The name of the one service of a series; empty where several share it, since a number does not tell them apart.
+     */
     static String ofSeries(SeriesId series, HallState hall) {
         List<Service> sharing = hall.services().stream()
                 .flatMap(services -> services.services().stream())

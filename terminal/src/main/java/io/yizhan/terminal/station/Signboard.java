@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of text on LEDs, 16 dots each: a line that fits stands in the middle, a longer one scrolls, several texts of one line
- * take turns. Its station's thread steps it.
+ * Lines of text on LEDs, 16 dots each: a line that fits stands in the middle, a longer one scrolls, several texts of
+ * one line take turns. Its station's thread steps it.
  */
 public final class Signboard {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says one thing after another on a thread of its own, so that nobody waits for a sentence to end. When people come faster
- * than it speaks, the oldest sentence that waits is dropped: by then nobody stands there for it.
+ * Says one thing after another on a thread of its own, so that nobody waits for a sentence to end. When people come
+ * faster than it speaks, the oldest sentence that waits is dropped: by then nobody stands there for it.
  */
 final class Speaker implements AutoCloseable {
 

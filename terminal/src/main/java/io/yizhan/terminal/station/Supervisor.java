@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps stations at work, each on a platform thread of its name: a loop that died by a bug of ours is started again after a
- * growing pause, and no station stops another.
+ * Keeps stations at work, each on a platform thread of its name: a loop that died by a bug of ours is started again
+ * after a growing pause, and no station stops another.
  *
  * <pre>
  *   STARTING ──serving──► at work ──unchecked exception──► paused ──pause over──► STARTING

@@ -28,15 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives numbers and puts them on paper. A ticket is in the journal before the printer hears of it, and what became of the
- * paper after.
+ * Gives numbers and puts them on paper. A ticket is in the journal before the printer hears of it, and what became of
+ * the paper after.
  *
  * <pre>
  *   printer not ready, or no lease ──► nothing is issued
  *   ready ──► ticket-issued ──► printed ───────► ticket-printed printed
- *                          ├──► nobody knows ──► ticket-printed unknown ──► (printed again, marked) ticket-printed printed
- *                          ├──► surely not ────► ticket-voided
- *                          └──► a crash ───────► ticket-printed unknown, at the next start
+ * ├──► nobody knows ──► ticket-printed unknown ──► (printed again, marked) ticket-printed printed ├──► surely not ────►
+ * ticket-voided └──► a crash ───────► ticket-printed unknown, at the next start
  * </pre>
  */
 final class TicketDesk {

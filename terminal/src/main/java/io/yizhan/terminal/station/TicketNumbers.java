@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The numbers that this kiosk may give: only from a lease of the day for the journal in use, never one that it has given
- * already. The last one is a note that is written with the ticket's entry.
+ * The numbers that this kiosk may give: only from a lease of the day for the journal in use, never one that it has
+ * given already. The last one is a note that is written with the ticket's entry.
  */
 final class TicketNumbers {
 
