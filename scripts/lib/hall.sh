@@ -33,7 +33,7 @@ make_hall() {
   told=$(hub init --data "$DATA/hub" --hall demo --name 示范政务服务大厅 --clock-trusted \
     --mqtt-port "$(free_port 8883)" --http-port "$(free_port 8080)")
   (umask 077 && sed -n 's/^\(admin \/ .*\)$/\1/p' <<<"$told" >"$DATA/sign-in")
-  hub demo --data "$DATA/hub" >/dev/null
+  (umask 077 && hub demo --data "$DATA/hub" >"$DATA/people")
   for terminal in "${TERMINALS[@]}" "$PROBE 0 board:$PROBE"; do
     read -r id _ stations <<<"$terminal"
     hub device add "$id" --stations "$stations" --data "$DATA/hub" --out "$DATA/terminals/$id" >/dev/null
@@ -129,7 +129,7 @@ hall_facts() {
   local terminal id
   printf 'hub=http://127.0.0.1:%s\ntoken=%s\nbroker.port=%s\nprobe=%s\n' \
     "$HTTP_PORT" "$DATA/hub/api-token" "$MQTT_PORT" "$DATA/terminals/$PROBE"
-  printf 'run=%s\nterminals=%s\n' "$DATA/run" "$DATA/terminals"
+  printf 'run=%s\nterminals=%s\npeople=%s\n' "$DATA/run" "$DATA/terminals" "$DATA/people"
   for terminal in "${TERMINALS[@]}"; do
     read -r id _ <<<"$terminal"
     printf 'panel.%s=http://127.0.0.1:%s\n' "$id" "${PANEL_PORT[$id]}"

@@ -12,7 +12,9 @@ import io.yizhan.hub.cli.DeviceRegister;
 import io.yizhan.hub.cli.FirstAccess;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.cli.StationOrder;
+import io.yizhan.hub.demo.DemoHall;
 import io.yizhan.hub.devices.DeviceAdded;
+import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.store.StoreException;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.UnreadableException;
@@ -31,9 +33,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Lets in the first admin and new devices: straight into the database while the hub does not run, else through its interface. */
 final class HallAdmission implements FirstAccess, DeviceRegister {
@@ -95,6 +99,23 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
 
     private static AskedStation asked(StationOrder order) {
         return new AskedStation(Json.wireName(order.kind()), order.id().text());
+    }
+
+    /** Fills an empty hall with the people of the demo, a line each; the hub must not run. */
+    List<String> fillDemo(HallFolder hall) throws CommandFailedException {
+        HubConfig config = config(hall);
+        MachineClock clock = new LinuxClock(LinuxClock.BOOT_ID, config.clockTrusted());
+        DemoHall demo = DemoHall.read();
+        try (HallRecords records =
+                HallRecords.open(config.database(), clock, config.hall().zone())) {
+            demo.enter(
+                    records.book(), new Pins(random, UUID::randomUUID), random, Instant.ofEpochMilli(clock.wallMs()));
+        } catch (RuleBrokenException | StoreException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+        return demo.staff().stream()
+                .map(person -> person.staff() + "\t" + person.name() + "\t" + person.pin() + "\t" + person.finger())
+                .toList();
     }
 
     private static void record(HubConfig config, DeviceId device, List<StationOrder> stations, String fingerprint)

@@ -1,6 +1,7 @@
 package io.yizhan.hub;
 
 import io.yizhan.hub.cli.CommandFailedException;
+import io.yizhan.hub.cli.DemoCommand;
 import io.yizhan.hub.cli.DeviceAddCommand;
 import io.yizhan.hub.cli.DeviceCommand;
 import io.yizhan.hub.cli.DeviceRegister;
@@ -28,9 +29,10 @@ public final class HubMain {
     private static final int EXIT_FAILED = 1;
 
     public static void main(String[] args) {
-        FirstAccess firstAccess = (database, admin, password, token) -> {};
-        DeviceRegister devices = (hall, device, stations, fingerprint) -> {};
-        System.exit(commands(Clock.systemUTC(), new SecureRandom(), firstAccess, devices)
+        SecureRandom random = new SecureRandom();
+        HallAdmission admission = new HallAdmission(random);
+        System.exit(commands(Clock.systemUTC(), random, admission, admission)
+                .addSubcommand(new DemoCommand(admission::fillDemo))
                 .execute(args));
     }
 
