@@ -9,12 +9,14 @@ import io.yizhan.hub.cli.FirstAccess;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.cli.InitCommand;
 import io.yizhan.hub.cli.JoinedHall;
+import io.yizhan.hub.cli.RunCommand;
 import io.yizhan.protocol.UnreadableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -33,6 +35,7 @@ public final class HubMain {
         HallAdmission admission = new HallAdmission(random);
         System.exit(commands(Clock.systemUTC(), random, admission, admission)
                 .addSubcommand(new DemoCommand(admission::fillDemo))
+                .addSubcommand(new RunCommand(HubMain::run))
                 .execute(args));
     }
 
@@ -54,6 +57,26 @@ public final class HubMain {
                     }
                     throw failure;
                 });
+    }
+
+    private static void run(HallFolder folder) throws CommandFailedException {
+        HubConfig config;
+        try {
+            config = HubConfig.load(folder.path());
+        } catch (UnreadableException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+        HubWiring hub = HubWiring.start(config);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("hub-end").unstarted(() -> {
+            hub.close();
+            ended.countDown();
+        }));
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static JoinedHall joinedHall(HallFolder folder) throws CommandFailedException {

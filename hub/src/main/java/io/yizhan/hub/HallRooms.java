@@ -1,0 +1,118 @@
+package io.yizhan.hub;
+
+import io.yizhan.hub.desk.Commands;
+import io.yizhan.hub.desk.Desk;
+import io.yizhan.hub.desk.Outbox;
+import io.yizhan.hub.desk.StatePublisher;
+import io.yizhan.hub.devices.Presence;
+import io.yizhan.hub.follower.Follower;
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.Topics;
+import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.link.Message;
+import io.yizhan.protocol.link.Received;
+import io.yizhan.protocol.request.Answer;
+import io.yizhan.protocol.state.DeviceStatus;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What comes from the broker, brought to its room. Requests wait for their commit, so each has a virtual thread. */
+final class HallRooms implements HubLink.Rooms, AutoCloseable {
+
+    /** Requests at work at the same time; a further one is dropped, and its terminal asks again. */
+    private static final int REQUESTS_MAX = 256;
+
+    /** How long an answer may wait in the broker. */
+    private static final Duration ANSWER_EXPIRY = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(HallRooms.class);
+
+    private final Topics topics;
+    private final Follower follower;
+    private final Presence presence;
+    private final Desk desk;
+    private final Commands commands;
+    private final StatePublisher states;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final Semaphore places = new Semaphore(REQUESTS_MAX);
+    private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+
+    HallRooms(
+            Topics topics,
+            Follower follower,
+            Presence presence,
+            Desk desk,
+            Commands commands,
+            StatePublisher states,
+            Outbox outbox,
+            InstantSource clock) {
+        this.topics = topics;
+        this.follower = follower;
+        this.presence = presence;
+        this.desk = desk;
+        this.commands = commands;
+        this.states = states;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public Follower follower() {
+        return follower;
+    }
+
+    @Override
+    public void status(DeviceId device, byte[] payload) {
+        try {
+            presence.heard(device, Json.read(payload, DeviceStatus.class), clock.instant());
+        } catch (UnreadableException e) {
+            LOG.atWarn().addKeyValue("device", device).log("a status cannot be read: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void request(DeviceId device, Received request) {
+        String correlation = request.correlation();
+        if (correlation == null) {
+            LOG.atWarn().addKeyValue("device", device).log("a request without correlation data is ignored");
+            return;
+        }
+        if (!places.tryAcquire()) {
+            LOG.atWarn().addKeyValue("device", device).log("a request is dropped: {} are at work", REQUESTS_MAX);
+            return;
+        }
+        requests.execute(() -> {
+            try {
+                Answer answer = desk.answer(device, correlation, request.expiry(), request.payload());
+                outbox.send(Message.expiring(
+                        topics.down(device, Topics.Down.RESPONSE), Json.write(answer), correlation, ANSWER_EXPIRY));
+            } catch (RuntimeException e) {
+                LOG.atError().addKeyValue("device", device).log("a request stays without an answer", e);
+            } finally {
+                places.release();
+            }
+        });
+    }
+
+    @Override
+    public void reply(DeviceId device, byte[] payload) {
+        commands.replied(device, payload);
+    }
+
+    @Override
+    public void connected() {
+        states.connected();
+    }
+
+    @Override
+    public void close() {
+        requests.close();
+    }
+}

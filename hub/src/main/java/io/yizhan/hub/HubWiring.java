@@ -1,0 +1,158 @@
+package io.yizhan.hub;
+
+import io.yizhan.hub.access.ApiTokens;
+import io.yizhan.hub.access.Sessions;
+import io.yizhan.hub.api.Api;
+import io.yizhan.hub.api.Problem;
+import io.yizhan.hub.book.Book;
+import io.yizhan.hub.book.Identity;
+import io.yizhan.hub.cli.CommandFailedException;
+import io.yizhan.hub.desk.Commands;
+import io.yizhan.hub.desk.Desk;
+import io.yizhan.hub.desk.DeviceRights;
+import io.yizhan.hub.desk.HallFace;
+import io.yizhan.hub.desk.LateTickets;
+import io.yizhan.hub.desk.LeaseKeeper;
+import io.yizhan.hub.desk.StatePublisher;
+import io.yizhan.hub.devices.Presence;
+import io.yizhan.hub.follower.BatchWriter;
+import io.yizhan.hub.follower.Follower;
+import io.yizhan.hub.http.PortTakenException;
+import io.yizhan.hub.page.AdminPage;
+import io.yizhan.hub.queue.Calling;
+import io.yizhan.hub.staff.Pins;
+import io.yizhan.hub.store.StoreException;
+import io.yizhan.protocol.Topics;
+import io.yizhan.protocol.clock.LinuxClock;
+import io.yizhan.protocol.clock.MachineClock;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the hub together, from the database up to the page, and takes it apart in the other order. */
+final class HubWiring implements AutoCloseable {
+
+    static final String VERSION = "1.0.0";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubWiring.class);
+
+    private final HubConfig config;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private HubWiring(HubConfig config) {
+        this.config = config;
+    }
+
+    /** Starts a hub; it runs until it is closed. */
+    static HubWiring start(HubConfig config) throws CommandFailedException {
+        HubWiring hub = new HubWiring(config);
+        boolean started = false;
+        try {
+            hub.wire();
+            started = true;
+            return hub;
+        } catch (StoreException | PortTakenException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "The hall's database " + config.database() + " cannot be locked (" + e
+                            + "): is it this user's, is its folder writable?",
+                    e);
+        } finally {
+            if (!started) {
+                hub.close();
+            }
+        }
+    }
+
+    private void wire() throws IOException, CommandFailedException, PortTakenException {
+        MachineClock machine = new LinuxClock(LinuxClock.BOOT_ID, config.clockTrusted());
+        InstantSource clock = () -> Instant.ofEpochMilli(machine.wallMs());
+        ZoneId zone = config.hall().zone();
+        Topics topics = new Topics(config.hall().id());
+        SecureRandom random = new SecureRandom();
+
+        Optional<HubLock> lock = HubLock.take(config.database());
+        if (lock.isEmpty()) {
+            throw new CommandFailedException("A hub runs on " + config.database()
+                    + " already, or a command is at work there: end it, then start this one.");
+        }
+        opened(lock.get());
+        HallRecords records = opened(HallRecords.open(config.database(), machine, zone));
+        Book book = records.book();
+        Identity identity = records.database().writeAndWait(Identity::of);
+
+        HubLink link = new HubLink(topics, identity, VERSION, machine, zone);
+        Presence presence = new Presence();
+        Pins pins = new Pins(random, UUID::randomUUID);
+        Commands commands = opened(new Commands(
+                book, pins, presence, new Commands.Place(topics, zone, clock, UUID::randomUUID), link::send));
+        HallFace face =
+                new HallFace(config.hall().name(), zone, config.hall().languages());
+        StatePublisher states = opened(new StatePublisher(book, topics, face, clock, link::send));
+        LeaseKeeper leases = opened(new LeaseKeeper(book, presence, zone, clock));
+        opened(new LateTickets(book, clock));
+        Desk desk = new Desk(
+                book, new Calling(book, zone, UUID::randomUUID), clock, config.hall().languages());
+        DeviceRights rights = new DeviceRights();
+        Follower follower = opened(new Follower(
+                records.database(),
+                new BatchWriter(book, rights::objection, machine),
+                machine,
+                zone,
+                identity,
+                link));
+        startPage(book, presence, commands, clock, random);
+        opened(link);
+        HallRooms rooms = opened(new HallRooms(topics, follower, presence, desk, commands, states, link::send, clock));
+        link.open(HubLink.settings(config, topics), rooms);
+        LOG.atInfo().addKeyValue("store", identity.store()).log("the hub of {} runs", config.hall().id());
+    }
+
+    private void startPage(
+            Book book, Presence presence, Commands commands, InstantSource clock, SecureRandom random)
+            throws PortTakenException {
+        ZoneId zone = config.hall().zone();
+        PageOrders orders = new PageOrders(book, presence, commands);
+        Api api = new Api(book, presence, orders, zone, clock);
+        AdminPage page = opened(new AdminPage(new AdminPage.Parts(
+                config.hall().name(),
+                zone,
+                config.hall().languages(),
+                book,
+                presence,
+                new Sessions(book.database(), clock, random),
+                new ApiTokens(book),
+                orders,
+                clock,
+                api.routes(),
+                Problem.FACE)));
+        page.start(config.http().bind(), config.http().port());
+        LOG.info("the page is at http://{}:{}/", config.http().bind(), page.port());
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            AutoCloseable part = open.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not end cleanly", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}
