@@ -95,30 +95,28 @@ final class HubWiring implements AutoCloseable {
         Pins pins = new Pins(random, UUID::randomUUID);
         Commands commands = opened(new Commands(
                 book, pins, presence, new Commands.Place(topics, zone, clock, UUID::randomUUID), link::send));
-        HallFace face =
-                new HallFace(config.hall().name(), zone, config.hall().languages());
+        HallFace face = new HallFace(config.hall().name(), zone, config.hall().languages());
         StatePublisher states = opened(new StatePublisher(book, topics, face, clock, link::send));
         LeaseKeeper leases = opened(new LeaseKeeper(book, presence, zone, clock));
         opened(new LateTickets(book, clock));
         Desk desk = new Desk(
-                book, new Calling(book, zone, UUID::randomUUID), clock, config.hall().languages());
+                book,
+                new Calling(book, zone, UUID::randomUUID),
+                clock,
+                config.hall().languages());
         DeviceRights rights = new DeviceRights();
         Follower follower = opened(new Follower(
-                records.database(),
-                new BatchWriter(book, rights::objection, machine),
-                machine,
-                zone,
-                identity,
-                link));
+                records.database(), new BatchWriter(book, rights::objection, machine), machine, zone, identity, link));
         startPage(book, presence, commands, clock, random);
         opened(link);
         HallRooms rooms = opened(new HallRooms(topics, follower, presence, desk, commands, states, link::send, clock));
         link.open(HubLink.settings(config, topics), rooms);
-        LOG.atInfo().addKeyValue("store", identity.store()).log("the hub of {} runs", config.hall().id());
+        LOG.atInfo()
+                .addKeyValue("store", identity.store())
+                .log("the hub of {} runs", config.hall().id());
     }
 
-    private void startPage(
-            Book book, Presence presence, Commands commands, InstantSource clock, SecureRandom random)
+    private void startPage(Book book, Presence presence, Commands commands, InstantSource clock, SecureRandom random)
             throws PortTakenException {
         ZoneId zone = config.hall().zone();
         PageOrders orders = new PageOrders(book, presence, commands);
