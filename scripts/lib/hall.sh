@@ -10,6 +10,7 @@ TERMINALS=(
   "counter-3 8095 counter:3"
   "board 8096 board:hall"
 )
+RATING_WAIT_S=3
 PROBE=probe # a device without a process: the play measures the bare broker with its certificate
 KEPT=()
 
@@ -36,7 +37,7 @@ make_hall() {
   (umask 077 && hub demo --data "$DATA/hub" >"$DATA/people")
   for terminal in "${TERMINALS[@]}" "$PROBE 0 board:$PROBE"; do
     read -r id _ stations <<<"$terminal"
-    hub device add "$id" --stations "$stations" --data "$DATA/hub" --out "$DATA/terminals/$id" >/dev/null
+    hub device add "$id" --stations "$stations" --rating-wait "$RATING_WAIT_S" --data "$DATA/hub" --out "$DATA/terminals/$id" >/dev/null
   done
 }
 

@@ -25,14 +25,12 @@ final class Enrolments {
     }
 
     void everybody() throws IOException, InterruptedException {
-        Set<String> enrolled = new HashSet<>();
-        hub.all("staff", "").forEach(person -> {
-            if (person.path("fingers").asInt() > 0) {
-                enrolled.add(person.path("staff").asText());
-            }
-        });
+        Set<Integer> known = new HashSet<>();
+        hall.panel(READER).state().path("stations").forEach(station -> station.path("reader")
+                .path("people")
+                .forEach(person -> known.add(person.path("finger").asInt())));
         List<HallFacts.Person> missing = hall.people().stream()
-                .filter(person -> !enrolled.contains(person.staff()))
+                .filter(person -> !known.contains(person.finger()))
                 .toList();
         if (missing.isEmpty()) {
             return;

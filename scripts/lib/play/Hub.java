@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,29 +59,37 @@ final class Hub {
             add(lines, since, punch.path("at"), "打卡 " + names.getOrDefault(punch.path("staff").asText(), "？"));
         }
         for (JsonNode ticket : all("tickets", "")) {
-            if (ticket.path("state").asText().equals("voided")) {
-                continue;
+            if (!ticket.path("standing").asText().equals("voided")) {
+                add(lines, since, ticket.path("issued_at"), "取号 " + ticket.path("shown").asText());
             }
-            add(lines, since, ticket.path("at"), "取号 " + ticket.path("shown").asText());
         }
         for (JsonNode call : all("calls", "")) {
             String what = "叫号 " + call.path("shown").asText() + " → " + call.path("counter").asText() + "号窗口";
-            add(lines, since, call.path("at"), what);
+            add(lines, since, call.path(call.hasNonNull("told_at") ? "told_at" : "called_at"), what);
         }
         for (JsonNode rating : all("ratings", "")) {
-            String shown = rating.path("shown").asText();
-            switch (rating.path("state").asText()) {
+            String shown = shown(rating.path("ticket").asText());
+            switch (rating.path("outcome").asText()) {
                 case "given" ->
-                    add(lines, since, rating.path("ended"), "评价 " + shown + " " + LEVELS[rating.path("level").asInt() - 1]);
-                case "missed" -> add(lines, since, rating.path("ended"), "未评价 " + shown);
+                    add(lines, since, rating.path("ended_at"), "评价 " + shown + " " + LEVELS[rating.path("level").asInt() - 1]);
+                case "missed" -> add(lines, since, rating.path("ended_at"), "未评价 " + shown);
                 default -> {}
             }
         }
         return lines;
     }
 
+    /** {@code 2026-11-23/A/23} → {@code A023}. */
+    private static String shown(String ticket) {
+        String[] parts = ticket.split("/", -1);
+        return parts.length == 3 ? parts[1] + "%03d".formatted(Integer.parseInt(parts[2])) : "？";
+    }
+
     private static void add(List<Line> lines, Instant since, JsonNode at, String what) {
-        Instant moment = java.time.OffsetDateTime.parse(at.asText()).toInstant();
+        if (at.asText("").isEmpty()) {
+            throw new IllegalStateException("the hub has no time for " + what);
+        }
+        Instant moment = OffsetDateTime.parse(at.asText()).toInstant();
         if (!moment.isBefore(since)) {
             lines.add(new Line(moment, what));
         }

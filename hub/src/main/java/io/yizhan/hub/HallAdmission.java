@@ -14,6 +14,7 @@ import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.cli.StationOrder;
 import io.yizhan.hub.demo.DemoHall;
 import io.yizhan.hub.devices.DeviceAdded;
+import io.yizhan.hub.queue.HallServices;
 import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.store.StoreException;
 import io.yizhan.protocol.Json;
@@ -95,10 +96,10 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
     /** What the running hub is asked, at {@code POST /api/v1/devices}. */
     private record Registration(DeviceId device, List<AskedStation> stations, String fingerprint) {}
 
-    private record AskedStation(String kind, String id) {}
+    private record AskedStation(String kind, String id, int ratingWaitS) {}
 
     private static AskedStation asked(StationOrder order) {
-        return new AskedStation(Json.wireName(order.kind()), order.id().text());
+        return new AskedStation(Json.wireName(order.kind()), order.id().text(), order.ratingWaitS());
     }
 
     /** Fills an empty hall with the people of the demo, a line each; the hub must not run. */
@@ -124,8 +125,7 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
         try (HallRecords records =
                 HallRecords.open(config.database(), clock, config.hall().zone())) {
             String refusal = records.database().writeAndWait(tx -> {
-                List<SeriesId> series = tx.list(
-                        "SELECT DISTINCT series FROM service ORDER BY series", row -> new SeriesId(row.text("series")));
+                List<SeriesId> series = HallServices.series(tx);
                 List<StationConfig> wanted =
                         stations.stream().map(order -> station(order, series)).toList();
                 try {
@@ -147,7 +147,7 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
         return switch (order.kind()) {
             case READER -> new StationConfig.Reader(order.id());
             case KIOSK -> new StationConfig.Kiosk(order.id(), series);
-            case COUNTER -> new StationConfig.Counter(order.id(), StationConfig.Counter.RATING_WAIT_S);
+            case COUNTER -> new StationConfig.Counter(order.id(), order.ratingWaitS());
             case BOARD -> new StationConfig.Board(order.id());
             case VAULT -> new StationConfig.Vault(order.id());
         };

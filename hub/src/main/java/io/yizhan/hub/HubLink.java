@@ -112,7 +112,7 @@ final class HubLink implements LinkOwner, AckSender, AutoCloseable {
 
     @Override
     public void disconnected(String reason) {
-        LOG.warn("the broker is not there: {}", reason);
+        // The link itself has told it.
     }
 
     @Override

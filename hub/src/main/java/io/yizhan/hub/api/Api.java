@@ -17,6 +17,7 @@ import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.queue.HallCalls;
+import io.yizhan.hub.queue.HallServices;
 import io.yizhan.hub.queue.HallTicket;
 import io.yizhan.hub.queue.TicketCall;
 import io.yizhan.hub.queue.Tickets;
@@ -30,6 +31,7 @@ import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
+import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.StaffId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -173,11 +175,14 @@ public final class Api {
 
     void addDevice(Context ctx) {
         Wishes.DeviceWish wish = new Asked(ctx).body(Wishes.DeviceWish.class);
+        List<SeriesId> series = database.read(HallServices::series);
         DeviceAdded added;
         try {
             added = new DeviceAdded(
                     wish.device(),
-                    wish.stations().stream().map(Wishes.StationWish::config).toList(),
+                    wish.stations().stream()
+                            .map(station -> station.config(series))
+                            .toList(),
                     wish.fingerprint());
         } catch (IllegalArgumentException e) {
             throw new RefusedException(Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));

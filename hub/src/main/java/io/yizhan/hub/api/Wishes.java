@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** What programs send. */
 public final class Wishes {
 
-    /** How long a citizen may take to rate unless told otherwise, seconds. */
-    private static final int RATING_WAIT_S = 20;
-
     private Wishes() {}
 
     /** @param fingerprint SHA-256 of its certificate, lower-case hex */
@@ -33,18 +30,20 @@ public final class Wishes {
         }
     }
 
-    /** A station; {@code series} is a kiosk's, {@code rating_wait_s} a counter's. */
+    /** A station; {@code series} is a kiosk's, all of the hall's unless it is said; {@code rating_wait_s} a counter's. */
     public record StationWish(
             StationKind kind,
             StationId id,
             @Nullable List<SeriesId> series,
             @Nullable Integer ratingWaitS) {
 
-        StationConfig config() {
+        StationConfig config(List<SeriesId> allSeries) {
             return switch (kind) {
                 case READER -> new StationConfig.Reader(id);
-                case KIOSK -> new StationConfig.Kiosk(id, series == null ? List.of() : series);
-                case COUNTER -> new StationConfig.Counter(id, ratingWaitS == null ? RATING_WAIT_S : ratingWaitS);
+                case KIOSK -> new StationConfig.Kiosk(id, series == null ? allSeries : series);
+                case COUNTER ->
+                    new StationConfig.Counter(
+                            id, ratingWaitS == null ? StationConfig.Counter.RATING_WAIT_S : ratingWaitS);
                 case BOARD -> new StationConfig.Board(id);
                 case VAULT -> new StationConfig.Vault(id);
             };

@@ -66,6 +66,13 @@ public final class DeviceAddCommand implements Callable<Integer> {
                     "All its devices are simulated, and its front panel is on this port of loopback (0: any free one).")
     private @Nullable Integer panelPort;
 
+    @Option(
+            names = "--rating-wait",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "How long a citizen may take to rate at its counters, 1 to 600 (${DEFAULT-VALUE}).")
+    private int ratingWaitS;
+
     private final SecureRandom random;
     private final JoinedHall.Reader halls;
     private final DeviceRegister register;
@@ -144,7 +151,7 @@ public final class DeviceAddCommand implements Callable<Integer> {
 
     private List<StationOrder> wantedStations() {
         try {
-            return StationOrder.list(stations);
+            return StationOrder.list(stations, ratingWaitS);
         } catch (IllegalArgumentException e) {
             throw refused("--stations " + stations + ": " + e.getMessage());
         }

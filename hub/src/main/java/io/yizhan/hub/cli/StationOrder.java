@@ -10,17 +10,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A station that a new device is to have: {@code reader}, or with a name of its own {@code reader:north-door}. */
-public record StationOrder(StationKind kind, StationId id) {
+public record StationOrder(StationKind kind, StationId id, int ratingWaitS) {
 
     /**
      * Reads {@code reader,kiosk,counter:3,board}.
      *
+     * @param ratingWaitS how long a citizen may take to press a key of a counter, seconds
      * @throws IllegalArgumentException with a message for the person who wrote it
      */
-    public static List<StationOrder> list(String text) {
+    public static List<StationOrder> list(String text, int ratingWaitS) {
         Set<StationOrder> orders = new LinkedHashSet<>();
         for (String part : text.split(",", -1)) {
-            StationOrder order = one(part.strip());
+            StationOrder order = one(part.strip(), ratingWaitS);
             if (!orders.add(order)) {
                 throw new IllegalArgumentException(
                         "the station %s is named twice: give each a name of its own, such as %s:2"
@@ -30,10 +31,11 @@ public record StationOrder(StationKind kind, StationId id) {
         return List.copyOf(orders);
     }
 
-    private static StationOrder one(String text) {
+    private static StationOrder one(String text, int ratingWaitS) {
         int colon = text.indexOf(':');
         StationKind kind = kind(colon < 0 ? text : text.substring(0, colon));
-        return new StationOrder(kind, colon < 0 ? usualName(kind) : new StationId(text.substring(colon + 1)));
+        StationId id = colon < 0 ? usualName(kind) : new StationId(text.substring(colon + 1));
+        return new StationOrder(kind, id, ratingWaitS);
     }
 
     private static StationKind kind(String word) {

@@ -29,6 +29,12 @@ public final class HallServices {
                 row -> service(row, counters));
     }
 
+    /** The series of all services: what a kiosk gives out of which nothing else is said. */
+    public static List<SeriesId> series(Rows rows) throws SQLException {
+        return rows.list(
+                "SELECT DISTINCT series FROM service ORDER BY series", row -> new SeriesId(row.text("series")));
+    }
+
     private static HallService service(Row row, Map<ServiceId, List<CounterId>> counters) throws SQLException {
         ServiceId service = new ServiceId(row.text("service"));
         return new HallService(

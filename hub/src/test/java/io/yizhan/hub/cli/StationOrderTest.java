@@ -11,7 +11,7 @@ class StationOrderTest {
 
     @Test
     void stations_have_a_usual_name_or_one_of_their_own() {
-        assertThat(StationOrder.list("reader, kiosk:north,counter:3,counter:4,board"))
+        assertThat(StationOrder.list("reader, kiosk:north,counter:3,counter:4,board", 20))
                 .map(StationOrder::toString)
                 .containsExactly("reader:reader-1", "kiosk:north", "counter:3", "counter:4", "board:hall");
     }
@@ -25,7 +25,7 @@ class StationOrderTest {
                     reader,reader    | named twice
                     """)
     void what_cannot_be_a_station_is_refused_with_what_to_write(String text, String message) {
-        assertThatThrownBy(() -> StationOrder.list(text))
+        assertThatThrownBy(() -> StationOrder.list(text, 20))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
