@@ -97,7 +97,7 @@ final class HubWiring implements AutoCloseable {
                 book, pins, presence, new Commands.Place(topics, zone, clock, UUID::randomUUID), link::send));
         HallFace face = new HallFace(config.hall().name(), zone, config.hall().languages());
         StatePublisher states = opened(new StatePublisher(book, topics, face, clock, link::send));
-        LeaseKeeper leases = opened(new LeaseKeeper(book, presence, zone, clock));
+        opened(new LeaseKeeper(book, presence, zone, clock));
         opened(new LateTickets(book, clock));
         Desk desk = new Desk(
                 book,
