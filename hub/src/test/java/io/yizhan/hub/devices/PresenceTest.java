@@ -1,0 +1,59 @@
+package io.yizhan.hub.devices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yizhan.protocol.id.ConnectionId;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.state.DeviceStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PresenceTest {
+
+    private static final DeviceId KIOSK = new DeviceId("kiosk");
+    private static final Instant NOW = Instant.parse("2026-11-23T00:30:00Z");
+
+    private final ConnectionId first = new ConnectionId(UUID.randomUUID().toString());
+    private final ConnectionId second = new ConnectionId(UUID.randomUUID().toString());
+    private final Presence presence = new Presence();
+
+    @Test
+    void a_device_is_there_from_its_birth_to_the_will_of_the_same_connection() {
+        assertThat(presence.online(KIOSK)).isFalse();
+
+        assertThat(presence.heard(KIOSK, birth(first), NOW)).isTrue();
+        assertThat(presence.online(KIOSK)).isTrue();
+        assertThat(presence.heard(KIOSK, DeviceStatus.offline(first), NOW)).isTrue();
+
+        assertThat(presence.online(KIOSK)).isFalse();
+        assertThat(presence.of(KIOSK).orElseThrow().status().version()).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void the_will_of_an_earlier_connection_is_ignored() {
+        presence.heard(KIOSK, birth(first), NOW);
+        presence.heard(KIOSK, birth(second), NOW);
+
+        assertThat(presence.heard(KIOSK, DeviceStatus.offline(first), NOW)).isFalse();
+
+        assertThat(presence.online(KIOSK)).isTrue();
+    }
+
+    @Test
+    void a_status_that_repeats_is_told_on_and_is_no_coming() {
+        List<DeviceId> told = new ArrayList<>();
+        presence.onChange(told::add);
+        presence.heard(KIOSK, birth(first), NOW);
+
+        assertThat(presence.heard(KIOSK, birth(first), NOW)).isFalse();
+
+        assertThat(told).containsExactly(KIOSK, KIOSK);
+    }
+
+    private static DeviceStatus birth(ConnectionId connection) {
+        return new DeviceStatus(true, connection, null, "1.0.0", null, null, null, null, null, List.of());
+    }
+}

@@ -1,0 +1,154 @@
+package io.yizhan.hub.staff;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.yizhan.hub.TestHall;
+import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.protocol.fact.CommandDone;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.StaffId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PinsTest {
+
+    private static final String VERIFIER = "pbkdf2-sha256$600000$c2FsdHNhbHRzYWx0$dmVyaWZpZXItb2YtczE";
+    private static final StaffId S1 = new StaffId("s1");
+    private static final DeviceId COUNTER_1 = new DeviceId("counter-1");
+
+    @TempDir
+    Path folder;
+
+    private TestHall hall;
+    private Pins pins;
+
+    @BeforeEach
+    void open() throws RuleBrokenException {
+        hall = new TestHall(folder);
+        hall.furnish();
+        pins = new Pins(new SecureRandom(), hall.ids);
+    }
+
+    @AfterEach
+    void close() {
+        hall.close();
+    }
+
+    @Test
+    void a_pin_is_due_at_every_counter_until_its_journal_says_that_it_is_there() {
+        set(S1, VERIFIER);
+        Pins.Delivery delivery = due(COUNTER_1).getFirst();
+        assertThat(delivery.verifier()).isEqualTo(VERIFIER);
+        assertThat(due(new DeviceId("counter-2"))).hasSize(1);
+        assertThat(due(new DeviceId("kiosk"))).isEmpty();
+
+        hall.journal("counter-1").says(new CommandDone(delivery.command(), CommandDone.Outcome.DONE));
+
+        assertThat(due(COUNTER_1)).isEmpty();
+        assertThat(due(new DeviceId("counter-2"))).hasSize(1);
+    }
+
+    @Test
+    void another_devices_word_that_it_is_there_counts_for_nothing() {
+        set(S1, VERIFIER);
+        Pins.Delivery delivery = due(COUNTER_1).getFirst();
+
+        hall.journal("counter-2").says(new CommandDone(delivery.command(), CommandDone.Outcome.DONE));
+
+        assertThat(due(COUNTER_1)).hasSize(1);
+    }
+
+    @Test
+    void a_new_pin_is_a_new_order_everywhere() {
+        set(S1, VERIFIER);
+        Pins.Delivery old = due(COUNTER_1).getFirst();
+        hall.journal("counter-1").says(new CommandDone(old.command(), CommandDone.Outcome.DONE));
+
+        set(S1, VERIFIER + "2");
+
+        assertThat(due(COUNTER_1).getFirst().verifier()).isEqualTo(VERIFIER + "2");
+        assertThat(due(COUNTER_1).getFirst().command()).isNotEqualTo(old.command());
+    }
+
+    @Test
+    void a_pin_that_a_device_could_not_take_is_ordered_anew_an_hour_later_and_not_before() {
+        set(S1, VERIFIER);
+        hall.journal("counter-1")
+                .says(new CommandDone(due(COUNTER_1).getFirst().command(), CommandDone.Outcome.FAILED));
+        hall.clock.pass(Pins.AGAIN_AFTER_FAILURE);
+        assertThat(lack()).isFalse();
+        assertThat(due(COUNTER_1)).isEmpty();
+
+        hall.clock.pass(Duration.ofMillis(1));
+        assertThat(lack()).isTrue();
+        order();
+
+        assertThat(due(COUNTER_1)).hasSize(1);
+    }
+
+    @Test
+    void a_verifier_is_readable_nowhere_in_the_database_nor_in_the_log() throws Exception {
+        set(S1, VERIFIER);
+
+        byte[] file = Files.readAllBytes(folder.resolve("hub.db"));
+        byte[] wal = Files.readAllBytes(folder.resolve("hub.db-wal"));
+        assertThat(new String(file, UTF_8) + new String(wal, UTF_8)).doesNotContain("dmVyaWZpZXItb2YtczE");
+        assertThat(due(COUNTER_1).toString()).doesNotContain("pbkdf2");
+    }
+
+    @Test
+    void destroying_the_key_erases_the_pin() {
+        set(S1, VERIFIER);
+        hall.database.writeAndWait(tx -> tx.update("DELETE FROM person_key WHERE staff = ?", S1));
+        assertThat(due(COUNTER_1)).isEmpty();
+        assertThat(hall.count("pin")).isEqualTo(1);
+
+        hall.database.writeAndWait(tx -> {
+            pins.erase(tx, S1);
+            return S1;
+        });
+
+        assertThat(hall.count("pin")).isZero();
+    }
+
+    @Test
+    void a_sealed_pin_in_another_persons_row_does_not_open() {
+        set(S1, VERIFIER);
+        set(new StaffId("s2"), VERIFIER);
+        hall.database.writeAndWait(tx -> tx.update(
+                "UPDATE pin SET verifier = (SELECT verifier FROM pin WHERE staff = 's1') WHERE staff = 's2'"));
+
+        assertThatThrownBy(() -> due(COUNTER_1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private void set(StaffId staff, String verifier) {
+        hall.database.writeAndWait(tx -> {
+            pins.set(tx, staff, verifier, hall.clock.now());
+            return staff;
+        });
+    }
+
+    private boolean lack() {
+        return hall.read(rows -> pins.ordersLack(rows, hall.clock.now()));
+    }
+
+    private void order() {
+        hall.database.writeAndWait(tx -> {
+            pins.order(tx, hall.clock.now());
+            return tx;
+        });
+    }
+
+    private List<Pins.Delivery> due(DeviceId device) {
+        return hall.read(rows -> pins.due(rows, device, 10));
+    }
+}
