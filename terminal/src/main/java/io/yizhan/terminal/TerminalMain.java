@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +26,13 @@ public final class TerminalMain implements Callable<Integer> {
     @Parameters(paramLabel = "SETTINGS", description = "the settings, usually terminal.toml")
     private @Nullable Path settings;
 
+    @Option(
+            names = "--pair-again",
+            description =
+                    "forget the hub that this terminal knows, and take the next one that answers: after the hub was"
+                            + " made anew, never to silence the alarm about another hub")
+    private boolean pairAgain;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -39,7 +47,7 @@ public final class TerminalMain implements Callable<Integer> {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         try {
             TerminalConfig config = TerminalConfig.load(Objects.requireNonNull(settings));
-            serve(config, line.getOut());
+            serve(config, pairAgain, line.getOut());
             return CommandLine.ExitCode.OK;
         } catch (UnreadableException | StartException e) {
             line.getErr().println("terminal: " + e.getMessage());
@@ -47,14 +55,15 @@ public final class TerminalMain implements Callable<Integer> {
         }
     }
 
-    private static void serve(TerminalConfig config, PrintWriter out) throws StartException, InterruptedException {
+    private static void serve(TerminalConfig config, boolean pairAgain, PrintWriter out)
+            throws StartException, InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> {
             stop.countDown();
             await(stopped);
         });
-        try (TerminalWiring terminal = new TerminalWiring(config, stop::countDown)) {
+        try (TerminalWiring terminal = new TerminalWiring(config, pairAgain, stop::countDown)) {
             terminal.start();
             Runtime.getRuntime().addShutdownHook(hook);
             terminal.panelAddress().ifPresent(address -> out.println("panel " + address));

@@ -19,6 +19,7 @@ import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.link.TlsFiles;
 import io.yizhan.protocol.request.CallNext;
 import io.yizhan.terminal.clock.HallClock;
+import io.yizhan.terminal.health.Watchdog;
 import io.yizhan.terminal.journal.Journal;
 import io.yizhan.terminal.journal.JournalException;
 import io.yizhan.terminal.panel.FrontPanel;
@@ -63,14 +64,16 @@ final class TerminalWiring implements AutoCloseable {
     private final StationWiring stations;
     private final Supervisor supervisor;
     private final @Nullable FrontPanel panel;
+    private final Watchdog watchdog;
 
     /**
      * Makes everything, and starts nothing.
      *
+     * @param pairAgain takes the next hub that it sees for its own
      * @param restart ends this process, which whoever started it starts again; only enqueues
      * @throws StartException with what to do
      */
-    TerminalWiring(TerminalConfig config, Runnable restart) throws StartException {
+    TerminalWiring(TerminalConfig config, boolean pairAgain, Runnable restart) throws StartException {
         this.config = config;
         this.restart = restart;
         boolean made = false;
@@ -79,12 +82,16 @@ final class TerminalWiring implements AutoCloseable {
             String serial = machineSerial();
             clock = new HallClock(new LinuxClock(LinuxClock.BOOT_ID, false), config.zone());
             journal = opened(Journal.open(config.data().resolve("journal.db"), serial, clock));
+            if (pairAgain) {
+                Uplink.pairAgain(journal);
+            }
             uplink = new Uplink(uplinkSettings(serial), journal, clock);
             Surroundings place = new Surroundings(journal, clock, uplink.hall(), this::showStatus);
             stations = opened(new StationWiring(config, opened(witness()), font()));
             register(uplink.orders(), place);
             supervisor = new Supervisor(stations.stations(), this::showStatus);
             panel = config.panel() == null ? null : opened(panel(config.panel()));
+            watchdog = opened(new Watchdog(System.getenv(), uplink::isTurning));
             made = true;
         } catch (JournalException | LinkException e) {
             throw new StartException(e.getMessage(), e);
@@ -114,6 +121,7 @@ final class TerminalWiring implements AutoCloseable {
         supervisor.start();
         showStatus();
         uplink.start();
+        watchdog.ready();
     }
 
     /** Where the panel is, if there is one. */

@@ -61,7 +61,7 @@ final class Hall implements AutoCloseable {
     }
 
     void startTerminal() throws Exception {
-        terminal = new TerminalWiring(TerminalConfig.load(settings()), () -> {});
+        terminal = new TerminalWiring(TerminalConfig.load(settings()), false, () -> {});
         terminal.start();
     }
 

@@ -4,7 +4,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,22 +11,21 @@ import org.slf4j.LoggerFactory;
 /** One thread that does one thing after another, and between them what is due. */
 final class Loop {
 
-    /** Things that wait; more are dropped: what is lost is asked for or told again. */
-    private static final int WAITING_MAX = 1_000;
+    /** Messages that wait for the thread; the next one is not taken. */
+    static final int WAITING_MAX = 1_000;
 
     private static final long SLEEP_MAX_MS = 60_000;
     private static final long PAUSE_AFTER_BUG_MS = 1_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
-    private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
+    private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
-    private final AtomicLong dropped = new AtomicLong();
     private final LongSupplier upMs;
     private final LongSupplier due;
     private final Runnable bug;
     private final Thread thread;
     private volatile boolean ending;
+    private volatile long turnedMs;
 
     /**
      * @param upMs uptime, ms
@@ -43,24 +41,37 @@ final class Loop {
     }
 
     void start() {
+        turnedMs = upMs.getAsLong();
         thread.start();
     }
 
-    /** From any thread; never waits. */
+    /** For what must not be lost, and comes seldom; from any thread, never waits. */
     void enqueue(Runnable thing) {
-        if (!waiting.offer(thing) && dropped.incrementAndGet() % WAITING_MAX == 1) {
-            LOG.atError().addKeyValue("dropped", dropped.get()).log("the uplink cannot keep up, messages are dropped");
-        }
+        waiting.add(thing);
+    }
+
+    /**
+     * For what others send; from any thread, never waits.
+     *
+     * @return false when too much waits already, and this was not taken
+     */
+    boolean offer(Runnable thing) {
+        return waiting.size() < WAITING_MAX && waiting.add(thing);
     }
 
     /** Looks at what is due soon; from any thread, however often. */
     void wake() {
-        if (awake.compareAndSet(false, true) && !waiting.offer(() -> awake.set(false))) {
-            awake.set(false); // as much as waits keeps it awake anyway
+        if (awake.compareAndSet(false, true)) {
+            waiting.add(() -> awake.set(false));
         }
     }
 
-    /** Ends when what it is doing is done; waits for that. */
+    /** The uptime at which it last had nothing left to do. */
+    long turnedMs() {
+        return turnedMs;
+    }
+
+    /** Ends when everything that waits is done; waits for that. */
     void end() throws InterruptedException {
         ending = true;
         wake();
@@ -71,7 +82,7 @@ final class Loop {
 
     private void run() {
         long dueMs = upMs.getAsLong();
-        while (!ending) {
+        while (!ending || !waiting.isEmpty()) {
             try {
                 long sleepMs = Math.clamp(dueMs - upMs.getAsLong(), 0, SLEEP_MAX_MS);
                 Runnable thing = waiting.poll(sleepMs, TimeUnit.MILLISECONDS);
@@ -80,6 +91,7 @@ final class Loop {
                     thing = waiting.poll();
                 }
                 dueMs = due.getAsLong();
+                turnedMs = upMs.getAsLong();
             } catch (InterruptedException e) {
                 ending = true;
             } catch (RuntimeException e) {

@@ -49,6 +49,7 @@ final class OrderDesk implements Orders {
     private static final String BAD_REQUEST = "bad-request";
     private static final String NOT_YOURS = "not-yours";
     private static final String INTERRUPTED = "interrupted";
+    private static final String BUG = "bug";
 
     private static final String NOTE_PREFIX = "uplink/order/";
     private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
@@ -150,7 +151,20 @@ final class OrderDesk implements Orders {
                     .addKeyValue("order", id)
                     .addKeyValue("op", Json.wireName(command.getClass()))
                     .log("carried out");
-            handler.carryOut(command, new Path(id));
+            carryOut(command, handler, new Path(id));
+        }
+    }
+
+    /** A station's bug ends its order, not the uplink. */
+    private static void carryOut(Command command, OrderHandler<Command> handler, Path replies) {
+        try {
+            handler.carryOut(command, replies);
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .addKeyValue("order", command.command())
+                    .setCause(e)
+                    .log("a bug: an order was not carried out");
+            replies.failed(BUG);
         }
     }
 

@@ -11,9 +11,11 @@ import io.yizhan.protocol.state.DeviceStatus.StationStatus;
 import io.yizhan.terminal.clock.HallClock;
 import io.yizhan.terminal.journal.Journal;
 import io.yizhan.terminal.journal.JournalException;
+import io.yizhan.terminal.journal.Note;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +39,11 @@ public final class Uplink implements AutoCloseable {
     static final Duration TWIN_PAUSE = Duration.ofSeconds(30);
 
     private static final Duration PAUSE_AFTER_BUG = Duration.ofSeconds(5);
+    private static final Duration PAUSE_AFTER_OVERFLOW = Duration.ofSeconds(5);
+
+    /** Beginning a journal anew with 400,000 entries takes 20 s on a desktop, some minutes on a Pi. */
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
 
     private final UplinkSettings settings;
@@ -49,6 +56,7 @@ public final class Uplink implements AutoCloseable {
     private final StateKeeper states;
     private final OrderDesk orders;
     private final Inbound inbound;
+    private final AtomicBoolean overflowing = new AtomicBoolean();
     private volatile @Nullable MqttLink link;
 
     public Uplink(UplinkSettings settings, Journal journal, HallClock clock) throws JournalException {
@@ -92,6 +100,19 @@ public final class Uplink implements AutoCloseable {
         loop.start(); // after the link is known, or the first hello would have no way out
     }
 
+    /**
+     * Lets this terminal take the next hub that it sees: to be asked for by a person, since acks of a wrong hub lose
+     * facts.
+     */
+    public static void pairAgain(Journal journal) throws JournalException {
+        journal.remember(Note.forget(Shipper.NOTE_STORE), Note.forget(Shipper.NOTE_EPOCH));
+    }
+
+    /** Whether its thread still turns; false means that only a new process helps. */
+    public boolean isTurning() {
+        return clock.upMs() - loop.turnedMs() < STUCK_AFTER.toMillis();
+    }
+
     /** Says goodbye to the hub, as far as there is a way to it, and ends; waits for that, some seconds at most. */
     @Override
     public void close() {
@@ -113,6 +134,7 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void connected(ConnectionId connection) {
+        overflowing.set(false);
         shipper.connected();
         shipper.work(); // the hello goes before the birth
         presence.connected(connection);
@@ -174,14 +196,24 @@ public final class Uplink implements AutoCloseable {
             if (topic.equals(response)) {
                 requests.answered(message);
             } else if (topic.equals(ack)) {
-                loop.enqueue(() -> shipper.acked(message));
+                take(() -> shipper.acked(message));
             } else if (topic.equals(command)) {
-                loop.enqueue(() -> orders.received(message));
+                take(() -> orders.received(message));
             } else if (topic.equals(status)) {
-                loop.enqueue(() -> ownStatus(message));
+                take(() -> ownStatus(message));
             } else {
-                loop.enqueue(() -> state(message));
+                take(() -> state(message));
             }
+        }
+    }
+
+    /** What was lost is told anew with a new connection: the retained states, and the answer to its hello. */
+    private void take(Runnable message) {
+        if (!loop.offer(message) && overflowing.compareAndSet(false, true)) {
+            LOG.atError()
+                    .addKeyValue("waiting_max", Loop.WAITING_MAX)
+                    .log("the uplink cannot keep up: it begins again with a new connection");
+            pause(PAUSE_AFTER_OVERFLOW);
         }
     }
 

@@ -14,6 +14,7 @@ import io.yizhan.protocol.journal.LineFormat;
 import io.yizhan.protocol.journal.Origin;
 import io.yizhan.protocol.journal.Verdict;
 import io.yizhan.terminal.journal.Journal;
+import io.yizhan.terminal.journal.Note;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -124,6 +125,26 @@ class ShippingTest {
                 hub.appear();
 
                 soon().until(() -> hub.through(journal.id()) == journal.last());
+            }
+        }
+    }
+
+    @Test
+    void a_hub_made_anew_is_taken_once_somebody_asks_for_it() throws Exception {
+        try (Journal journal = wired.journal("card")) {
+            append(journal, 3);
+            journal.remember(
+                    new Note("uplink/store", "00000000-0000-4000-8000-0000000000dd"), new Note("uplink/epoch", "1"));
+            try (Uplink uplink = wired.started(journal)) {
+                soon().until(() -> journal.last() == 4); // the fault: another hub answers
+                assertThat(uplink.hall().config()).isEmpty();
+                assertThat(hub.batches).isEmpty();
+            }
+            Uplink.pairAgain(journal);
+            try (Uplink uplink = wired.started(journal)) {
+                awaitAcknowledged(journal);
+                assertThat(uplink.isTurning()).isTrue();
+                assertThat(journal.last()).isEqualTo(5); // the fault is over
             }
         }
     }
