@@ -36,7 +36,7 @@ public final class Gate {
     void check(Context ctx, Audience audience) {
         switch (audience) {
             case ANYBODY -> {
-                sessions.find(ctx.cookie(SESSION_COOKIE)).ifPresent(visitor -> ctx.attribute(VISITOR, visitor));
+                recognise(ctx);
                 checkFromHere(ctx);
             }
             case SIGNED_IN -> checkForm(ctx, signedIn(ctx));
@@ -51,6 +51,11 @@ public final class Gate {
             }
             case PROGRAM -> checkToken(ctx);
         }
+    }
+
+    /** Lets {@link #visitor} know who it is, where nobody has to be. */
+    void recognise(Context ctx) {
+        sessions.find(ctx.cookie(SESSION_COOKIE)).ifPresent(visitor -> ctx.attribute(VISITOR, visitor));
     }
 
     /** Who is signed in, if anybody is. */

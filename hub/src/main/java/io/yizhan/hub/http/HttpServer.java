@@ -56,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
             for (Route route : routes) {
                 config.routes.addHttpHandler(type(route.method()), route.path(), route.handler(), route.audience());
             }
-            refusals(config, face);
+            refusals(config, gate, face);
         });
     }
 
@@ -109,7 +109,7 @@ public final class HttpServer implements AutoCloseable {
         };
     }
 
-    private static void refusals(JavalinConfig config, Face face) {
+    private static void refusals(JavalinConfig config, Gate gate, Face face) {
         config.routes.exception(
                 RefusedException.class, (refused, ctx) -> show(face, ctx, refused.refusal(), refused.say()));
         config.routes.exception(HttpResponseException.class, (refused, ctx) -> {
@@ -130,6 +130,7 @@ public final class HttpServer implements AutoCloseable {
         });
         config.routes.error(404, ctx -> {
             if (ctx.attribute(SHOWN) == null) {
+                gate.recognise(ctx);
                 show(face, ctx, Refusal.NOT_FOUND, "there is nothing at " + ctx.path());
             }
         });

@@ -91,6 +91,18 @@ public final class DevicesPage {
             return status == null ? null : status.journal();
         }
 
+        /** Entries of its present journal that the hub has. */
+        public long inBook() {
+            DeviceStatus.JournalStatus journal = journal();
+            return received != null ? received : journal == null ? 0 : journal.acked();
+        }
+
+        /** Entries that it has written, as far as anybody knows: a status is older than a batch. */
+        public long written() {
+            DeviceStatus.JournalStatus journal = journal();
+            return Math.max(inBook(), journal == null ? 0 : journal.last());
+        }
+
         public @Nullable ClockTrust clock() {
             return status == null ? null : status.clock();
         }

@@ -8,7 +8,7 @@ final class FaultWords {
     private FaultWords() {}
 
     static String say(Speech speech, OpenFault fault) {
-        return speech.say("fault.sentence", place(fault), part(speech, fault), speech.say(kind(speech, fault)));
+        return speech.say("fault.sentence", place(speech, fault), part(speech, fault), speech.say(kind(speech, fault)));
     }
 
     static String remedy(Speech speech, OpenFault fault) {
@@ -19,12 +19,17 @@ final class FaultWords {
         return orAny(speech, "trouble.alarm.", kind);
     }
 
-    /** Of {@code kiosk-1/printer}: the station, where the part names it; else the device. */
-    private static String place(OpenFault fault) {
+    /** The class of a fault's badge: paper that runs low holds nobody up yet. */
+    static String mark(OpenFault fault) {
+        return fault.kind().equals("paper-low") ? "look" : "bad";
+    }
+
+    /** Of {@code kiosk-1/printer}: the station, and beside it the device where that has another name. */
+    private static String place(Speech speech, OpenFault fault) {
         int slash = fault.part().indexOf('/');
-        return slash < 0
-                ? fault.device().text()
-                : fault.device() + "（" + fault.part().substring(0, slash) + "）";
+        String device = fault.device().text();
+        String station = slash < 0 ? device : fault.part().substring(0, slash);
+        return station.equals(device) ? device : speech.say("fault.place", device, station);
     }
 
     /** Of {@code kiosk-1/key next}: the key's word. */

@@ -109,6 +109,9 @@ final class Live implements AutoCloseable {
             if (seen < 0) {
                 return;
             }
+            if (client.terminated()) {
+                return;
+            }
             if (!signedIn.getAsBoolean()) {
                 client.sendEvent(SIGNED_OUT, "");
                 return;

@@ -30,6 +30,11 @@ public final class TodayPage {
             return speech.percent(today.satisfaction().totals().satisfaction());
         }
 
+        /** The class of the worst that needs a hand. */
+        public String worst() {
+            return today.troubles().stream().map(Trouble::mark).anyMatch("bad"::equals) ? "bad" : "look";
+        }
+
         /** One sentence for those who listen; it changes only with what needs a hand. */
         public String spoken() {
             List<Trouble> troubles = today.troubles();

@@ -43,7 +43,7 @@ final class TodayReader {
     private static final int RECORDS_MAX = 5_000;
 
     /** Lines of the feed. */
-    private static final int FEED_MAX = 24;
+    private static final int FEED_MAX = 14;
 
     private final ZoneId zone;
     private final Troubles troubles;

@@ -36,6 +36,15 @@ public sealed interface Trouble {
     /** An alarm of the book. */
     record Alarm(DeviceId device, Instant since, String kind, String detail) implements Trouble {}
 
+    /** The class of its badge: whether somebody is held up by it, or may be. */
+    default String mark() {
+        return switch (this) {
+            case Fault(OpenFault fault) -> FaultWords.mark(fault);
+            case Offline _, Alarm _ -> "bad";
+            case Never _ -> "look";
+        };
+    }
+
     /** What is wrong. */
     default String say(Speech speech) {
         return switch (this) {

@@ -29,7 +29,7 @@ final class Troubles {
         this.presence = presence;
     }
 
-    /** The newest first. */
+    /** What holds somebody up first, then the newest first. */
     List<Trouble> read(Rows rows, Instant now) throws SQLException {
         List<Trouble> troubles = new ArrayList<>();
         for (HallDevice device : Devices.all(rows)) {

@@ -169,6 +169,9 @@ final class Morning {
         hall.tell("counters", at(158), new CounterPaused(counter(4)));
         hall.tell("kiosk-1", at(157), new FaultRaised("kiosk-1/printer", "paper-low", "have a new roll ready"));
         hall.tell("reader-1", at(159), new FaultRaised("reader-1/sensor", "silent", "no answer within 1000 ms"));
+        for (String device : List.of("reader-1", "kiosk-1", "counters")) {
+            hall.online(device);
+        }
     }
 
     private void serve(int i) {

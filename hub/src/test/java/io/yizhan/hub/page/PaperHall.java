@@ -25,6 +25,7 @@ import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.devices.DevicesProjection;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.evaluation.EvaluationProjection;
+import io.yizhan.hub.http.PortTakenException;
 import io.yizhan.hub.queue.QueueProjection;
 import io.yizhan.hub.staff.StaffProjection;
 import io.yizhan.hub.store.Database;
@@ -75,8 +76,19 @@ public final class PaperHall implements AutoCloseable {
 
     private final Map<String, PaperTerminal> terminals = new HashMap<>();
 
-    public PaperHall(Path folder) throws Exception {
-        database = Database.open(folder.resolve("hub.db"));
+    /** Serves on a free port. */
+    public PaperHall(Path folder) throws PortTakenException {
+        this(Database.open(folder.resolve("hub.db")));
+        page.start("127.0.0.1", 0);
+    }
+
+    /** One whose pages nobody has started. */
+    static PaperHall notServing(Path file) {
+        return new PaperHall(Database.open(file));
+    }
+
+    private PaperHall(Database file) {
+        database = file;
         List<Projection> projections = List.of(
                 new AlarmProjection(),
                 new AccessProjection(),
@@ -109,7 +121,6 @@ public final class PaperHall implements AutoCloseable {
                 clock::now,
                 api.routes(),
                 Problem.FACE));
-        page.start("127.0.0.1", 0);
     }
 
     public String address() {

@@ -1,0 +1,106 @@
+package io.yizhan.hub.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.yizhan.hub.http.Refusal;
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.command.Counter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+    private static final Pattern SAID = Pattern.compile("say\\(\\s*\"([a-z0-9.-]+[a-z0-9])\"");
+
+    private final Words chinese = Words.of("zh-CN");
+    private final Words english = Words.of("en");
+
+    @Test
+    void both_languages_say_the_same_things() {
+        assertThat(english.keys()).containsExactlyInAnyOrderElementsOf(chinese.keys());
+    }
+
+    @Test
+    void both_put_the_same_things_into_a_sentence() {
+        for (String key : chinese.keys()) {
+            assertThat(places(english, key)).as(key).isEqualTo(places(chinese, key));
+        }
+    }
+
+    @Test
+    void every_sentence_that_a_page_says_is_there() throws IOException {
+        Set<String> said = new TreeSet<>();
+        for (Path file : sources()) {
+            SAID.matcher(Files.readString(file))
+                    .results()
+                    .map((MatchResult found) -> found.group(1))
+                    .forEach(said::add);
+        }
+
+        assertThat(said).hasSizeGreaterThan(100);
+        assertThat(chinese.keys()).containsAll(said);
+    }
+
+    @Test
+    void the_words_that_are_put_together_are_there_too() {
+        Stream.of(
+                        Arrays.stream(Refusal.values()).map(refusal -> "refused." + Json.wireName(refusal)),
+                        Arrays.stream(Refusal.values()).map(refusal -> "refused." + Json.wireName(refusal) + ".do"),
+                        Arrays.stream(Counter.Action.values()).map(action -> "counters." + Json.wireName(action)),
+                        Arrays.stream(PlateState.values()).map(PlateState::key),
+                        Arrays.stream(Tab.values()).map(Tab::key))
+                .flatMap(keys -> keys)
+                .forEach(key -> assertThat(chinese.keys()).contains(key));
+        for (String key : chinese.keys()) {
+            if (key.matches("(fault|trouble)\\..*") && !key.endsWith(".do") && chinese.has(key + ".do")) {
+                assertThat(chinese.say(key + ".do")).as(key).endsWith("。");
+            }
+        }
+    }
+
+    @Test
+    void no_sentence_has_the_sign_that_hides_what_follows_it() {
+        for (Words words : List.of(chinese, english)) {
+            for (String key : words.keys()) {
+                assertThat(words.say(key)).as(key).doesNotContain("'");
+            }
+        }
+    }
+
+    @Test
+    void one_and_many_are_said_apart() {
+        assertThat(english.say("rows", 0)).isEqualTo("no rows");
+        assertThat(english.say("rows", 1)).isEqualTo("1 row");
+        assertThat(english.say("rows", 2_400)).isEqualTo("2,400 rows");
+        assertThat(chinese.say("rows", 2_400)).isEqualTo("2,400 行");
+    }
+
+    @Test
+    void words_that_nobody_wrote_are_our_mistake() {
+        assertThatThrownBy(() -> chinese.say("no.such.words")).hasMessageContaining("no.such.words");
+        assertThatThrownBy(() -> Words.of("fr")).hasMessageContaining("zh-CN and en");
+    }
+
+    private static long places(Words words, String key) {
+        return Arrays.stream(new MessageFormat(words.say(key), words.locale()).getFormatsByArgumentIndex())
+                .count();
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> java = Files.walk(Path.of("src/main/java/io/yizhan/hub/page"));
+                Stream<Path> templates = Files.walk(Path.of("src/main/jte"))) {
+            return Stream.concat(java, templates).filter(Files::isRegularFile).toList();
+        }
+    }
+}
