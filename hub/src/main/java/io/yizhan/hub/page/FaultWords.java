@@ -19,9 +19,9 @@ final class FaultWords {
         return orAny(speech, "trouble.alarm.", kind);
     }
 
-    /** The class of a fault's badge: paper that runs low holds nobody up yet. */
-    static String mark(OpenFault fault) {
-        return fault.kind().equals("paper-low") ? "look" : "bad";
+    /** Paper that runs low holds nobody up yet. */
+    static boolean urgent(OpenFault fault) {
+        return !fault.kind().equals("paper-low");
     }
 
     /** Of {@code kiosk-1/printer}: the station, and beside it the device where that has another name. */

@@ -32,7 +32,7 @@ public final class TodayPage {
 
         /** The class of the worst that needs a hand. */
         public String worst() {
-            return today.troubles().stream().map(Trouble::mark).anyMatch("bad"::equals) ? "bad" : "look";
+            return today.troubles().stream().anyMatch(Trouble::urgent) ? "bad" : "look";
         }
 
         /** One sentence for those who listen; it changes only with what needs a hand. */

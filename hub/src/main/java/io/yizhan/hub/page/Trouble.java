@@ -36,13 +36,18 @@ public sealed interface Trouble {
     /** An alarm of the book. */
     record Alarm(DeviceId device, Instant since, String kind, String detail) implements Trouble {}
 
-    /** The class of its badge: whether somebody is held up by it, or may be. */
-    default String mark() {
+    /** Whether somebody is held up by it already. */
+    default boolean urgent() {
         return switch (this) {
-            case Fault(OpenFault fault) -> FaultWords.mark(fault);
-            case Offline _, Alarm _ -> "bad";
-            case Never _ -> "look";
+            case Fault(OpenFault fault) -> FaultWords.urgent(fault);
+            case Offline _, Alarm _ -> true;
+            case Never _ -> false;
         };
+    }
+
+    /** The class of its badge. */
+    default String mark() {
+        return urgent() ? "bad" : "look";
     }
 
     /** What is wrong. */

@@ -45,7 +45,8 @@ final class Troubles {
             troubles.add(new Trouble.Fault(fault));
         }
         troubles.addAll(alarms(rows, now.minus(ALARM_ON_TOP)));
-        troubles.sort(Comparator.comparing(Trouble::since, Comparator.nullsLast(Comparator.<Instant>reverseOrder())));
+        troubles.sort(Comparator.comparing((Trouble trouble) -> !trouble.urgent())
+                .thenComparing(Trouble::since, Comparator.nullsLast(Comparator.<Instant>reverseOrder())));
         return List.copyOf(troubles);
     }
 
