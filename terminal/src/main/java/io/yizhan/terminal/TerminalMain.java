@@ -1,11 +1,14 @@
 package io.yizhan.terminal;
 
 import io.yizhan.protocol.UnreadableException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,8 +41,17 @@ public final class TerminalMain implements Callable<Integer> {
 
     private TerminalMain() {}
 
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new TerminalMain()).execute(args));
+    public static void main(String[] args) throws IOException {
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            try (InputStream settings = TerminalMain.class.getResourceAsStream("logging.properties")) {
+                LogManager.getLogManager().readConfiguration(settings);
+            }
+        }
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new TerminalMain());
     }
 
     @Override

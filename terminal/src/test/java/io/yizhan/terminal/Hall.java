@@ -39,12 +39,13 @@ final class Hall implements AutoCloseable {
     static final SeriesId B = new SeriesId("B");
     static final ServiceId HUKOU = new ServiceId("hukou");
 
-    final ScriptedHub hub;
+    ScriptedHub hub;
     final Broker broker;
 
     private final Path folder;
     private final String stations;
     private final TlsFiles tls;
+    private final TlsFiles hubTls;
     private final HttpClient http = HttpClient.newHttpClient();
     private TerminalWiring terminal;
 
@@ -55,9 +56,28 @@ final class Hall implements AutoCloseable {
         TestAuthority authority = new TestAuthority(folder, "hall");
         TlsFiles own = authority.issue("broker");
         broker = Broker.withTls(folder, own.ca(), own.certificate(), own.key());
-        hub = new ScriptedHub(broker.host(), broker.port(), authority.issue("hub"), DEVICE);
+        hubTls = authority.issue("hub");
+        hub = newHub();
         tls = authority.issue(DEVICE.text());
         startTerminal();
+    }
+
+    private ScriptedHub newHub() {
+        ScriptedHub fresh = new ScriptedHub(broker.host(), broker.port(), hubTls, DEVICE);
+        await().until(fresh::isUp);
+        return fresh;
+    }
+
+    /** The hub is gone, the broker is not. */
+    void loseHub() {
+        hub.sayOffline();
+        await().until(() -> !look().hubOnline());
+        hub.close();
+    }
+
+    /** The hub is back, and has lost what it had: the terminal ships all of it again. */
+    void hubIsBack() {
+        hub = newHub();
     }
 
     void startTerminal() throws Exception {
@@ -93,7 +113,7 @@ final class Hall implements AutoCloseable {
                         broker.port(), tls.ca(), tls.certificate(), tls.key(), stations));
     }
 
-    /** Config of all stations that tests use; who is enrolled and what is leased, the test says. */
+    /** Config of all stations that tests use, and what the hub said before it, has arrived when this returns. */
     void configure(long revision, List<DeviceConfig.Lease> leases, List<DeviceConfig.Enrolment> enrolments) {
         hub.config(new DeviceConfig(
                 revision,
@@ -106,6 +126,7 @@ final class Hall implements AutoCloseable {
                         new StationConfig.Board(new StationId("hall"))),
                 leases,
                 enrolments));
+        await().until(() -> look().configRevision() == revision);
     }
 
     void offer() {
@@ -192,7 +213,13 @@ final class Hall implements AutoCloseable {
     }
 
     /** What {@code GET /api/state} says, as far as tests look. */
-    record Seen(String hall, boolean hubOnline, List<String> others, List<SeenStation> stations, List<SeenLine> log) {
+    record Seen(
+            String hall,
+            boolean hubOnline,
+            long configRevision,
+            List<String> others,
+            List<SeenStation> stations,
+            List<SeenLine> log) {
 
         SeenStation station(String id) {
             return stations.stream()

@@ -39,7 +39,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
@@ -68,7 +67,7 @@ final class ScriptedHub implements LinkOwner, AutoCloseable {
 
     private final Topics topics = new Topics(HALL);
     private final LinuxClock clock = new LinuxClock(LinuxClock.BOOT_ID, true);
-    private final StoreId store = new StoreId(UUID.randomUUID().toString());
+    private final StoreId store = new StoreId("00000000-0000-4000-8000-000000000005");
     private final LinkedBlockingQueue<Received> inbox = new LinkedBlockingQueue<>();
     private final DeviceId device;
     private final MqttLink link;
@@ -96,6 +95,10 @@ final class ScriptedHub implements LinkOwner, AutoCloseable {
 
     static OffsetDateTime now() {
         return OffsetDateTime.now(ZONE);
+    }
+
+    boolean isUp() {
+        return link.connection().isPresent();
     }
 
     <F extends Fact> List<F> facts(Class<F> type) {

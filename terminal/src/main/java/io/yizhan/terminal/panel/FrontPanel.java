@@ -14,6 +14,10 @@ import io.yizhan.terminal.uplink.HallState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -72,15 +76,25 @@ public final class FrontPanel implements AutoCloseable {
 
     /** @throws IOException when the port is taken; the message says what to do */
     public void start() throws IOException {
+        // Asked first, because the server would put its own account of a taken port into the log.
+        try (ServerSocket asked = new ServerSocket()) {
+            asked.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wantedPort));
+        } catch (BindException e) {
+            throw taken(e);
+        }
         try {
             server.start(LOOPBACK, wantedPort);
         } catch (JavalinBindException e) {
-            throw new IOException(
-                    "the panel cannot listen on " + LOOPBACK + ":" + wantedPort
-                            + ", another program has the port: end that one, or set panel.port to another, or to 0 for"
-                            + " any free one",
-                    e);
+            throw taken(e);
         }
+    }
+
+    private IOException taken(Exception cause) {
+        return new IOException(
+                "the panel cannot listen on " + LOOPBACK + ":" + wantedPort
+                        + ", another program has the port: end that one, or set panel.port to another, or to 0 for any"
+                        + " free one",
+                cause);
     }
 
     /** Where a browser finds it. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Everything on the panel but the LEDs, as {@code GET /api/state} gives it.
  *
  * @param hall the hall's name; empty until the hub told it
+ * @param configRevision of the hub's newest config; 0 before there is one
  * @param told the number of the newest line in {@code log}
  * @param log the newest lines of what people were told, oldest first
  */
@@ -18,6 +19,7 @@ record PanelState(
         String device,
         String hall,
         boolean hubOnline,
+        long configRevision,
         List<String> others,
         List<StationState> stations,
         long told,

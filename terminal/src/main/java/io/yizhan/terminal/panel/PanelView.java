@@ -64,6 +64,7 @@ final class PanelView {
                 device.text(),
                 hall.config().map(config -> config.hall().name()).orElse(""),
                 hall.hubOnline(),
+                hall.config().map(DeviceConfig::revision).orElse(0L),
                 others,
                 benches.stream().map(this::station).toList(),
                 told.isEmpty() ? 0 : told.getLast().seq(),

@@ -1,0 +1,136 @@
+package io.yizhan.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yizhan.protocol.UnreadableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TerminalConfigTest {
+
+    private static final String HEAD = """
+            hall = "demo"
+            device = "counter-1"
+            data = "data"
+            zone = "Asia/Shanghai"
+            [broker]
+            host = "127.0.0.1"
+            port = 8883
+            ca = "ca.crt"
+            certificate = "device.crt"
+            key = "device.key"
+            """;
+
+    private static final String READER = "[[reader]]\nid = \"reader-1\"\nsensor = \"simulated\"\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void paths_are_relative_to_the_file() throws Exception {
+        TerminalConfig config = load(HEAD + "[simulated]\npace = 0.5\nwitness = \"seen.jsonl\"\n" + READER);
+
+        assertThat(config.data()).isEqualTo(folder.resolve("data"));
+        assertThat(config.broker().ca()).isEqualTo(folder.resolve("ca.crt"));
+        assertThat(config.simulatedOrDefault().witness()).isEqualTo(folder.resolve("seen.jsonl"));
+    }
+
+    @Test
+    void every_kind_of_device_can_be_named() throws Exception {
+        TerminalConfig config = load(HEAD + """
+                [[reader]]
+                id = "reader-1"
+                sensor = "/dev/serial0"
+                voice = "espeak"
+                pins = { lamp-green = 17, lamp-red = 27 }
+                [[kiosk]]
+                id = "kiosk-1"
+                printer = "tcp:192.0.2.7:9100"
+                keys = "gpio"
+                [kiosk.pins]
+                service-1 = 5
+                [[counter]]
+                id = "3"
+                keys = "none"
+                display = "spi:0.1"
+                [[board]]
+                id = "hall"
+                matrix = "spi:0.0"
+                voice = "none"
+                """);
+
+        assertThat(config.reader().getFirst().sensorDevice())
+                .isEqualTo(new Devices.Sensor.Serial(Path.of("/dev/serial0")));
+        assertThat(config.kiosk().getFirst().printerDevice()).isEqualTo(new Devices.Printer.Tcp("192.0.2.7", 9100));
+        assertThat(config.counter().getFirst().leds()).isEqualTo(new Devices.Leds.Spi(0, 1));
+        assertThat(config.board().getFirst().speech()).isEqualTo(Devices.Speech.NONE);
+    }
+
+    @Test
+    void a_typo_is_named_with_the_known_keys() {
+        assertThat(refused(HEAD.replace("device =", "devise =") + READER))
+                .contains("terminal.toml", "there is no setting \"devise\"", "device, hall");
+        assertThat(refused(HEAD + READER.replace("sensor", "senzor")))
+                .contains("\"reader.senzor\"", "id, pins, sensor, voice");
+        assertThat(refused(HEAD + "[[kiosk]]\nid = \"k\"\nprinter = \"simulated\"\nkeys = \"gpio\"\n"
+                        + "[kiosk.pins]\nservise-1 = 4\n"))
+                .contains("\"kiosk.pins.servise-1\"", "service-1");
+    }
+
+    @Test
+    void a_device_that_is_none_is_refused_with_what_it_could_be() {
+        assertThat(refused(HEAD + READER.replace("simulated", "simulatd")))
+                .contains("reader.sensor = \"simulatd\"", "\"simulated\"", "/dev/serial0");
+        assertThat(refused(HEAD + "[[kiosk]]\nid = \"k\"\nprinter = \"tcp:host\"\nkeys = \"none\"\n"))
+                .contains("tcp:HOST:PORT");
+        assertThat(refused(HEAD + "[[kiosk]]\nid = \"k\"\nprinter = \"simulated\"\nkeys = \"gpio\"\n"))
+                .contains("no pin is named", "[kiosk.pins]");
+        assertThat(refused(HEAD + READER + "pins = { lamp-green = 99 }\n")).contains("99 is outside 0–27");
+    }
+
+    @Test
+    void a_panel_beside_a_real_device_is_refused() {
+        assertThat(refused(HEAD + "[panel]\nport = 8090\n" + READER.replace("simulated", "/dev/serial0")))
+                .contains("[panel]", "reader-1's sensor \"/dev/serial0\" is a real one", "take [panel] out");
+    }
+
+    @Test
+    void a_panel_links_to_this_machine_alone() {
+        assertThat(refused(HEAD + "[panel]\nport = 0\nothers = [\"http://example.org\"]\n" + READER))
+                .contains("http://example.org", "on this machine");
+    }
+
+    @Test
+    void stations_are_named_once_and_there_is_at_least_one() {
+        assertThat(refused(HEAD)).contains("there are 0 stations", "[[reader]]");
+        assertThat(refused(HEAD + READER + READER.replace("reader-1", "reader-2")))
+                .contains("at most one");
+        assertThat(refused(HEAD + READER + "[[board]]\nid = \"reader-1\"\nmatrix = \"none\"\nvoice = \"none\"\n"))
+                .contains("two stations have the id \"reader-1\"");
+    }
+
+    @Test
+    void a_pace_of_nothing_is_refused() {
+        assertThat(refused(HEAD + "[simulated]\npace = 0\n" + READER)).contains("simulated.pace 0.0 is outside");
+    }
+
+    private TerminalConfig load(String toml) throws IOException, UnreadableException {
+        return TerminalConfig.load(Files.writeString(folder.resolve("terminal.toml"), toml));
+    }
+
+    private String refused(String toml) {
+        try {
+            Path file = Files.writeString(folder.resolve("terminal.toml"), toml);
+            TerminalConfig.load(file);
+            throw new AssertionError("it was not refused");
+        } catch (UnreadableException e) {
+            return String.valueOf(e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
