@@ -126,13 +126,21 @@ class SetAsideTest {
     }
 
     @Test
-    void a_new_journal_that_was_ready_when_power_failed_is_taken() throws Exception {
+    void a_new_journal_that_was_ready_when_power_failed_is_taken_without_the_old_ones_log() throws Exception {
+        Path log = folder.resolve("journal.db-wal");
+        Path oldLog = folder.resolve("old-wal");
+        try (Journal journal = open(SERIAL)) {
+            JournalTest.append(journal, 5);
+            Files.copy(log, oldLog);
+            JournalTest.append(journal, 50);
+        }
         Files.move(file, folder.resolve("journal.db.new"));
-        Files.writeString(folder.resolve("journal.db-wal"), "left over of the one that was set aside");
+        Files.move(oldLog, log);
 
         try (Journal journal = open(SERIAL)) {
             assertThat(journal.id()).isEqualTo(first);
-            assertThat(journal.last()).isEqualTo(ENTRIES);
+            assertThat(journal.last()).isEqualTo(ENTRIES + 55);
+            assertIsChained(journal);
         }
     }
 

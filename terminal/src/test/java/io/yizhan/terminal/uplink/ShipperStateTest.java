@@ -147,6 +147,16 @@ class ShipperStateTest extends ShipperBench {
     }
 
     @Test
+    void a_gap_takes_back_what_the_hub_had_acknowledged() {
+        shippingAfter(0);
+        sendAll();
+        acked(Verdict.APPLIED, 31, 40);
+
+        assertThat(acked(Verdict.GAP, 41, 15)).contains(new Acknowledged(15));
+        assertThat(sendAll()).startsWith("16-25");
+    }
+
+    @Test
     void what_is_no_longer_held_is_not_shipped() {
         journal = new Extent(JOURNAL, 51, 100);
         shippingAfter(20);
