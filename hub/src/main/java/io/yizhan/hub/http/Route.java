@@ -1,6 +1,7 @@
 package io.yizhan.hub.http;
 
 import io.javalin.http.Handler;
+import java.util.Objects;
 
 /**
  * One row of the table.
@@ -10,6 +11,7 @@ import io.javalin.http.Handler;
 public record Route(Method method, String path, Audience audience, Handler handler) {
 
     public Route {
+        Objects.requireNonNull(audience, () -> path + " does not say whom it is for");
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("the path \"" + path + "\" must begin with /");
         }

@@ -22,7 +22,11 @@ public final class Browserless implements AutoCloseable {
     private final HttpClient client;
 
     public Browserless(PaperHall hall) {
-        this.address = hall.address();
+        this(hall.address());
+    }
+
+    Browserless(String address) {
+        this.address = address;
         this.client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     }
 
