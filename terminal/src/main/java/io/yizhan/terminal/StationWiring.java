@@ -57,8 +57,8 @@ final class StationWiring implements AutoCloseable {
 
     private static final int BOARD_DOWN = 4;
 
-    /** The strip above a counter: one line of 16 dots, 96 across. */
-    private static final int STRIP_ACROSS = 12;
+    /** The strip above a counter: one line of 16 dots, 128 across: a number and a service of five characters. */
+    private static final int STRIP_ACROSS = 16;
 
     private static final int STRIP_DOWN = 2;
     private static final int LED_INTENSITY = 4;

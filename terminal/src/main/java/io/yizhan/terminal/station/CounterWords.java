@@ -158,6 +158,6 @@ final class CounterWords {
     }
 
     static Sentence ratingMissed(String about) {
-        return calm(about + "未评价，谢谢您", "Not rated: thank you");
+        return look(about + "未评价，谢谢您", "Not rated: thank you");
     }
 }

@@ -18,6 +18,7 @@ const PAD_WORDS = { clear: '清除', enter: '确认' };
 const RATINGS = [
   ['rate-5', '非常满意'], ['rate-4', '满意'], ['rate-3', '基本满意'], ['rate-2', '不满意'], ['rate-1', '非常不满意'],
 ];
+const WORDS = Object.fromEntries([...CLERK_KEYS, ...RATINGS, ...Object.entries(PAD_WORDS)]);
 const PRIORITIES = [
   ['none', '普通'], ['elderly', '老年人'], ['disabled', '残障人士'], ['service', '军人和退役军人'], ['low-income', '低收入家庭'],
 ];
@@ -25,6 +26,23 @@ const READER_FAULTS = [['badsum', '校验和错误'], ['drop', '丢字节'], ['n
 const KIOSK_FAULTS = [
   ['paper-out', '缺纸'], ['paper-low', '纸将尽'], ['cover-open', '盖子打开'], ['cutter', '切刀卡住'], ['power-off', '断电'],
 ];
+
+const PARTS = {
+  sensor: '指纹模块', printer: '打印机', keys: '按键', evaluator: '评价器', display: '窗口屏', matrix: '显示屏', voice: '喇叭',
+  journal: '本机存储', station: '本岗位程序', key: '按键', lamp: '指示灯', numbers: '号码段',
+};
+const KINDS = {
+  missing: '没有找到', denied: '没有权限打开', busy: '被其他程序占用', silent: '没有应答', closed: '连接断开', garbled: '数据错乱',
+  failed: '出错', stuck: '卡住', crashed: '程序出错，正在重启', full: '已满', broken: '损坏', 'no-lease': '大厅没有发给今天的号码',
+  'paper-out': '缺纸', 'paper-low': '纸将用尽', 'cover-open': '盖子打开', cutter: '切刀卡住', error: '故障',
+};
+
+/** A fault in words; a part such as "key next" keeps the key's own name. */
+function inWords(fault) {
+  const [part, ...rest] = fault.part.split(' ');
+  const name = [PARTS[part] ?? part, ...rest.map((key) => `“${WORDS[key] ?? key}”`)].join('');
+  return `⚠ ${name}：${KINDS[fault.kind] ?? fault.kind}`;
+}
 
 /** Makes the device of a station: {element, canvas, show(station)}. */
 export function build(station, order) {
@@ -37,7 +55,7 @@ export function build(station, order) {
     element: frame,
     canvas: body.canvas,
     show(now) {
-      faults.replaceChildren(...now.faults.map((fault) => h('li', {}, `⚠ ${fault.part} · ${fault.kind}`)));
+      faults.replaceChildren(...now.faults.map((fault) => h('li', {}, inWords(fault))));
       body.show(now);
     },
   };
@@ -258,7 +276,7 @@ function stuckSwitches(station, order) {
       const held = on.map((name) => name.replace('key-stuck ', ''));
       if (stuck.dataset.held !== held.join()) {
         stuck.dataset.held = held.join();
-        stuck.replaceChildren(...held.map((name) => button(`松开 ${name}`,
+        stuck.replaceChildren(...held.map((name) => button(`松开“${WORDS[name] ?? name}”`,
           () => order('fault', { station, fault: 'key-stuck', key: name, on: false }), 'quiet')));
       }
     },
