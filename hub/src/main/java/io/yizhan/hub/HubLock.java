@@ -3,9 +3,11 @@ package io.yizhan.hub;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who holds it may write to the hall's database: the hub while it runs, or a command while it does not. */
 record HubLock(FileChannel channel, FileLock lock) implements AutoCloseable {
@@ -16,12 +18,21 @@ record HubLock(FileChannel channel, FileLock lock) implements AutoCloseable {
                 database.resolveSibling(database.getFileName() + ".lock"),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
+        FileLock lock = lockOf(channel);
         if (lock == null) {
             channel.close();
             return Optional.empty();
         }
         return Optional.of(new HubLock(channel, lock));
+    }
+
+    /** Null when another process has it, or another part of this one. */
+    private static @Nullable FileLock lockOf(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException ours) {
+            return null;
+        }
     }
 
     @Override

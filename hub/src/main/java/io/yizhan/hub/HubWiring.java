@@ -25,6 +25,10 @@ import io.yizhan.hub.store.StoreException;
 import io.yizhan.protocol.Topics;
 import io.yizhan.protocol.clock.LinuxClock;
 import io.yizhan.protocol.clock.MachineClock;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.JournalId;
+import io.yizhan.protocol.journal.Ack;
+import io.yizhan.protocol.journal.Verdict;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -97,7 +101,7 @@ final class HubWiring implements AutoCloseable {
                 book, pins, presence, new Commands.Place(topics, zone, clock, UUID::randomUUID), link::send));
         HallFace face = new HallFace(config.hall().name(), zone, config.hall().languages());
         StatePublisher states = opened(new StatePublisher(book, topics, face, clock, link::send));
-        opened(new LeaseKeeper(book, presence, zone, clock));
+        LeaseKeeper leases = opened(new LeaseKeeper(book, presence, zone, clock));
         opened(new LateTickets(book, clock));
         Desk desk = new Desk(
                 book,
@@ -114,6 +118,14 @@ final class HubWiring implements AutoCloseable {
         LOG.atInfo()
                 .addKeyValue("store", identity.store())
                 .log("the hub of {} runs", config.hall().id());
+    }
+
+    /** A hello is enough for a kiosk to get its numbers. */
+    private static void heard(LeaseKeeper leases, DeviceId device, Ack ack) {
+        JournalId journal = ack.journal();
+        if (journal != null && ack.verdict() != Verdict.REFUSED) {
+            leases.heard(device, journal);
+        }
     }
 
     private void startPage(Book book, Presence presence, Commands commands, InstantSource clock, SecureRandom random)

@@ -51,7 +51,15 @@ class ForeignDeviceTest {
         hall = new HallFolder(folder.resolve("hall"));
         mqttPort = freePort();
         httpPort = freePort();
-        give("init", "--data", "" + hall, "--mqtt-port", "" + mqttPort, "--http-port", "" + httpPort, "--clock-trusted");
+        give(
+                "init",
+                "--data",
+                "" + hall,
+                "--mqtt-port",
+                "" + mqttPort,
+                "--http-port",
+                "" + httpPort,
+                "--clock-trusted");
         give("demo", "--data", "" + hall);
         Process broker = new ProcessBuilder(
                         "mosquitto", "-c", hall.brokerSettings().toString())
@@ -99,12 +107,29 @@ class ForeignDeviceTest {
     /** As the bundle's README.txt says. */
     private String ship(byte[] batch) throws Exception {
         Process client = new ProcessBuilder(
-                        "mosquitto_rr", "-V", "5", "-q", "1", "-W", "15",
-                        "-h", "127.0.0.1", "-p", "" + mqttPort,
-                        "--cafile", "ca.crt", "--cert", "device.crt", "--key", "device.key",
-                        "-t", "yizhan/1/hall/foreign/up/journal",
-                        "-e", "yizhan/1/hall/foreign/down/ack",
-                        "-m", new String(batch, UTF_8))
+                        "mosquitto_rr",
+                        "-V",
+                        "5",
+                        "-q",
+                        "1",
+                        "-W",
+                        "15",
+                        "-h",
+                        "127.0.0.1",
+                        "-p",
+                        "" + mqttPort,
+                        "--cafile",
+                        "ca.crt",
+                        "--cert",
+                        "device.crt",
+                        "--key",
+                        "device.key",
+                        "-t",
+                        "yizhan/1/hall/foreign/up/journal",
+                        "-e",
+                        "yizhan/1/hall/foreign/down/ack",
+                        "-m",
+                        new String(batch, UTF_8))
                 .directory(hall.bundle("foreign").toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -116,7 +141,11 @@ class ForeignDeviceTest {
     private String ask(String path) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
-                    .header("Authorization", "Bearer " + Files.readString(hall.path().resolve("api-token")).strip())
+                    .header(
+                            "Authorization",
+                            "Bearer "
+                                    + Files.readString(hall.path().resolve("api-token"))
+                                            .strip())
                     .build();
             return http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8)).body();
         }
