@@ -165,7 +165,7 @@ public final class Calling {
     private boolean priorityIsOwed(Rows rows, CounterId counter, CallRule rule, LocalDate today) throws SQLException {
         return rows.number(
                         "SELECT count(*) FROM (SELECT reason FROM call WHERE counter = ? AND called_ms >= ?"
-                                + " ORDER BY called_ms DESC, call DESC LIMIT ?) AS newest WHERE reason = ?",
+                                + " ORDER BY called_ms DESC, made_seq DESC LIMIT ?) AS newest WHERE reason = ?",
                         counter,
                         today.atStartOfDay(zone).toInstant(),
                         rule.priorityOneIn() - 1,

@@ -18,7 +18,7 @@ public final class HallCalls {
     private static final String CALL = "SELECT c.call, c.ticket, c.counter, c.staff, c.called_ms, c.reason, c.local,"
             + " c.told_ms, c.recalled_ms, c.recalls, c.ended_ms, c.outcome, c.transferred_ms, c.transfer_reason,"
             + " COALESCE(t.to_service, t.service) AS service, EXISTS (SELECT 1 FROM call n WHERE n.counter = c.counter"
-            + " AND (n.called_ms > c.called_ms OR n.called_ms = c.called_ms AND n.call > c.call)) AS superseded"
+            + " AND (n.called_ms > c.called_ms OR n.called_ms = c.called_ms AND n.made_seq > c.made_seq)) AS superseded"
             + " FROM call c LEFT JOIN ticket t ON t.ticket = c.ticket";
 
     private HallCalls() {}
@@ -30,7 +30,7 @@ public final class HallCalls {
     /** The newest calls since then, the newest first. */
     public static List<TicketCall> since(Rows rows, Instant since, int limit) throws SQLException {
         return rows.list(
-                CALL + " WHERE c.called_ms >= ? ORDER BY c.called_ms DESC, c.call DESC LIMIT ?",
+                CALL + " WHERE c.called_ms >= ? ORDER BY c.called_ms DESC, c.made_seq DESC LIMIT ?",
                 HallCalls::call,
                 since,
                 limit);
@@ -44,7 +44,7 @@ public final class HallCalls {
     /** The newest call of a counter since then. */
     public static Optional<TicketCall> newest(Rows rows, CounterId counter, Instant since) throws SQLException {
         return rows.one(
-                CALL + " WHERE c.counter = ? AND c.called_ms >= ? ORDER BY c.called_ms DESC, c.call DESC LIMIT 1",
+                CALL + " WHERE c.counter = ? AND c.called_ms >= ? ORDER BY c.called_ms DESC, c.made_seq DESC LIMIT 1",
                 HallCalls::call,
                 counter,
                 since);

@@ -37,7 +37,7 @@ public record TicketCall(
         boolean superseded) {
 
     /** So long after a call or a recall the hall is told; then the citizen is taken to be at the counter. */
-    static final Duration CALLING = Duration.ofSeconds(20);
+    public static final Duration CALLING = Duration.ofSeconds(20);
 
     /** How a call ended at its counter. */
     public enum Outcome {
