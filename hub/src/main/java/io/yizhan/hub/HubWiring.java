@@ -110,7 +110,15 @@ final class HubWiring implements AutoCloseable {
                 config.hall().languages());
         DeviceRights rights = new DeviceRights();
         Follower follower = opened(new Follower(
-                records.database(), new BatchWriter(book, rights::objection, machine), machine, zone, identity, link));
+                records.database(),
+                new BatchWriter(book, rights::objection, machine),
+                machine,
+                zone,
+                identity,
+                (device, ack) -> {
+                    link.send(device, ack);
+                    heard(leases, device, ack);
+                }));
         startPage(book, presence, commands, clock, random);
         opened(link);
         HallRooms rooms = opened(new HallRooms(topics, follower, presence, desk, commands, states, link::send, clock));
