@@ -3,6 +3,7 @@ package io.yizhan.hub;
 import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Sessions;
 import io.yizhan.hub.api.Api;
+import io.yizhan.hub.api.OrderedEnrolments;
 import io.yizhan.hub.api.Problem;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Identity;
@@ -19,6 +20,7 @@ import io.yizhan.hub.follower.BatchWriter;
 import io.yizhan.hub.follower.Follower;
 import io.yizhan.hub.http.PortTakenException;
 import io.yizhan.hub.page.AdminPage;
+import io.yizhan.hub.page.OrderedKeys;
 import io.yizhan.hub.queue.Calling;
 import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.store.StoreException;
@@ -139,8 +141,8 @@ final class HubWiring implements AutoCloseable {
     private void startPage(Book book, Presence presence, Commands commands, InstantSource clock, SecureRandom random)
             throws PortTakenException {
         ZoneId zone = config.hall().zone();
-        PageOrders orders = new PageOrders(book, presence, commands);
-        Api api = new Api(book, presence, orders, zone, clock);
+        Api api =
+                new Api(book, presence, new OrderedEnrolments(book, presence, commands, UUID::randomUUID), zone, clock);
         AdminPage page = opened(new AdminPage(new AdminPage.Parts(
                 config.hall().name(),
                 zone,
@@ -149,7 +151,7 @@ final class HubWiring implements AutoCloseable {
                 presence,
                 new Sessions(book.database(), clock, random),
                 new ApiTokens(book),
-                orders,
+                new OrderedKeys(book.database(), presence, commands),
                 clock,
                 api.routes(),
                 Problem.FACE)));

@@ -48,8 +48,12 @@ class ForeignDeviceTest {
     @BeforeEach
     void a_hall_that_runs() throws Exception {
         hall = new HallFolder(folder.resolve("hall"));
-        mqttPort = freePort();
-        httpPort = freePort();
+        // Both held at the same time, or the system may give the same one twice.
+        try (ServerSocket mqtt = freePort();
+                ServerSocket http = freePort()) {
+            mqttPort = mqtt.getLocalPort();
+            httpPort = http.getLocalPort();
+        }
         give(
                 "init",
                 "--data",
@@ -152,10 +156,8 @@ class ForeignDeviceTest {
         assertThat(commands.execute(words)).isZero();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static ServerSocket freePort() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     private static boolean listens(int port) {
