@@ -91,7 +91,7 @@ final class TerminalWiring implements AutoCloseable {
             register(uplink.orders(), place);
             supervisor = new Supervisor(stations.stations(), this::showStatus);
             panel = config.panel() == null ? null : opened(panel(config.panel()));
-            watchdog = opened(new Watchdog(System.getenv(), uplink::isTurning));
+            watchdog = opened(new Watchdog(System.getenv(), () -> uplink.isTurning() && supervisor.alive()));
             made = true;
         } catch (JournalException | LinkException e) {
             throw new StartException(e.getMessage(), e);

@@ -222,6 +222,20 @@ class CounterTest {
     }
 
     @Test
+    void an_answer_that_comes_too_late_is_shown_all_the_same() throws Exception {
+        signIn();
+        hall.hub.answers = _ -> null;
+
+        hall.press("3", "next");
+        hall.told("3/clerk", "没有收到回答，请再按一次“叫号”");
+        hall.hub.answer(Answer.called(CALL, ticket(23), Hall.HUKOU, 4));
+        hall.told("3/clerk", "请 A023 户籍办理");
+
+        awaitFacts(new Called(CALL, ticket(23)));
+        assertThat(hall.hub.asked).hasSize(1);
+    }
+
+    @Test
     void a_pause_ends_with_the_same_key() throws Exception {
         signIn();
 

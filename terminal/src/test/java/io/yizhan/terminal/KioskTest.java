@@ -3,6 +3,7 @@ package io.yizhan.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.yizhan.protocol.clock.LinuxClock;
 import io.yizhan.protocol.command.Reply;
 import io.yizhan.protocol.command.TestPrint;
 import io.yizhan.protocol.fact.Fact;
@@ -19,6 +20,9 @@ import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.DeviceConfig.Lease;
 import io.yizhan.protocol.state.QueueState;
+import io.yizhan.terminal.clock.HallClock;
+import io.yizhan.terminal.journal.Journal;
+import io.yizhan.terminal.journal.Note;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -189,6 +193,33 @@ class KioskTest {
         await().until(() -> hall.face("kiosk-1").equals("请选择要办理的事项"));
         hall.act("kiosk", CHOOSE_HUKOU);
         hall.told("kiosk-1", "您的号码是 A002");
+    }
+
+    @Test
+    void a_ticket_that_a_crash_left_without_an_outcome_becomes_unknown_and_its_number_is_not_given_again()
+            throws Exception {
+        lease(1, 400);
+        hall.stopTerminal();
+        issueAndCrash(ticket(5));
+        hall.startTerminal();
+
+        hall.told("kiosk-1", "号票 A005 可能没有印好，号码有效");
+        await().untilAsserted(() -> assertThat(hall.hub.facts(TicketPrinted.class))
+                .containsExactly(new TicketPrinted(ticket(5), TicketPrinted.Outcome.UNKNOWN)));
+        hall.act("kiosk", CHOOSE_HUKOU);
+        hall.told("kiosk-1", "您的号码是 A006");
+    }
+
+    /** What stands on the disk when the power goes between the entry and the paper. */
+    private void issueAndCrash(TicketId ticket) throws Exception {
+        HallClock clock = new HallClock(new LinuxClock(LinuxClock.BOOT_ID, false), ScriptedHub.ZONE);
+        try (Journal journal = Journal.open(folder.resolve("data/journal.db"), "0000000000000001", clock)) {
+            journal.append(
+                    new TicketIssued(ticket, Hall.HUKOU, Priority.NONE, null, 0),
+                    new Note("kiosk/last/" + ticket.day() + "/A", Integer.toString(ticket.number())),
+                    new Note("kiosk/pending", """
+                            {"ticket":"%s","service":"hukou","ahead":0,"at":"%s"}""".formatted(ticket, ScriptedHub.now())));
+        }
     }
 
     @Test

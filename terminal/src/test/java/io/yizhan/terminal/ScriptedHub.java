@@ -72,6 +72,7 @@ final class ScriptedHub implements LinkOwner, AutoCloseable {
     private final DeviceId device;
     private final MqttLink link;
     private final Thread thread;
+    private volatile @Nullable String newestRequest;
     private Hash through = Chain.start(NO_JOURNAL);
     private long throughSeq;
 
@@ -126,6 +127,15 @@ final class ScriptedHub implements LinkOwner, AutoCloseable {
                 topics.down(device, Topics.Down.COMMAND),
                 Json.write(command),
                 command.command().text(),
+                EXPIRY));
+    }
+
+    /** Answers the newest request, however late. */
+    void answer(Answer answer) {
+        link.send(Message.expiring(
+                topics.down(device, Topics.Down.RESPONSE),
+                Json.write(answer),
+                Objects.requireNonNull(newestRequest),
                 EXPIRY));
     }
 
@@ -222,14 +232,11 @@ final class ScriptedHub implements LinkOwner, AutoCloseable {
 
     private void request(Received message) throws UnreadableException {
         CallNext request = (CallNext) Json.read(message.payload(), Request.class);
+        newestRequest = Objects.requireNonNull(message.correlation());
         asked.add(request);
         Answer answer = answers.apply(request);
         if (answer != null) {
-            link.send(Message.expiring(
-                    topics.down(device, Topics.Down.RESPONSE),
-                    Json.write(answer),
-                    Objects.requireNonNull(message.correlation()),
-                    EXPIRY));
+            answer(answer);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A kiosk 取号机: a person chooses a service and takes a ticket. */
 public final class KioskStation implements Station {
@@ -41,7 +42,7 @@ public final class KioskStation implements Station {
     private final KeyFeed keys;
     private final TicketDesk desk;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(EVENTS_MAX);
-    private Sentence idle = Words.noServices();
+    private @Nullable PrinterState printerState;
     private long askPrinterAtNanos;
     private long calmAtNanos;
 
@@ -128,19 +129,24 @@ public final class KioskStation implements Station {
 
     /** Keeps the face true while nobody asks anything. */
     private void watch() throws InterruptedException {
-        long now = System.nanoTime();
-        if (now - askPrinterAtNanos >= 0) {
-            PrinterState state = printer.ask().orElse(null);
+        if (System.nanoTime() - askPrinterAtNanos >= 0) {
+            printerState = printer.ask().orElse(null);
             askPrinterAtNanos = System.nanoTime() + ASK_PRINTER_EVERY.toNanos();
-            idle = state == null
-                    ? Words.printerBroken()
-                    : !state.ready()
-                            ? Words.printerNotReady(state)
-                            : offered().isEmpty() ? Words.noServices() : Words.chooseService();
         }
-        if (now - calmAtNanos >= 0 && !face.now().equals(idle)) {
+        Sentence idle = idle(printerState);
+        if (System.nanoTime() - calmAtNanos >= 0 && !face.now().equals(idle)) {
             face.say(idle);
         }
+    }
+
+    private Sentence idle(@Nullable PrinterState state) {
+        if (state == null) {
+            return Words.printerBroken();
+        }
+        if (!state.ready()) {
+            return Words.printerNotReady(state);
+        }
+        return offered().isEmpty() ? Words.noServices() : Words.chooseService();
     }
 
     private void obey(Event event) throws InterruptedException {

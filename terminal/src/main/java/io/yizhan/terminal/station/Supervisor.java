@@ -40,7 +40,7 @@ public final class Supervisor implements AutoCloseable {
     private final Duration pauseMin;
     private final Runnable onChange;
     private final Set<StationId> serving = ConcurrentHashMap.newKeySet();
-    private List<Thread> threads = List.of();
+    private volatile List<Thread> threads = List.of();
 
     /** @param onChange a station's condition is another one; may only enqueue */
     public Supervisor(List<Station> stations, Runnable onChange) {
@@ -69,6 +69,11 @@ public final class Supervisor implements AutoCloseable {
                     return new StationStatus(station.kind(), station.id(), condition(station, faults), faults);
                 })
                 .toList();
+    }
+
+    /** Whether every station is kept; any thread. */
+    public boolean alive() {
+        return threads.stream().allMatch(Thread::isAlive);
     }
 
     /** Shows at every face which device this is; any thread. */
