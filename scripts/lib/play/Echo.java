@@ -1,3 +1,4 @@
+import io.yizhan.protocol.link.NoDelaySockets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Echo implements AutoCloseable {
         client = new MqttAsyncClient("ssl://" + host + ":" + port, device, new MemoryPersistence());
         client.setCallback(new Hears());
         MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setSocketFactory(new NoDelaySockets(sockets(bundle)));
+        options.setSocketFactory(NoDelaySockets.over(sockets(bundle)));
         options.setHttpsHostnameVerificationEnabled(false); // the factory trusts the hall's own authority, and nobody else
         client.connect(options).waitForCompletion(CONNECT_MS);
         client.subscribe(topic, 1).waitForCompletion(CONNECT_MS);

@@ -116,6 +116,11 @@ final class HubLink implements LinkOwner, AckSender, AutoCloseable {
     }
 
     @Override
+    public void takenOver() {
+        LOG.error("another program is connected to the broker as the hub: end it, two hubs cannot serve one hall");
+    }
+
+    @Override
     public void received(Received message) {
         if (message.topic().equals(topics.all(Topics.All.HUB))) {
             correctStaleStatus(message.payload());

@@ -159,6 +159,9 @@ final class ScriptedHub implements LinkOwner, AutoCloseable {
     public void disconnected(String reason) {}
 
     @Override
+    public void takenOver() {}
+
+    @Override
     public void received(Received message) {
         inbox.add(message);
     }

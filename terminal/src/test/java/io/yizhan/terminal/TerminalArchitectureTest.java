@@ -1,19 +1,11 @@
 package io.yizhan.terminal;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.yizhan.protocol.Doors;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The doors between the rooms of this module, and the form of its files. */
@@ -31,37 +23,12 @@ class TerminalArchitectureTest {
             ROOT + ".journal",
             ROOT + ".clock");
 
-    private static final int LINE_MAX = 120;
-
-    /** About 300. */
-    private static final int FILE_LINES_MAX = 310;
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT);
+    private static final Doors DOORS = new Doors(ROOT);
+    private static final JavaClasses CLASSES = DOORS.classes();
 
     @Test
     void a_room_knows_only_those_below_it() {
-        for (int i = 1; i < ROOMS.size(); i++) {
-            noClasses()
-                    .that()
-                    .resideInAPackage(ROOMS.get(i))
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(ROOMS.subList(0, i).toArray(String[]::new))
-                    .allowEmptyShould(true)
-                    .check(CLASSES);
-        }
-    }
-
-    @Test
-    void every_package_has_its_place_in_the_order() {
-        assertThat(CLASSES.stream().map(JavaClass::getPackageName)).isSubsetOf(ROOMS);
-    }
-
-    @Test
-    void there_are_no_circles() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+        DOORS.checkOrder(ROOMS);
     }
 
     @Test
@@ -108,36 +75,11 @@ class TerminalArchitectureTest {
 
     @Test
     void nobody_here_asks_the_wall_clock_by_himself() {
-        noClasses()
-                .that()
-                .haveSimpleNameNotEndingWith("Wiring")
-                .should()
-                .callMethod(java.time.Instant.class, "now")
-                .orShould()
-                .callMethod(java.time.OffsetDateTime.class, "now")
-                .orShould()
-                .callMethod(java.time.LocalDate.class, "now")
-                .orShould()
-                .callMethod(System.class, "currentTimeMillis")
-                .check(CLASSES);
+        DOORS.checkNobodyAsksTheWallClock();
     }
 
     @Test
     void files_and_lines_are_short() throws IOException {
-        List<String> tooLong = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                List<String> lines = Files.readAllLines(file);
-                if (lines.size() > FILE_LINES_MAX) {
-                    tooLong.add(file + " has " + lines.size() + " lines");
-                }
-                for (int i = 0; i < lines.size(); i++) {
-                    if (lines.get(i).length() > LINE_MAX && !lines.get(i).contains("\"")) {
-                        tooLong.add(file + ":" + (i + 1));
-                    }
-                }
-            }
-        }
-        assertThat(tooLong).isEmpty();
+        Doors.checkFilesAreShort();
     }
 }

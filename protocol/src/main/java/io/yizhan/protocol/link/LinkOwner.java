@@ -28,6 +28,12 @@ public interface LinkOwner {
      */
     void disconnected(String reason);
 
+    /**
+     * The broker says that another connection took this client id (MQTT 5, reason 142); {@link #disconnected} follows,
+     * and then a pause. Not every broker says it: Mosquitto 2.0.21 does, 2.0.11 only closes.
+     */
+    void takenOver();
+
     /** A message on one of the subscriptions of this connection. */
     void received(Received message);
 }

@@ -228,6 +228,9 @@ public final class MqttLink implements AutoCloseable {
                 }
                 case LinkEvent.Lost(var from, var reason, var takenOver)
                 when from == connection -> {
+                    if (takenOver) {
+                        guarded("takenOver", owner::takenOver);
+                    }
                     return new Ending(reason, takenOver ? TAKEN_OVER_PAUSE : null);
                 }
                 case LinkEvent.Arrived _, LinkEvent.Lost _ -> {} // of a connection that is gone

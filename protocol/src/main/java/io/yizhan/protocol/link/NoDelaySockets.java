@@ -10,16 +10,16 @@ import javax.net.ssl.SSLSocketFactory;
  * Sockets that send at once. With Nagle's algorithm on, a request of two small packets waits for the other side's
  * delayed acknowledgement: 88 ms for a round trip that takes 0.3 ms without.
  */
-final class NoDelaySockets {
+public final class NoDelaySockets {
 
     private NoDelaySockets() {}
 
-    static SocketFactory plain() {
+    public static SocketFactory plain() {
         return new Plain(SocketFactory.getDefault());
     }
 
     /** Paho takes only an {@link SSLSocketFactory} for TLS. */
-    static SocketFactory over(SSLSocketFactory sockets) {
+    public static SocketFactory over(SSLSocketFactory sockets) {
         return new Tls(sockets);
     }
 

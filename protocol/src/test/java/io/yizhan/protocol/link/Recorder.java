@@ -54,6 +54,9 @@ class Recorder implements LinkOwner {
     }
 
     @Override
+    public void takenOver() {}
+
+    @Override
     public void received(Received message) {
         messages.add(message);
     }

@@ -126,11 +126,13 @@ final class Presence {
             }
             return false;
         }
-        faults.raise(
-                UplinkFault.TWIN,
-                "another terminal is connected as " + settings.device() + " (connection " + status.connection()
-                        + "): stop it, or give it its own id with 'device add'");
+        raiseTwin(" (connection " + status.connection() + ")");
         return true;
+    }
+
+    /** The broker says that another connection took our name. */
+    void takenOver() {
+        raiseTwin("");
     }
 
     /** Says that this terminal stops of its own will. */
@@ -138,6 +140,13 @@ final class Presence {
         if (connection != null) {
             outlet.send(Message.retained(topic, Json.write(DeviceStatus.offline(connection))));
         }
+    }
+
+    private void raiseTwin(String which) {
+        faults.raise(
+                UplinkFault.TWIN,
+                "another terminal is connected as " + settings.device() + which
+                        + ": stop it, or give it its own id with 'device add'");
     }
 
     private void publish() {

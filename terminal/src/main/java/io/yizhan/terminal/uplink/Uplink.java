@@ -191,6 +191,11 @@ public final class Uplink implements AutoCloseable {
         }
 
         @Override
+        public void takenOver() {
+            loop.enqueue(presence::takenOver);
+        }
+
+        @Override
         public void received(Received message) {
             String topic = message.topic();
             if (topic.equals(response)) {

@@ -166,6 +166,9 @@ final class ScriptedHub implements LinkOwner, AutoCloseable {
     public void disconnected(String reason) {}
 
     @Override
+    public void takenOver() {}
+
+    @Override
     public synchronized void received(Received message) {
         try {
             if (message.topic().endsWith("/up/journal")) {
