@@ -1,3 +1,5 @@
+package play;
+
 import java.util.Random;
 
 /** Who walks away, who rates and how: by the seed and the number on the slip, so that a morning can be played again. */

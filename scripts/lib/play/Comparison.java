@@ -1,3 +1,5 @@
+package play;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,3 +1,5 @@
+package play;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

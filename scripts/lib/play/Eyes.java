@@ -1,3 +1,5 @@
+package play;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,3 +1,5 @@
+package play;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -1,3 +1,5 @@
+package play;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,3 +1,6 @@
+package play;
+
+import hall.Echo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,3 +1,5 @@
+package hall;
+
 import io.yizhan.protocol.link.NoDelaySockets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
  * What the broker alone takes for a request and its answer: a message out and back, and out and back again, with nobody at the
  * other end who thinks. A device may read nothing of its own but its status, so that is what goes round.
  */
-final class Echo implements AutoCloseable {
+public final class Echo implements AutoCloseable {
 
     private static final int CONNECT_MS = 5_000;
 
@@ -35,7 +37,7 @@ final class Echo implements AutoCloseable {
     private final UUID connection = UUID.randomUUID();
 
     /** @param bundle what "hub device add" made for a device that nothing else uses */
-    Echo(String host, int port, String hall, String device, Path bundle) throws MqttException, InterruptedException {
+    public Echo(String host, int port, String hall, String device, Path bundle) throws MqttException, InterruptedException {
         topic = "yizhan/1/" + hall + "/" + device + "/up/status";
         client = new MqttAsyncClient("ssl://" + host + ":" + port, device, new MemoryPersistence());
         client.setCallback(new Hears());
@@ -47,14 +49,14 @@ final class Echo implements AutoCloseable {
     }
 
     /** One request and one answer, as bare as can be; its time is kept. */
-    void once() throws MqttException, InterruptedException {
+    public void once() throws MqttException, InterruptedException {
         long start = System.nanoTime();
         if (leg() && leg()) {
             roundTripsMs.add((System.nanoTime() - start) / 1e6);
         }
     }
 
-    List<Double> roundTripsMs() {
+    public List<Double> roundTripsMs() {
         return roundTripsMs;
     }
 
