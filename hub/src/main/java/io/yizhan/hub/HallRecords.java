@@ -3,7 +3,6 @@ package io.yizhan.hub;
 import io.yizhan.hub.access.AccessProjection;
 import io.yizhan.hub.attendance.AttendanceProjection;
 import io.yizhan.hub.book.AlarmProjection;
-import io.yizhan.hub.book.AlarmRaised;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.HubFact;
 import io.yizhan.hub.book.Projection;
@@ -18,16 +17,32 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The hall's database and the book over it, with every domain that has a part in it. */
 record HallRecords(Database database, Book book) implements AutoCloseable {
+
+    /** The tables that are no fold of the journals, and why; a rebuild leaves them as they are. */
+    static final Map<String, String> KEPT = Map.ofEntries(
+            Map.entry("migration", "how the tables were made"),
+            Map.entry("store", "which database this is"),
+            Map.entry("entry", "the journals themselves"),
+            Map.entry("journal", "how far they are in the book; oldest, last and complete_ms are what headers said"),
+            Map.entry("boot_bound", "what exchanges with terminals said of their clocks"),
+            Map.entry("hub_clock", "when this machine's clock was trusted"),
+            Map.entry("account_password", "secrets stand in no journal"),
+            Map.entry("session", "who is signed in at the page now"),
+            Map.entry("api_token_hash", "secrets stand in no journal"),
+            Map.entry("person_key", "destroying a key must erase what it seals"),
+            Map.entry("pin", "secrets stand in no journal"),
+            Map.entry("pin_delivery", "orders on their way"));
 
     static HallRecords open(Path file, MachineClock clock, ZoneId zone) {
         Database database = Database.open(file);
         return new HallRecords(database, new Book(database, clock, zone, projections(zone), facts()));
     }
 
-    private static List<Projection> projections(ZoneId zone) {
+    static List<Projection> projections(ZoneId zone) {
         return List.of(
                 new AlarmProjection(),
                 new AccessProjection(),
@@ -39,8 +54,9 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
     }
 
     /** Everything that the hub's own journal may say. */
-    private static List<Class<? extends HubFact>> facts() {
-        List<Class<? extends HubFact>> facts = new ArrayList<>(List.of(AlarmRaised.class, BatchTimed.class));
+    static List<Class<? extends HubFact>> facts() {
+        List<Class<? extends HubFact>> facts = new ArrayList<>(List.of(BatchTimed.class));
+        facts.addAll(AlarmProjection.FACTS);
         facts.addAll(AccessProjection.FACTS);
         facts.addAll(DevicesProjection.FACTS);
         facts.addAll(StaffProjection.FACTS);

@@ -9,7 +9,9 @@ import io.yizhan.hub.cli.FirstAccess;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.cli.InitCommand;
 import io.yizhan.hub.cli.JoinedHall;
+import io.yizhan.hub.cli.RebuildCommand;
 import io.yizhan.hub.cli.RunCommand;
+import io.yizhan.hub.cli.VerifyCommand;
 import io.yizhan.protocol.UnreadableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +46,8 @@ public final class HubMain {
                 .addSubcommand(new InitCommand(machineName(), clock, random, firstAccess))
                 .addSubcommand(new CommandLine(new DeviceCommand())
                         .addSubcommand(new DeviceAddCommand(random, HubMain::joinedHall, devices)))
+                .addSubcommand(new VerifyCommand(Bookkeeping::verify))
+                .addSubcommand(new RebuildCommand(Bookkeeping::rebuild))
                 .setParameterExceptionHandler((wrong, parsed) -> {
                     CommandLine command = wrong.getCommandLine();
                     command.getErr().println(wrong.getMessage());

@@ -1,8 +1,5 @@
 package io.yizhan.hub;
 
-import io.yizhan.hub.attendance.AttendanceProjection;
-import io.yizhan.hub.book.AlarmProjection;
-import io.yizhan.hub.book.AlarmRaised;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Fate;
 import io.yizhan.hub.book.HubFact;
@@ -11,16 +8,13 @@ import io.yizhan.hub.book.Projection;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.devices.DeviceAdded;
-import io.yizhan.hub.devices.DevicesProjection;
-import io.yizhan.hub.evaluation.EvaluationProjection;
-import io.yizhan.hub.queue.QueueProjection;
 import io.yizhan.hub.queue.ServiceAdded;
 import io.yizhan.hub.staff.AgencyAdded;
 import io.yizhan.hub.staff.StaffAdded;
-import io.yizhan.hub.staff.StaffProjection;
 import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.Read;
 import io.yizhan.hub.store.TimeOrderedIds;
+import io.yizhan.protocol.Json;
 import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.fact.TicketIssued;
@@ -42,7 +36,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -72,23 +65,11 @@ public final class TestHall implements AutoCloseable {
     }
 
     public static List<Projection> projections() {
-        return List.of(
-                new AlarmProjection(),
-                new DevicesProjection(),
-                new StaffProjection(),
-                new QueueProjection(),
-                new AttendanceProjection(ZONE),
-                new EvaluationProjection(ZONE));
+        return HallRecords.projections(ZONE);
     }
 
-    private static List<Class<? extends HubFact>> facts() {
-        List<Class<? extends HubFact>> facts = new ArrayList<>(List.of(AlarmRaised.class));
-        facts.addAll(DevicesProjection.FACTS);
-        facts.addAll(StaffProjection.FACTS);
-        facts.addAll(QueueProjection.FACTS);
-        facts.addAll(AttendanceProjection.FACTS);
-        facts.addAll(EvaluationProjection.FACTS);
-        return facts;
+    public static List<Class<? extends HubFact>> facts() {
+        return HallRecords.facts();
     }
 
     /** Enters a decision. */
@@ -144,8 +125,11 @@ public final class TestHall implements AutoCloseable {
             byte[] line = format.write(when.at().atZone(ZONE).toOffsetDateTime(), clock.trust(), clock.boot(), 1, fact);
             return database.writeAndWait(tx -> {
                 var mark = book.watermark(tx, device, id);
-                var after =
-                        book.place(tx, mark, List.of(new Placement(line, "test", fact, when, Fate.FOLDED, null, null)));
+                var after = book.place(
+                        tx,
+                        mark,
+                        List.of(new Placement(
+                                line, Json.wireName(fact.getClass()), fact, when, Fate.FOLDED, null, null)));
                 return tx.one(
                                 "SELECT fate, reason FROM entry WHERE device = ? AND journal = ? AND seq = ?",
                                 row -> new Entered(

@@ -4,24 +4,37 @@ import io.yizhan.hub.store.Tx;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The list of alarms. */
+/** The list of alarms, and of the entries that are lost. */
 public final class AlarmProjection implements Projection {
+
+    /** What the book itself writes into the hub's journal. */
+    public static final List<Class<? extends HubFact>> FACTS = List.of(AlarmRaised.class, EntriesLost.class);
 
     @Override
     public List<String> tables() {
-        return List.of("alarm");
+        return List.of("alarm", "loss");
     }
 
     @Override
     public void fold(Tx tx, Entry entry) throws SQLException {
-        if (entry.fact() instanceof AlarmRaised alarm) {
-            tx.update(
-                    "INSERT INTO alarm (alarm, at_ms, device, kind, detail) VALUES (?, ?, ?, ?, ?)",
-                    entry.seq(),
-                    entry.time().at(),
-                    alarm.device(),
-                    alarm.kind(),
-                    alarm.detail());
+        switch (entry.fact()) {
+            case AlarmRaised alarm ->
+                tx.update(
+                        "INSERT INTO alarm (alarm, at_ms, device, kind, detail) VALUES (?, ?, ?, ?, ?)",
+                        entry.seq(),
+                        entry.time().at(),
+                        alarm.device(),
+                        alarm.kind(),
+                        alarm.detail());
+            case EntriesLost lost ->
+                tx.update(
+                        "INSERT INTO loss (device, journal, from_seq, through_seq, at_ms) VALUES (?, ?, ?, ?, ?)",
+                        lost.device(),
+                        lost.journal(),
+                        lost.from(),
+                        lost.through(),
+                        entry.time().at());
+            default -> {}
         }
     }
 }

@@ -105,6 +105,12 @@ public final class Book {
      * @param placements the lines from {@code mark.through() + 1} on
      */
     public Watermark place(Tx tx, Watermark mark, List<Placement> placements) throws SQLException {
+        Watermark stood = watermark(tx, mark.device(), mark.journal());
+        if (mark.base() > stood.through()) {
+            record(
+                    tx,
+                    new EntriesLost(mark.device(), mark.journal(), stood.through() + 1, mark.base(), mark.baseHash()));
+        }
         long seq = mark.through();
         Hash hash = mark.hash();
         for (Placement placement : placements) {

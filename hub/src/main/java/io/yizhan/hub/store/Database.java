@@ -54,9 +54,22 @@ public final class Database implements AutoCloseable {
 
     /** Opens the file, makes it when it is not there, and brings it up to the newest migration. */
     public static Database open(Path file) {
+        return open(file, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL");
+    }
+
+    /** Makes a database that need not outlive its process, with the same tables: no commit waits for the disk. */
+    public static Database scratch(Path file) {
+        return open(file, "PRAGMA journal_mode = MEMORY", "PRAGMA synchronous = OFF");
+    }
+
+    private static Database open(Path file, String journalMode, String synchronous) {
         String url = "jdbc:sqlite:" + file;
         try {
             Session writer = session(url);
+            writer.execute(journalMode);
+            writer.execute(synchronous);
+            writer.execute("PRAGMA foreign_keys = ON");
+            writer.execute("PRAGMA cache_size = -16000");
             Migrations.apply(writer, file);
             Database database = new Database(url, writer);
             database.thread.start();
@@ -134,12 +147,6 @@ public final class Database implements AutoCloseable {
         Connection connection = DriverManager.getConnection(url);
         Session session = new Session(connection);
         session.execute("PRAGMA busy_timeout = 10000");
-        if (!url.contains("open_mode")) {
-            session.execute("PRAGMA journal_mode = WAL");
-            session.execute("PRAGMA synchronous = FULL");
-            session.execute("PRAGMA foreign_keys = ON");
-            session.execute("PRAGMA cache_size = -16000");
-        }
         return session;
     }
 

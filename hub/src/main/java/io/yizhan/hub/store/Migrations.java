@@ -19,7 +19,14 @@ final class Migrations {
 
     /** In the order of their numbers; each is a resource of this package, statements ended by a line of {@code ;}. */
     private static final List<String> STEPS = List.of(
-            "001-book", "002-access", "003-devices", "004-staff", "005-queue", "006-attendance", "007-evaluation");
+            "001-book",
+            "002-access",
+            "003-devices",
+            "004-staff",
+            "005-queue",
+            "006-attendance",
+            "007-evaluation",
+            "008-losses");
 
     private Migrations() {}
 
@@ -42,6 +49,15 @@ final class Migrations {
                 throw new SQLException("migration " + step + " was carried out in another form (" + before.get()
                         + ", now " + sha256 + "): add a new migration instead of changing one");
             }
+        }
+    }
+
+    /** Looks whether every step was carried out, and none beside; changes nothing. */
+    static void checkWhole(Session session, Path file) throws SQLException {
+        List<String> done = session.list("SELECT name FROM migration ORDER BY name", row -> row.text("name"));
+        if (!done.equals(STEPS)) {
+            throw new SQLException(file + " has the migrations " + done + ", this version knows " + STEPS
+                    + ": start a hub of this version on it once, or use the version that it is of");
         }
     }
 

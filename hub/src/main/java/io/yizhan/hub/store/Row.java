@@ -4,6 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +80,22 @@ public final class Row {
 
     public <E extends Enum<E>> @Nullable E wordOrNull(String column, Class<E> type) throws SQLException {
         return answer.getString(column) == null ? null : word(column, type);
+    }
+
+    /** The first columns, whatever they hold. */
+    List<@Nullable Object> values(int columns) throws SQLException {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int place = 1; place <= columns; place++) {
+            Object value = answer.getObject(place);
+            values.add(
+                    switch (value) {
+                        case null -> null;
+                        case byte[] bytes -> "0x" + HexFormat.of().formatHex(bytes);
+                        case Number number when !(number instanceof Double) -> number.longValue();
+                        default -> value;
+                    });
+        }
+        return values;
     }
 
     private static <T> T present(@Nullable T value, String column) throws SQLException {

@@ -1,0 +1,54 @@
+package io.yizhan.hub.cli;
+
+import io.yizhan.hub.book.ChainCheck;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hub rebuild}. */
+@Command(
+        name = "rebuild",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Makes all records anew from the journals' entries, while the hub does not run. Whole or not at all:"
+                        + " ended in between, the old records stand. Passwords, PINs, templates and settings stay as they are.")
+public final class RebuildCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data/hub",
+            description = "The hall's folder (${DEFAULT-VALUE}).")
+    private Path data = Path.of("");
+
+    private final Rebuilding rebuilding;
+
+    public RebuildCommand(Rebuilding rebuilding) {
+        this.rebuilding = rebuilding;
+    }
+
+    /** Rebuilds the records of a hall. */
+    @FunctionalInterface
+    public interface Rebuilding {
+        /** @return what the journals hold */
+        ChainCheck.Report rebuild(HallFolder hall) throws CommandFailedException;
+    }
+
+    @Override
+    public Integer call() throws CommandFailedException {
+        ChainCheck.Report done = rebuilding.rebuild(new HallFolder(data));
+        spec.commandLine()
+                .getOut()
+                .println("The records are made anew from %d entries of %d journals."
+                        .formatted(done.entries(), done.journals()));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}
