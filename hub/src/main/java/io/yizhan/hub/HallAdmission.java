@@ -6,6 +6,7 @@ import io.yizhan.hub.access.Accounts;
 import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Outcome;
 import io.yizhan.hub.access.Role;
+import io.yizhan.hub.book.Identity;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.cli.CommandFailedException;
 import io.yizhan.hub.cli.DeviceRegister;
@@ -59,6 +60,7 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
     public void create(Path database, String admin, String password, String token) throws CommandFailedException {
         MachineClock clock = new LinuxClock(LinuxClock.BOOT_ID, false);
         try (HallRecords records = HallRecords.open(database, clock, ZoneOffset.UTC)) {
+            records.database().writeAndWait(Identity::of);
             Account account = new Account(new AccountName(admin), Role.ADMIN, null);
             orFail(new Accounts(records.book(), random).add(account, password, BY));
             orFail(new ApiTokens(records.book()).accept(TOKEN_NAME, token, BY));

@@ -1,11 +1,14 @@
 package io.yizhan.hub;
 
+import io.yizhan.hub.backup.Backup;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.id.HallId;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code hub.toml} in the hall's folder says. Paths in the file are relative to that folder; here they are whole.
@@ -13,8 +16,15 @@ import java.util.List;
  * @param database the hub's SQLite file
  * @param clockTrusted that this machine's clock is right without anybody telling (by a battery clock, or in a demo);
  *     without it only spans in which the system calls its clock synchronised count as trusted
+ * @param backup what happens each night; without it, what {@link Backups#usual} says
  */
-public record HubConfig(Hall hall, Mqtt mqtt, Http http, Path database, boolean clockTrusted) {
+public record HubConfig(
+        Hall hall,
+        Mqtt mqtt,
+        Http http,
+        Path database,
+        boolean clockTrusted,
+        @Nullable Backups backup) {
 
     public static final String FILE = "hub.toml";
 
@@ -30,7 +40,8 @@ public record HubConfig(Hall hall, Mqtt mqtt, Http http, Path database, boolean 
                 config.mqtt.under(whole),
                 config.http.under(whole),
                 whole.resolve(config.database),
-                config.clockTrusted);
+                config.clockTrusted,
+                (config.backup == null ? Backups.usual() : config.backup).under(whole));
     }
 
     /**
@@ -87,6 +98,37 @@ public record HubConfig(Hall hall, Mqtt mqtt, Http http, Path database, boolean 
         private Http under(Path folder) {
             return new Http(bind, port, folder.resolve(token));
         }
+    }
+
+    /**
+     * The backups that the running hub makes by itself.
+     *
+     * @param at when, by the hall's clock on the wall
+     * @param to a folder; on another disk it must be there, below the hall's own it is made
+     * @param keep how many stay, the newest
+     */
+    public record Backups(boolean nightly, LocalTime at, Path to, int keep) {
+
+        public Backups {
+            if (keep < Backup.KEEP_MIN || keep > Backup.KEEP_MAX) {
+                throw new IllegalArgumentException(
+                        "backup.keep " + keep + " is outside " + Backup.KEEP_MIN + "–" + Backup.KEEP_MAX);
+            }
+        }
+
+        /** Of a hall whose settings are older than backups. */
+        static Backups usual() {
+            return new Backups(true, LocalTime.of(3, 15), Path.of("backups"), 14);
+        }
+
+        private Backups under(Path folder) {
+            return new Backups(nightly, at, folder.resolve(to), keep);
+        }
+    }
+
+    /** The nightly backups, whatever the file says. */
+    public Backups backups() {
+        return backup == null ? Backups.usual() : backup;
     }
 
     private static void checkPort(String setting, int port, int least) {

@@ -1,5 +1,6 @@
 package io.yizhan.hub;
 
+import io.yizhan.hub.cli.BackupCommand;
 import io.yizhan.hub.cli.CommandFailedException;
 import io.yizhan.hub.cli.DemoCommand;
 import io.yizhan.hub.cli.DeviceAddCommand;
@@ -38,6 +39,7 @@ public final class HubMain {
         System.exit(commands(Clock.systemUTC(), random, admission, admission)
                 .addSubcommand(new DemoCommand(admission::fillDemo))
                 .addSubcommand(new RunCommand(HubMain::run))
+                .addSubcommand(new BackupCommand(new HallBackups(Clock.systemUTC())))
                 .execute(args));
     }
 
@@ -70,7 +72,7 @@ public final class HubMain {
         } catch (UnreadableException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
-        HubWiring hub = HubWiring.start(config);
+        HubWiring hub = HubWiring.start(config, folder.path());
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("hub-end").unstarted(() -> {
             hub.close();

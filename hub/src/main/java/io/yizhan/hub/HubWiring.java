@@ -5,6 +5,7 @@ import io.yizhan.hub.access.Sessions;
 import io.yizhan.hub.api.Api;
 import io.yizhan.hub.api.OrderedEnrolments;
 import io.yizhan.hub.api.Problem;
+import io.yizhan.hub.backup.NightlyBackup;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Identity;
 import io.yizhan.hub.cli.CommandFailedException;
@@ -32,6 +33,7 @@ import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.journal.Ack;
 import io.yizhan.protocol.journal.Verdict;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,15 +53,17 @@ final class HubWiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubWiring.class);
 
     private final HubConfig config;
+    private final Path folder;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private HubWiring(HubConfig config) {
+    private HubWiring(HubConfig config, Path folder) {
         this.config = config;
+        this.folder = folder;
     }
 
-    /** Starts a hub; it runs until it is closed. */
-    static HubWiring start(HubConfig config) throws CommandFailedException {
-        HubWiring hub = new HubWiring(config);
+    /** Starts the hub of the hall in this folder; it runs until it is closed. */
+    static HubWiring start(HubConfig config, Path folder) throws CommandFailedException {
+        HubWiring hub = new HubWiring(config, folder);
         boolean started = false;
         try {
             hub.wire();
@@ -125,6 +129,7 @@ final class HubWiring implements AutoCloseable {
         opened(link);
         HallRooms rooms = opened(new HallRooms(topics, follower, presence, desk, commands, states, link::send, clock));
         link.open(HubLink.settings(config, topics), rooms);
+        startBackups(book, clock);
         LOG.atInfo()
                 .addKeyValue("store", identity.store())
                 .log("the hub of {} runs", config.hall().id());
@@ -135,6 +140,15 @@ final class HubWiring implements AutoCloseable {
         JournalId journal = ack.journal();
         if (journal != null && ack.verdict() != Verdict.REFUSED) {
             leases.heard(device, journal);
+        }
+    }
+
+    private void startBackups(Book book, InstantSource clock) {
+        HubConfig.Backups backups = config.backups();
+        if (backups.nightly()) {
+            var plan = new NightlyBackup.Plan(backups.at(), config.hall().zone(), backups.to(), backups.keep());
+            NightlyBackup nightly = opened(new NightlyBackup(HallBackups.of(config, folder), plan, book, clock));
+            nightly.start();
         }
     }
 

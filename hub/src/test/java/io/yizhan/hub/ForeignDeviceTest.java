@@ -71,7 +71,7 @@ class ForeignDeviceTest {
                 .start();
         open.add(broker::destroyForcibly);
         await().until(() -> listens(mqttPort));
-        open.add(HubWiring.start(HubConfig.load(hall.path())));
+        open.add(HubWiring.start(HubConfig.load(hall.path()), hall.path()));
     }
 
     @AfterEach
