@@ -2,7 +2,10 @@ package io.yizhan.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -12,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,13 +75,11 @@ class PanelTest {
                                 .header("Accept", "text/event-stream")
                                 .build(),
                         HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream stream = events.body()) {
+        try (BufferedReader stream = new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
+            await(stream, line -> line.equals("event: state")); // from here on it tells what happens
             hall.act("kiosk", "{\"service\":\"nowhere\"}");
-            StringBuilder heard = new StringBuilder();
-            while (heard.indexOf("event: told") < 0 || heard.indexOf("kiosk-1") < 0) {
-                heard.append((char) stream.read());
-            }
-            assertThat(heard).contains("event: state");
+            await(stream, line -> line.equals("event: told"));
+            await(stream, line -> line.contains("kiosk-1"));
         }
     }
 
@@ -115,6 +118,13 @@ class PanelTest {
                 .isEqualTo(403);
         assertThat(statusFor("panel.example")).contains("403");
         assertThat(statusFor("localhost")).contains("200");
+    }
+
+    private static void await(BufferedReader stream, Predicate<String> wanted) throws IOException {
+        String line = stream.readLine();
+        while (!wanted.test(Objects.requireNonNull(line, "the stream ended"))) {
+            line = stream.readLine();
+        }
     }
 
     /** Java's client sets the name itself. */

@@ -1,0 +1,91 @@
+# shellcheck shell=bash
+# The hall that scripts/bench measures: 50 readers' bundles, a broker and a hub, each a process. DATA is its folder.
+
+READERS=50
+PROBE=probe
+BENCH_PIDS=()
+
+bench_hub() { (run_java hub 96 io.yizhan.hub.HubMain "$@"); }
+
+# The hall is made once, and its empty database is kept: each drain begins with a copy of it.
+make_bench_hall() {
+  [ ! -e "$DATA/made" ] || return 0
+  say "Making a hall of $READERS readers in $DATA …"
+  rm -rf "${DATA:?}"/{hub,terminals}
+  bench_hub init --data "$DATA/hub" --hall bench --name 压测 --clock-trusted \
+    --mqtt-port "$(free_port 18883)" --http-port "$(free_port 18080)" >"$DATA/made.log" 2>&1 || { cat "$DATA/made.log" >&2; die "The hall could not be made."; }
+  local number
+  for number in $(seq -w "$READERS"); do add_reader "reader-$number"; done
+  add_reader "$PROBE"
+  cp "$DATA/hub/hub.db" "$DATA/empty.db"
+  touch "$DATA/made"
+}
+
+add_reader() {
+  bench_hub device add "$1" --stations "reader:$1" --data "$DATA/hub" --out "$DATA/terminals/$1" >"$DATA/made.log" 2>&1 ||
+    { cat "$DATA/made.log" >&2; die "The reader $1 could not be added."; }
+}
+
+bench_ingest() {
+  mkdir -p "$DATA"
+  exec {bench_lock}>"$DATA/lock"
+  flock --exclusive --nonblock "$bench_lock" || die "A bench runs in $DATA already: await its end, or take --data."
+  make_bench_hall
+  rm -rf "$DATA"/{figures.properties,journals,raw.db*}
+  MQTT_PORT=$(sed -n 's/^listener \([0-9]*\) .*/\1/p' "$DATA/hub/mosquitto.conf")
+  drain_into empty
+  step latency "$SECONDS_LONG"
+  stop_hall
+  say "Writing $BOOK entries into the book …"
+  fresh_database
+  step grow "$BOOK"
+  drain_into grown
+  stop_hall
+  step report
+}
+
+# drain_into NAME: a fresh database unless one was grown, all journals drain, and for the empty one the raw rows beside it.
+drain_into() {
+  say "50 journals of $ENTRIES entries drain into the $1 book …"
+  [ "$1" = grown ] || fresh_database
+  step mark "$1"
+  start_hall_of_bench
+  step drain "$1" "$ENTRIES"
+  if [ "$1" = empty ]; then
+    stop_hall
+    step raw empty
+    start_hall_of_bench
+  fi
+}
+
+fresh_database() {
+  rm -f "$DATA"/hub/hub.db*
+  cp "$DATA/empty.db" "$DATA/hub/hub.db"
+}
+
+start_hall_of_bench() {
+  mosquitto -c "$DATA/hub/mosquitto.conf" >"$DATA/broker.log" 2>&1 &
+  BENCH_PIDS=($!)
+  (run_java hub 96 io.yizhan.hub.HubMain run --data "$DATA/hub") >"$DATA/hub.log" 2>&1 &
+  BENCH_PIDS+=($!)
+}
+
+stop_hall() {
+  [ ${#BENCH_PIDS[@]} = 0 ] || kill "${BENCH_PIDS[@]}" 2>/dev/null || true
+  wait
+  BENCH_PIDS=()
+}
+
+end_bench() {
+  local code=$?
+  trap - EXIT INT TERM
+  stop_hall
+  exit "$code"
+}
+
+step() {
+  "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx1g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+    -Dorg.slf4j.simpleLogger.defaultLogLevel=error -Djava.util.logging.config.file="$HOUSE/scripts/lib/bench/logging.properties" \
+    -cp "$HOUSE/hub/target/lib/*:$HOUSE/terminal/target/lib/*:$HOUSE/terminal/target/classes" \
+    "$HOUSE/scripts/lib/bench/Ingest.java" "$1" "$DATA" "$MQTT_PORT" "${@:2}"
+}
