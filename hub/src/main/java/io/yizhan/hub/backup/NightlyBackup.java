@@ -61,7 +61,7 @@ public final class NightlyBackup implements AutoCloseable {
     public void close() {
         thread.interrupt();
         try {
-            thread.join(CLOSE_MAX);
+            thread.join(CLOSE_MAX.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
