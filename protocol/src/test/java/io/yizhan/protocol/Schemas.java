@@ -177,8 +177,7 @@ final class Schemas {
         try {
             Field rule = id.getDeclaredField("RULE");
             rule.setAccessible(true);
-            String told = String.valueOf(rule.get(null)); // IdRule[kind=…, pattern=…]
-            return told.substring(told.indexOf("pattern=") + "pattern=".length(), told.length() - 1);
+            return String.valueOf(rule.get(null));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(id + " has no RULE", e);
         }

@@ -61,7 +61,7 @@ final class Session implements Tx, AutoCloseable {
     @Override
     public <E extends Exception> void orNothing(Step<E> step) throws SQLException, E {
         String savepoint = "step" + depth;
-        execute("SAVEPOINT " + savepoint);
+        update("SAVEPOINT " + savepoint);
         int hooks = afterCommit.size();
         depth++;
         boolean done = false;
@@ -71,10 +71,10 @@ final class Session implements Tx, AutoCloseable {
         } finally {
             depth--;
             if (!done) {
-                execute("ROLLBACK TO " + savepoint);
+                update("ROLLBACK TO " + savepoint);
                 afterCommit.subList(hooks, afterCommit.size()).clear();
             }
-            execute("RELEASE " + savepoint);
+            update("RELEASE " + savepoint);
         }
     }
 

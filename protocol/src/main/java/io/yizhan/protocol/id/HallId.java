@@ -3,7 +3,7 @@ package io.yizhan.protocol.id;
 /** A hall: {@code [a-z0-9-]{1,32}}. */
 public record HallId(String text) implements Id {
 
-    private static final IdRule RULE = IdRule.of("hall id", "[a-z0-9-]{1,32}");
+    private static final IdRule RULE = IdRule.small("hall id", 32);
 
     public HallId {
         RULE.check(text);

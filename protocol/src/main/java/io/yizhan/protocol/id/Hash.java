@@ -5,7 +5,7 @@ import java.util.HexFormat;
 /** A SHA-256, 64 lower-case hex digits. */
 public record Hash(String text) implements Id {
 
-    private static final IdRule RULE = IdRule.of("hash", "[0-9a-f]{64}");
+    private static final IdRule RULE = IdRule.hex("hash", 64);
 
     public Hash {
         RULE.check(text);

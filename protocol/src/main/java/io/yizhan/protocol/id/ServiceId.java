@@ -3,7 +3,7 @@ package io.yizhan.protocol.id;
 /** A service 事项. */
 public record ServiceId(String text) implements Id {
 
-    private static final IdRule RULE = IdRule.of("service id", "[a-z0-9-]{1,32}");
+    private static final IdRule RULE = IdRule.small("service id", 32);
 
     public ServiceId {
         RULE.check(text);

@@ -1,0 +1,17 @@
+package io.yizhan.protocol;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** On a shared machine a fact can be late by seconds; waiting longer for it costs nothing where it comes in time. */
+public final class PatientWaits implements BeforeAllCallback {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Awaitility.setDefaultTimeout(PATIENCE);
+    }
+}
