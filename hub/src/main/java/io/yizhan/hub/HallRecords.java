@@ -4,16 +4,21 @@ import io.yizhan.hub.access.AccessProjection;
 import io.yizhan.hub.attendance.AttendanceProjection;
 import io.yizhan.hub.book.AlarmProjection;
 import io.yizhan.hub.book.Book;
+import io.yizhan.hub.book.BookBrokenException;
 import io.yizhan.hub.book.HubFact;
 import io.yizhan.hub.book.Projection;
+import io.yizhan.hub.book.Rebuild;
 import io.yizhan.hub.devices.DevicesProjection;
 import io.yizhan.hub.evaluation.EvaluationProjection;
 import io.yizhan.hub.follower.BatchTimed;
 import io.yizhan.hub.queue.QueueProjection;
 import io.yizhan.hub.staff.StaffProjection;
 import io.yizhan.hub.store.Database;
+import io.yizhan.hub.store.StoreException;
+import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.clock.MachineClock;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +31,7 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
     static final Map<String, String> KEPT = Map.ofEntries(
             Map.entry("migration", "how the tables were made"),
             Map.entry("store", "which database this is"),
+            Map.entry("fold", "of which version the records are"),
             Map.entry("entry", "the journals themselves"),
             Map.entry("journal", "how far they are in the book; oldest, last and complete_ms are what headers said"),
             Map.entry("boot_bound", "what exchanges with terminals said of their clocks"),
@@ -39,7 +45,28 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
 
     static HallRecords open(Path file, MachineClock clock, ZoneId zone) {
         Database database = Database.open(file);
-        return new HallRecords(database, new Book(database, clock, zone, projections(zone), facts()));
+        boolean opened = false;
+        try {
+            database.writeAndWait(tx -> bringUp(tx, file, zone));
+            Book book = new Book(database, clock, zone, projections(zone), facts());
+            opened = true;
+            return new HallRecords(database, book);
+        } finally {
+            if (!opened) {
+                database.close();
+            }
+        }
+    }
+
+    private static boolean bringUp(Tx tx, Path file, ZoneId zone) throws SQLException {
+        try {
+            return new Rebuild(projections(zone), facts()).rebuildIfOutdated(tx);
+        } catch (BookBrokenException e) {
+            throw new StoreException(
+                    "an earlier version made the records in " + file + ", and they cannot be made anew: "
+                            + e.getMessage() + "\nNothing was changed: start that version, or restore a backup",
+                    e);
+        }
     }
 
     static List<Projection> projections(ZoneId zone) {

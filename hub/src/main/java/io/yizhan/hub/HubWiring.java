@@ -108,7 +108,7 @@ final class HubWiring implements AutoCloseable {
         HallFace face = new HallFace(config.hall().name(), zone, config.hall().languages());
         StatePublisher states = opened(new StatePublisher(book, topics, face, clock, link::send));
         LeaseKeeper leases = opened(new LeaseKeeper(book, presence, zone, clock));
-        opened(new LateTickets(book, clock));
+        book.onFold(new LateTickets(book, clock));
         Desk desk = new Desk(
                 book,
                 new Calling(book, zone, UUID::randomUUID),

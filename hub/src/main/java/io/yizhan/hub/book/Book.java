@@ -36,6 +36,7 @@ public final class Book {
     private final ZoneId zone;
     private final List<Projection> projections;
     private final LineFormat<HubFact> hubLines;
+    private final List<Consequence> consequences = new CopyOnWriteArrayList<>();
     private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
     private final JournalId hubJournal;
 
@@ -52,6 +53,11 @@ public final class Book {
         this.projections = List.copyOf(projections);
         this.hubLines = LineFormat.of(facts);
         this.hubJournal = database.writeAndWait(Book::hubJournal);
+    }
+
+    /** Asks this of every entry of a terminal that is folded. */
+    public void onFold(Consequence consequence) {
+        consequences.add(consequence);
     }
 
     /** Hears every folded entry once it is on disk, on the writer's thread: it may only enqueue. */
@@ -116,7 +122,14 @@ public final class Book {
         for (Placement placement : placements) {
             seq++;
             hash = Chain.next(hash, placement.line());
-            store(tx, mark, seq, hash, fold(tx, mark, seq, hash, placement));
+            Placement outcome = fold(tx, mark, seq, hash, placement);
+            store(tx, mark, seq, hash, outcome);
+            if (outcome.fate() == Fate.FOLDED && outcome.fact() != null) {
+                Entry entry = new Entry(mark.device(), mark.journal(), seq, hash, outcome.time(), outcome.fact());
+                for (Consequence consequence : consequences) {
+                    consequence.follow(tx, entry);
+                }
+            }
         }
         return moveTo(tx, mark, seq, hash);
     }

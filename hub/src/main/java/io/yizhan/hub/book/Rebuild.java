@@ -43,6 +43,22 @@ public final class Rebuild {
             throw new BookBrokenException(flaws.first(), flaws.count());
         }
         refold.keepFates();
+        tx.update("INSERT INTO fold (one, migration) SELECT 1, max(name) FROM migration WHERE true"
+                + " ON CONFLICT (one) DO UPDATE SET migration = excluded.migration");
         return chains;
+    }
+
+    /**
+     * Rebuilds records that an earlier version made: a migration may have changed what entries come to.
+     *
+     * @return whether it did
+     */
+    public boolean rebuildIfOutdated(Tx tx) throws SQLException, BookBrokenException {
+        boolean outdated =
+                tx.number("SELECT count(*) FROM fold WHERE migration = (SELECT max(name) FROM migration)") == 0;
+        if (outdated) {
+            rebuild(tx);
+        }
+        return outdated;
     }
 }

@@ -48,7 +48,9 @@ public final class DevicesProjection implements Projection {
             case CommandDone done ->
                 tx.update(
                         "INSERT INTO command_done (device, command, outcome, at_ms) VALUES (?, ?, ?, ?)"
-                                + " ON CONFLICT (device, command) DO NOTHING",
+                                + " ON CONFLICT (device, command) DO UPDATE SET outcome = excluded.outcome,"
+                                + " at_ms = excluded.at_ms WHERE (excluded.at_ms, excluded.outcome)"
+                                + " < (command_done.at_ms, command_done.outcome)",
                         entry.device(),
                         done.command(),
                         done.outcome(),
@@ -152,15 +154,17 @@ public final class DevicesProjection implements Projection {
     private static void fault(Tx tx, Entry entry, String part, String kind, @Nullable String detail, boolean raised)
             throws SQLException {
         tx.update(
-                "INSERT INTO fault (device, journal, part, kind, raised, since_ms, detail) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (device, journal, part, kind) DO UPDATE SET raised = excluded.raised,"
-                        + " since_ms = excluded.since_ms, detail = excluded.detail",
+                "INSERT INTO fault (device, journal, part, kind, raised, since_ms, detail, seq)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device, journal, part, kind) DO UPDATE SET"
+                        + " raised = excluded.raised, since_ms = excluded.since_ms, detail = excluded.detail,"
+                        + " seq = excluded.seq WHERE excluded.seq > fault.seq",
                 entry.device(),
                 entry.journal(),
                 part,
                 kind,
                 raised,
                 entry.time().at(),
-                detail);
+                detail,
+                entry.seq());
     }
 }

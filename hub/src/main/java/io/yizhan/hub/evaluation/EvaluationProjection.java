@@ -17,7 +17,11 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rating sessions from the counters' journals. One service, one rating 一次一评: the first end of a session stands. */
+/**
+ * Rating sessions from the counters' journals. One service, one rating 一次一评: the first end of a session stands, and it is in the
+ * journal that opened it. Only a counter whose card was changed ends a session of its old journal, as void; that counts where the
+ * old journal says no end itself.
+ */
 public final class EvaluationProjection implements Projection {
 
     /** What this domain decides. */
@@ -31,7 +35,7 @@ public final class EvaluationProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("rating_session");
+        return List.of("rating_session", "rating_end");
     }
 
     @Override
@@ -46,21 +50,23 @@ public final class EvaluationProjection implements Projection {
     }
 
     private void open(Tx tx, Entry entry, RatingOpened opened) throws SQLException, RuleBrokenException {
+        if (isOpenedBy(tx, entry, opened.session())) {
+            throw new RuleBrokenException("session " + opened.session() + " was opened before: a session opens once");
+        }
         LocalDate day = LocalDate.ofInstant(entry.time().at(), zone);
-        int added = tx.update(
-                "INSERT INTO rating_session (session, device, opened_ms, day, month, call, counter, staff)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session) DO NOTHING",
+        tx.update(
+                "INSERT INTO rating_session (session, device, journal, opened_ms, day, month, call, counter, staff)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 opened.session(),
                 entry.device(),
+                entry.journal(),
                 entry.time().at(),
                 day,
                 YearMonth.from(day).toString(),
                 opened.call(),
                 opened.counter(),
                 opened.staff());
-        if (added == 0) {
-            throw new RuleBrokenException("session " + opened.session() + " was opened before: a session opens once");
-        }
+        conclude(tx, entry, opened.session());
     }
 
     private static void end(
@@ -71,18 +77,45 @@ public final class EvaluationProjection implements Projection {
             @Nullable Integer level,
             @Nullable String reason)
             throws SQLException, RuleBrokenException {
-        int ended = tx.update(
-                "UPDATE rating_session SET outcome = ?, ended_ms = ?, level = ?, reason = ?"
-                        + " WHERE session = ? AND device = ? AND outcome IS NULL",
-                outcome,
+        if (outcome != RatingSession.Outcome.VOID && !isOpenedBy(tx, entry, session)) {
+            throw new RuleBrokenException("session " + session + " was never opened in this journal of "
+                    + entry.device() + ": only where it was opened is it rated");
+        }
+        int added = tx.update(
+                "INSERT INTO rating_end (session, device, journal, at_ms, outcome, level, reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session, device, journal) DO NOTHING",
+                session,
+                entry.device(),
+                entry.journal(),
                 entry.time().at(),
+                outcome,
                 level,
-                reason,
+                reason);
+        if (added == 0) {
+            throw new RuleBrokenException("session " + session + " of " + entry.device()
+                    + " is not open: it has ended; the first end counts");
+        }
+        conclude(tx, entry, session);
+    }
+
+    private static boolean isOpenedBy(Tx tx, Entry entry, SessionId session) throws SQLException {
+        return tx.number(
+                        "SELECT count(*) FROM rating_session WHERE session = ? AND device = ? AND journal = ?",
+                        session,
+                        entry.device(),
+                        entry.journal())
+                > 0;
+    }
+
+    /** What the ends of a session come to, in whatever order they and its opening came. */
+    private static void conclude(Tx tx, Entry entry, SessionId session) throws SQLException {
+        tx.update(
+                "UPDATE rating_session SET (outcome, ended_ms, level, reason) = (SELECT e.outcome, e.at_ms, e.level,"
+                        + " e.reason FROM rating_end e WHERE e.session = rating_session.session"
+                        + " AND e.device = rating_session.device"
+                        + " ORDER BY CASE WHEN e.journal = rating_session.journal THEN 0 ELSE 1 END, e.at_ms, e.journal"
+                        + " LIMIT 1) WHERE session = ? AND device = ?",
                 session,
                 entry.device());
-        if (ended == 0) {
-            throw new RuleBrokenException("session " + session + " of " + entry.device()
-                    + " is not open: it was never opened there, or has ended; the first end counts");
-        }
     }
 }

@@ -47,18 +47,26 @@ final class CallFold {
                 transferred.toCounter(),
                 transferred.reason(),
                 transferred.call());
-        TicketFold.recount(tx, transferred.ticket());
+        Optional<TicketId> ticket = ticket(tx, transferred.call());
+        if (ticket.isPresent()) {
+            TicketFold.recount(tx, ticket.get());
+        }
     }
 
-    /** The counter knows of the call: it was told, or it called without the hub. */
+    /**
+     * The counter knows of the call: it was told, or it called without the hub. Of several that say so, which no sound device does,
+     * the first stands.
+     */
     static void told(Tx tx, Entry entry, CallId call, TicketId ticket, boolean local) throws SQLException {
         Optional<Seat> seat = seat(tx, entry);
+        Optional<TicketId> before = ticket(tx, call);
         ensure(tx, call);
         tx.update(
-                "UPDATE call SET ticket = COALESCE(ticket, ?), counter = COALESCE(counter, ?),"
-                        + " staff = COALESCE(staff, ?), told_at = ?, device = ?, journal = ?, seq = ?, told_ms = ?,"
-                        + " local = ?"
-                        + " WHERE call = ?",
+                "UPDATE call SET ticket = CASE WHEN made_ms IS NULL THEN ? ELSE ticket END,"
+                        + " counter = CASE WHEN made_ms IS NULL THEN ? ELSE counter END,"
+                        + " staff = CASE WHEN made_ms IS NULL THEN ? ELSE staff END,"
+                        + " told_at = ?, device = ?, journal = ?, seq = ?, told_ms = ?, local = ?"
+                        + " WHERE call = ? AND (told_ms IS NULL OR (?, ?, ?) < (told_ms, journal, seq))",
                 ticket,
                 seat.map(Seat::counter).orElse(null),
                 seat.map(Seat::staff).orElse(null),
@@ -68,8 +76,17 @@ final class CallFold {
                 entry.seq(),
                 entry.time().at(),
                 local,
-                call);
+                call,
+                entry.time().at(),
+                entry.journal(),
+                entry.seq());
         TicketFold.recount(tx, ticket);
+        if (before.isPresent() && !before.get().equals(ticket)) {
+            TicketFold.recount(tx, before.get());
+        }
+        if (seat.isPresent()) {
+            CounterFold.serving(tx, entry, seat.get().counter, call);
+        }
     }
 
     static void recalled(Tx tx, Entry entry, CallId call) throws SQLException {
@@ -85,6 +102,7 @@ final class CallFold {
     /** The later end stands; of two at the same moment the one that was finished. */
     static void ended(Tx tx, Entry entry, CallId call, TicketCall.Outcome outcome) throws SQLException {
         ensure(tx, call);
+        CounterFold.ended(tx, entry, call);
         tx.update(
                 "UPDATE call SET ended_ms = ?, outcome = ? WHERE call = ? AND (ended_ms IS NULL OR ended_ms < ?"
                         + " OR ended_ms = ? AND ? < outcome)",
@@ -106,8 +124,7 @@ final class CallFold {
         return tx.one(
                 "SELECT s.counter, s.staff FROM counter_state s WHERE s.device = ? AND s.journal = ?"
                         + " ORDER BY CASE WHEN s.staff IS NULL THEN 1 ELSE 0 END,"
-                        + " EXISTS (SELECT 1 FROM call c WHERE c.device = s.device AND c.journal = s.journal"
-                        + " AND c.told_at = s.counter AND c.ended_ms IS NULL), s.signed_seq DESC, s.counter LIMIT 1",
+                        + " CASE WHEN s.serving IS NULL THEN 0 ELSE 1 END, s.signed_seq DESC, s.counter LIMIT 1",
                 row -> {
                     String staff = row.textOrNull("staff");
                     return new Seat(new CounterId(row.text("counter")), staff == null ? null : new StaffId(staff));

@@ -4,6 +4,7 @@ import io.yizhan.hub.book.Entry;
 import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.fact.SignedIn;
 import io.yizhan.protocol.fact.SignedOut;
+import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.CounterId;
 import java.sql.SQLException;
 
@@ -16,20 +17,43 @@ final class CounterFold {
     static void signedIn(Tx tx, Entry entry, SignedIn in) throws SQLException {
         turned(tx, entry, in.counter(), CounterPlate.Condition.OPEN);
         tx.update(
-                "UPDATE counter_state SET staff = ?, signed_ms = ?, signed_seq = ?" + BY_KEY,
+                "UPDATE counter_state SET staff = ?, signed_ms = ?, signed_seq = ?, sign_seq = ?" + UNLESS_SIGNED_LATER,
                 in.staff(),
                 entry.time().at(),
                 entry.seq(),
+                entry.seq(),
                 in.counter(),
                 entry.device(),
-                entry.journal());
+                entry.journal(),
+                entry.seq());
     }
 
     static void signedOut(Tx tx, Entry entry, SignedOut out) throws SQLException {
         turned(tx, entry, out.counter(), CounterPlate.Condition.CLOSED);
         tx.update(
-                "UPDATE counter_state SET staff = NULL, signed_ms = NULL, signed_seq = NULL" + BY_KEY,
+                "UPDATE counter_state SET staff = NULL, signed_ms = NULL, signed_seq = NULL, sign_seq = ?"
+                        + UNLESS_SIGNED_LATER,
+                entry.seq(),
                 out.counter(),
+                entry.device(),
+                entry.journal(),
+                entry.seq());
+    }
+
+    /** The journal told this call at this counter: until it ends it, the counter is taken. */
+    static void serving(Tx tx, Entry entry, CounterId counter, CallId call) throws SQLException {
+        tx.update(
+                "UPDATE counter_state SET serving = ? WHERE counter = ? AND device = ? AND journal = ?",
+                call,
+                counter,
+                entry.device(),
+                entry.journal());
+    }
+
+    static void ended(Tx tx, Entry entry, CallId call) throws SQLException {
+        tx.update(
+                "UPDATE counter_state SET serving = NULL WHERE serving = ? AND device = ? AND journal = ?",
+                call,
                 entry.device(),
                 entry.journal());
     }
@@ -38,7 +62,8 @@ final class CounterFold {
         tx.update(
                 "INSERT INTO counter_state (counter, device, journal, seq, at_ms, condition) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (counter, device, journal) DO UPDATE SET seq = excluded.seq,"
-                        + " at_ms = excluded.at_ms, condition = excluded.condition",
+                        + " at_ms = excluded.at_ms, condition = excluded.condition"
+                        + " WHERE excluded.seq > counter_state.seq",
                 counter,
                 entry.device(),
                 entry.journal(),
@@ -47,5 +72,6 @@ final class CounterFold {
                 condition);
     }
 
-    private static final String BY_KEY = " WHERE counter = ? AND device = ? AND journal = ?";
+    private static final String UNLESS_SIGNED_LATER =
+            " WHERE counter = ? AND device = ? AND journal = ? AND sign_seq < ?";
 }

@@ -8,7 +8,10 @@ import io.yizhan.protocol.fact.TicketVoided;
 import io.yizhan.protocol.id.TicketId;
 import java.sql.SQLException;
 
-/** Rows of tickets. A row is there once its kiosk, or a decision on it, has spoken of it. */
+/**
+ * Rows of tickets. A row is there once its kiosk, or a decision on it, has spoken of it. Where two journals issue one number, which
+ * leases rule out, the first issue stands; paper that came out once is out; of several reasons for a void the first by the alphabet.
+ */
 final class TicketFold {
 
     private TicketFold() {}
@@ -17,7 +20,9 @@ final class TicketFold {
         ensure(tx, issued.ticket());
         tx.update(
                 "UPDATE ticket SET device = ?, service = ?, priority = ?, appointment = ?, ahead = ?, issued_ms = ?"
-                        + BY_KEY,
+                        + BY_KEY
+                        + " AND (issued_ms IS NULL OR (?, ?, ?, ?, COALESCE(?, ''), ?)"
+                        + " < (issued_ms, device, service, priority, COALESCE(appointment, ''), ahead))",
                 entry.device(),
                 issued.service(),
                 issued.priority(),
@@ -26,14 +31,22 @@ final class TicketFold {
                 entry.time().at(),
                 issued.ticket().day(),
                 issued.ticket().series(),
-                issued.ticket().number());
+                issued.ticket().number(),
+                entry.time().at(),
+                entry.device(),
+                issued.service(),
+                issued.priority(),
+                issued.appointment(),
+                issued.ahead());
     }
 
     static void printed(Tx tx, Entry entry, TicketPrinted printed) throws SQLException {
         ensure(tx, printed.ticket());
         tx.update(
-                "UPDATE ticket SET printed = ?, printed_ms = ?" + BY_KEY,
+                "UPDATE ticket SET printed = CASE WHEN printed = 'printed' THEN printed ELSE ? END, printed_ms ="
+                        + " CASE WHEN printed_ms > ? THEN printed_ms ELSE ? END" + BY_KEY,
                 printed.outcome(),
+                entry.time().at(),
                 entry.time().at(),
                 printed.ticket().day(),
                 printed.ticket().series(),
@@ -44,7 +57,8 @@ final class TicketFold {
         ensure(tx, voided.ticket());
         TicketId ticket = voided.ticket();
         tx.update(
-                "UPDATE ticket SET voided = ?" + BY_KEY,
+                "UPDATE ticket SET voided = CASE WHEN voided < ? THEN voided ELSE ? END" + BY_KEY,
+                voided.reason(),
                 voided.reason(),
                 ticket.day(),
                 ticket.series(),

@@ -99,6 +99,10 @@ public final class StaffProjection implements Projection {
             throw new RuleBrokenException(
                     "position " + wanted.position() + " of " + wanted.device() + " is another finger's");
         }
+        if (tx.number("SELECT count(*) FROM enrolment WHERE enrolment = ?", wanted.enrolment()) > 0) {
+            throw new RuleBrokenException(
+                    "enrolment " + wanted.enrolment() + " was wanted before: each finger has an id of its own");
+        }
         tx.update(
                 "INSERT INTO enrolment (enrolment, staff, device, position, wanted_ms) VALUES (?, ?, ?, ?, ?)",
                 wanted.enrolment(),
@@ -124,15 +128,17 @@ public final class StaffProjection implements Projection {
     private static void finger(Tx tx, Entry entry, EnrolmentId enrolment, int position, boolean standing)
             throws SQLException {
         tx.update(
-                "INSERT INTO finger (device, journal, enrolment, position, standing, at_ms) VALUES (?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (device, journal, enrolment) DO UPDATE SET position = excluded.position,"
-                        + " standing = excluded.standing, at_ms = excluded.at_ms",
+                "INSERT INTO finger (device, journal, enrolment, position, standing, at_ms, seq)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device, journal, enrolment) DO UPDATE SET"
+                        + " position = excluded.position, standing = excluded.standing, at_ms = excluded.at_ms,"
+                        + " seq = excluded.seq WHERE excluded.seq > finger.seq",
                 entry.device(),
                 entry.journal(),
                 enrolment,
                 position,
                 standing,
-                entry.time().at());
+                entry.time().at(),
+                entry.seq());
     }
 
     private static boolean isKnown(Tx tx, StaffId staff) throws SQLException {

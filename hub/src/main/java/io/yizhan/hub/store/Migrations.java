@@ -26,7 +26,8 @@ final class Migrations {
             "005-queue",
             "006-attendance",
             "007-evaluation",
-            "008-losses");
+            "008-losses",
+            "009-any-order");
 
     private Migrations() {}
 

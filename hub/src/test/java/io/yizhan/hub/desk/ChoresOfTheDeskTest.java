@@ -1,6 +1,7 @@
 package io.yizhan.hub.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hub.TestHall;
@@ -94,16 +95,34 @@ class ChoresOfTheDeskTest {
 
     @Test
     void a_ticket_that_comes_over_ten_minutes_late_is_set_apart_and_one_in_time_is_not() {
-        try (LateTickets _ = new LateTickets(hall.book, hall.time)) {
-            Instant now = hall.clock.now();
-            printed(1, now.minus(LateTickets.LATE).minusMillis(1));
-            printed(2, now.minus(LateTickets.LATE));
+        hall.book.onFold(new LateTickets(hall.book, hall.time));
+        Instant now = hall.clock.now();
 
-            await().until(() -> standing(1) == HallTicket.Standing.UNCONFIRMED);
-        }
+        printed(1, now.minus(LateTickets.LATE).minusMillis(1));
+        printed(2, now.minus(LateTickets.LATE));
+
+        assertThat(standing(1)).isEqualTo(HallTicket.Standing.UNCONFIRMED);
         assertThat(standing(2)).isEqualTo(HallTicket.Standing.WAITING);
         List<HallTicket> apart = hall.read(rows -> Tickets.unconfirmed(rows, TestHall.TODAY));
         assertThat(apart).hasSize(1);
+    }
+
+    @Test
+    void a_late_ticket_and_its_being_set_apart_are_on_disk_together_or_not_at_all() {
+        hall.book.onFold((tx, entry) -> {
+            new LateTickets(hall.book, hall.time).follow(tx, entry);
+            if (entry.fact() instanceof TicketPrinted) {
+                throw new IllegalStateException("the power goes");
+            }
+        });
+        long entries = hall.count("entry");
+
+        assertThatThrownBy(() ->
+                        printed(1, hall.clock.now().minus(LateTickets.LATE).minusMillis(1)))
+                .hasMessage("the power goes");
+
+        assertThat(hall.count("entry")).as("the issue alone").isEqualTo(entries + 1);
+        assertThat(standing(1)).isEqualTo(HallTicket.Standing.ISSUED);
     }
 
     private void printed(int number, Instant at) {
