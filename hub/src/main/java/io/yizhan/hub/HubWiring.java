@@ -114,10 +114,9 @@ final class HubWiring implements AutoCloseable {
                 new Calling(book, zone, UUID::randomUUID),
                 clock,
                 config.hall().languages());
-        DeviceRights rights = new DeviceRights();
         Follower follower = opened(new Follower(
                 records.database(),
-                new BatchWriter(book, rights::objection, machine),
+                new BatchWriter(book, new DeviceRights(), machine),
                 machine,
                 zone,
                 identity,

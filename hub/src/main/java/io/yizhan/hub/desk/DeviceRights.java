@@ -1,6 +1,7 @@
 package io.yizhan.hub.desk;
 
 import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.follower.Rights;
 import io.yizhan.hub.queue.HallCalls;
 import io.yizhan.hub.queue.Leases;
 import io.yizhan.hub.queue.TicketCall;
@@ -46,38 +47,42 @@ import java.util.Optional;
  * What a device may say, by what its stations are. What cannot be known yet, such as whose call it is when the entry that tells
  * it is still on its way, is no objection.
  */
-public final class DeviceRights {
+public final class DeviceRights implements Rights {
 
-    /** Why this device may not say this, for an admin; empty when it may. */
-    public Optional<String> objection(Rows rows, DeviceId device, Fact fact) throws SQLException {
-        List<StationConfig> stations = Devices.stations(rows, device);
-        if (stations.isEmpty()) {
-            return Optional.of(
-                    "device " + device + " is not in the hall: add it, then apply what was set aside once more");
-        }
-        Says says = new Says(rows, device, stations);
-        return switch (fact) {
-            case Booted _, FaultRaised _, FaultCleared _, CommandDone _ -> Optional.empty();
-            case Punch _, PunchUnknown _, FingerEnrolled _, FingerDeleted _ -> says.asOneWith(StationKind.READER);
-            case TicketIssued issued -> says.ofTicket(issued.ticket());
-            case TicketPrinted printed -> says.ofTicket(printed.ticket());
-            case TicketVoided voided -> says.ofTicket(voided.ticket());
-            case SignedIn in -> says.ofCounter(in.counter());
-            case SignedOut out -> says.ofCounter(out.counter());
-            case CounterOpened opened -> says.ofCounter(opened.counter());
-            case CounterPaused paused -> says.ofCounter(paused.counter());
-            case CounterClosed closed -> says.ofCounter(closed.counter());
-            case Called called -> says.ofCall(called.call());
-            case CalledLocally called -> says.ofCall(called.call());
-            case Recalled recalled -> says.ofCall(recalled.call());
-            case NoShow noShow -> says.ofCall(noShow.call());
-            case Finished finished -> says.ofCall(finished.call());
-            case RatingOpened opened -> says.ofCounter(opened.counter());
-            case RatingGiven _, RatingMissed _, RatingVoid _ -> says.asOneWith(StationKind.COUNTER);
-        };
+    /** What this device may say, asked of its stations once. */
+    @Override
+    public Rights.Says of(Rows rows, DeviceId device) throws SQLException {
+        return new Says(rows, device, Devices.stations(rows, device));
     }
 
-    private record Says(Rows rows, DeviceId device, List<StationConfig> stations) {
+    private record Says(Rows rows, DeviceId device, List<StationConfig> stations) implements Rights.Says {
+
+        @Override
+        public Optional<String> objection(Fact fact) throws SQLException {
+            if (stations.isEmpty()) {
+                return Optional.of(
+                        "device " + device + " is not in the hall: add it, then apply what was set aside once more");
+            }
+            return switch (fact) {
+                case Booted _, FaultRaised _, FaultCleared _, CommandDone _ -> Optional.empty();
+                case Punch _, PunchUnknown _, FingerEnrolled _, FingerDeleted _ -> asOneWith(StationKind.READER);
+                case TicketIssued issued -> ofTicket(issued.ticket());
+                case TicketPrinted printed -> ofTicket(printed.ticket());
+                case TicketVoided voided -> ofTicket(voided.ticket());
+                case SignedIn in -> ofCounter(in.counter());
+                case SignedOut out -> ofCounter(out.counter());
+                case CounterOpened opened -> ofCounter(opened.counter());
+                case CounterPaused paused -> ofCounter(paused.counter());
+                case CounterClosed closed -> ofCounter(closed.counter());
+                case Called called -> ofCall(called.call());
+                case CalledLocally called -> ofCall(called.call());
+                case Recalled recalled -> ofCall(recalled.call());
+                case NoShow noShow -> ofCall(noShow.call());
+                case Finished finished -> ofCall(finished.call());
+                case RatingOpened opened -> ofCounter(opened.counter());
+                case RatingGiven _, RatingMissed _, RatingVoid _ -> asOneWith(StationKind.COUNTER);
+            };
+        }
 
         Optional<String> asOneWith(StationKind kind) {
             return stations.stream().anyMatch(station -> station.kind() == kind)

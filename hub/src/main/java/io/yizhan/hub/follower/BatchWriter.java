@@ -109,16 +109,17 @@ public final class BatchWriter {
         DeviceId device = judgement.mark().device();
         Instant arrived = Instant.ofEpochMilli(clock.wallMs() - (clock.upMs() - arrivedMs));
         Instant before = lastEarliest(tx, judgement.mark());
+        Rights.Says says = rights.of(tx, device);
         List<Placement> placements = new ArrayList<>();
         for (byte[] bytes : judgement.fresh()) {
-            Placement placement = placement(tx, device, bytes, before, arrived);
+            Placement placement = placement(tx, device, says, bytes, before, arrived);
             before = placement.time().earliest();
             placements.add(placement);
         }
         return placements;
     }
 
-    private Placement placement(Tx tx, DeviceId device, byte[] bytes, Instant before, Instant arrived)
+    private Placement placement(Tx tx, DeviceId device, Rights.Says says, byte[] bytes, Instant before, Instant arrived)
             throws SQLException {
         Line<Fact> line;
         try {
@@ -145,7 +146,7 @@ public final class BatchWriter {
                     "entry type \"" + line.type() + "\" version " + line.v() + " is not known to this hub",
                     origin);
         }
-        Optional<String> objection = rights.objection(tx, device, fact);
+        Optional<String> objection = says.objection(fact);
         return objection.isPresent()
                 ? new Placement(bytes, line.type(), fact, time, Fate.QUARANTINED, objection.get(), origin)
                 : new Placement(bytes, line.type(), fact, time, Fate.FOLDED, null, origin);

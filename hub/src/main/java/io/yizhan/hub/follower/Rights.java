@@ -10,6 +10,14 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Rights {
 
-    /** Why this device may not say this, for an admin; empty when it may. */
-    Optional<String> objection(Rows rows, DeviceId device, Fact fact) throws SQLException;
+    /** The rights that a device has in this transaction: asked once for a batch. */
+    Says of(Rows rows, DeviceId device) throws SQLException;
+
+    /** What one device may say. Lives as long as the transaction. */
+    @FunctionalInterface
+    interface Says {
+
+        /** Why it may not say this, for an admin; empty when it may. */
+        Optional<String> objection(Fact fact) throws SQLException;
+    }
 }

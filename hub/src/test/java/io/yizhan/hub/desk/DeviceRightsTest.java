@@ -152,6 +152,7 @@ class DeviceRightsTest {
     }
 
     private Optional<String> objection(String device, Fact fact) {
-        return hall.read(rows -> new DeviceRights().objection(rows, new DeviceId(device), fact));
+        return hall.read(
+                rows -> new DeviceRights().of(rows, new DeviceId(device)).objection(fact));
     }
 }

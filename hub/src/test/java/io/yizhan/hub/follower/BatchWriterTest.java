@@ -56,8 +56,8 @@ class BatchWriterTest {
                 PaperTerminal.ZONE,
                 List.of(new AlarmProjection()),
                 List.of(AlarmRaised.class, BatchTimed.class));
-        Rights noRatings = (rows, device, fact) ->
-                fact instanceof RatingMissed ? Optional.of("a reader takes no ratings") : Optional.empty();
+        Rights noRatings = (rows, device) ->
+                fact -> fact instanceof RatingMissed ? Optional.of("a reader takes no ratings") : Optional.empty();
         writer = new BatchWriter(book, noRatings, hub);
     }
 

@@ -54,7 +54,7 @@ class FollowerTest {
         identity = database.writeAndWait(Identity::of);
         follower = new Follower(
                 database,
-                new BatchWriter(book, (rows, device, fact) -> Optional.empty(), hub),
+                new BatchWriter(book, (rows, device) -> fact -> Optional.empty(), hub),
                 hub,
                 PaperTerminal.ZONE,
                 identity,
