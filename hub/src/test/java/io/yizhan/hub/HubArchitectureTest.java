@@ -27,6 +27,7 @@ class HubArchitectureTest {
             ROOT + ".staff..",
             ROOT + ".devices..",
             ROOT + ".access..",
+            ROOT + ".backup..",
             ROOT + ".follower..",
             ROOT + ".book..",
             ROOT + ".store..");
