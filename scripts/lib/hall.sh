@@ -81,7 +81,7 @@ write_settings() {
   local terminal id stations others=()
   for terminal in "${TERMINALS[@]}"; do
     read -r id _ <<<"$terminal"
-    others+=("\"http://127.0.0.1:${PANEL_PORT[$id]}\"")
+    others+=("$id = \"http://127.0.0.1:${PANEL_PORT[$id]}\"")
   done
   for terminal in "${TERMINALS[@]}"; do
     read -r id _ stations <<<"$terminal"
@@ -107,7 +107,7 @@ key = "device.key"
 
 [panel]
 port = ${PANEL_PORT[$1]}
-others = [$3]
+others = { $3 }
 
 [simulated]
 pace = 0.05 # a twentieth of the data sheets' times

@@ -5,11 +5,13 @@ import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.HallId;
 import io.yizhan.protocol.id.StationId;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -97,13 +99,12 @@ record TerminalConfig(
      * The simulated front panel, on loopback.
      *
      * @param port 0 takes any free one
-     * @param others addresses of other terminals' panels, for the row of links
+     * @param others the panels of other terminals, by the terminals' names, for the row of links
      */
-    record Panel(int port, List<String> others) {
+    record Panel(int port, @Nullable Map<String, String> others) {
         Panel {
             checkPort("panel.port", port, 0);
-            others = List.copyOf(others);
-            for (String other : others) {
+            for (String other : inOrder(others).values()) {
                 if (!other.matches("http://(127\\.0\\.0\\.1|localhost):[0-9]{1,5}/?")) {
                     throw new IllegalArgumentException("panel.others has \"" + other
                             + "\": expected panels on this machine, such as \"http://127.0.0.1:8091\"");
@@ -111,8 +112,13 @@ record TerminalConfig(
             }
         }
 
-        List<URI> otherPanels() {
-            return others.stream().map(URI::create).toList();
+        /** Empty where nothing is said. */
+        Map<String, String> otherPanels() {
+            return inOrder(others);
+        }
+
+        private static Map<String, String> inOrder(@Nullable Map<String, String> others) {
+            return others == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(others));
         }
     }
 

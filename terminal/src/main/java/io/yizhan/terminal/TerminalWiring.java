@@ -234,7 +234,8 @@ final class TerminalWiring implements AutoCloseable {
     }
 
     private FrontPanel panel(TerminalConfig.Panel settings) {
-        return new FrontPanel(settings.port(), config.device(), settings.others(), stations.benches(), uplink.hall());
+        return new FrontPanel(
+                settings.port(), config.device(), settings.otherPanels(), stations.benches(), uplink.hall());
     }
 
     private Witness witness() throws IOException {

@@ -104,7 +104,7 @@ final class Hall implements AutoCloseable {
                 key = "%s"
                 [panel]
                 port = 0
-                others = ["http://127.0.0.1:8091"]
+                others = { kiosk = "http://127.0.0.1:8091" }
                 [simulated]
                 pace = 0.02
                 serial = "0000000000000001"
@@ -217,7 +217,7 @@ final class Hall implements AutoCloseable {
             String hall,
             boolean hubOnline,
             long configRevision,
-            List<String> others,
+            Map<String, String> others,
             List<SeenStation> stations,
             List<SeenLine> log) {
 

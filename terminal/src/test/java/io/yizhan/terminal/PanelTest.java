@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -64,7 +65,7 @@ class PanelTest {
 
     @Test
     void it_links_to_the_other_panels_of_the_hall() {
-        assertThat(hall.look().others()).containsExactly("http://127.0.0.1:8091");
+        assertThat(hall.look().others()).containsExactly(Map.entry("kiosk", "http://127.0.0.1:8091"));
     }
 
     @Test

@@ -100,7 +100,7 @@ class TerminalConfigTest {
 
     @Test
     void a_panel_links_to_this_machine_alone() {
-        assertThat(refused(HEAD + "[panel]\nport = 0\nothers = [\"http://example.org\"]\n" + READER))
+        assertThat(refused(HEAD + "[panel]\nport = 0\nothers = { kiosk = \"http://example.org\" }\n" + READER))
                 .contains("http://example.org", "on this machine");
     }
 

@@ -63,9 +63,9 @@ public final class FrontPanel implements AutoCloseable {
      * Made, not started.
      *
      * @param port 0 takes any free one
-     * @param others addresses of the panels of other terminals, for the row of links
+     * @param others the panels of other terminals, by the terminals' names, for the row of links
      */
-    public FrontPanel(int port, DeviceId device, List<String> others, List<Bench> benches, HallState hall) {
+    public FrontPanel(int port, DeviceId device, Map<String, String> others, List<Bench> benches, HallState hall) {
         PanelLog log = new PanelLog();
         this.wantedPort = port;
         this.hands = new Hands(benches, log::change);

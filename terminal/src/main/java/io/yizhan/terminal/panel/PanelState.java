@@ -20,7 +20,7 @@ record PanelState(
         String hall,
         boolean hubOnline,
         long configRevision,
-        List<String> others,
+        Map<String, String> others,
         List<StationState> stations,
         long told,
         List<PanelLog.Told> log) {

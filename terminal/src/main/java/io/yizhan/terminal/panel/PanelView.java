@@ -39,7 +39,7 @@ final class PanelView {
     private static final double NANOS_PER_MS = 1e6;
 
     private final DeviceId device;
-    private final List<String> others;
+    private final Map<String, String> others;
     private final List<Bench> benches;
     private final HallState hall;
     private final Hands hands;
@@ -47,9 +47,15 @@ final class PanelView {
     private final Map<Long, PrintedTicket> tickets = new TreeMap<>();
     private long ticketsSoFar;
 
-    PanelView(DeviceId device, List<String> others, List<Bench> benches, HallState hall, Hands hands, PanelLog log) {
+    PanelView(
+            DeviceId device,
+            Map<String, String> others,
+            List<Bench> benches,
+            HallState hall,
+            Hands hands,
+            PanelLog log) {
         this.device = device;
-        this.others = List.copyOf(others);
+        this.others = others;
         this.benches = List.copyOf(benches);
         this.hall = hall;
         this.hands = hands;

@@ -48,17 +48,17 @@ function show(state) {
 
 function showOthers(state) {
   const nav = byId('others');
-  if (nav.childElementCount > 0 || state.others.length === 0) {
+  if (nav.childElementCount > 0 || Object.keys(state.others).length === 0) {
     return;
   }
   const here = document.createElement('strong');
   here.textContent = state.device;
   here.setAttribute('aria-current', 'page');
   nav.append(here);
-  for (const address of state.others) {
+  for (const [name, address] of Object.entries(state.others)) {
     const link = document.createElement('a');
     link.href = address;
-    link.textContent = new URL(address).host;
+    link.textContent = name;
     nav.append(link);
   }
   nav.hidden = false;
