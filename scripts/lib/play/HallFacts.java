@@ -1,5 +1,7 @@
 package play;
 
+import hall.Panel;
+import hall.Person;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -56,14 +58,8 @@ record HallFacts(Properties facts) {
 
     /** Staff and PINs of the made-up people. */
     List<Person> people() throws IOException {
-        return Files.readAllLines(Path.of(fact("people"))).stream()
-                .map(line -> line.split("\t", -1))
-                .map(columns -> new Person(columns[0], columns[1], columns[2], Integer.parseInt(columns[3])))
-                .toList();
+        return Person.all(Path.of(fact("people")));
     }
-
-    /** One of the staff. {@code finger} is the number of the simulated finger that is theirs. */
-    record Person(String staff, String name, String pin, int finger) {}
 
     private String fact(String name) {
         String value = facts.getProperty(name);

@@ -1,6 +1,11 @@
 package play;
 
 import hall.Echo;
+import hall.Citizens;
+import hall.Clerk;
+import hall.Eyes;
+import hall.Panel;
+import hall.Person;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +86,7 @@ final class Morning {
     private void punch() throws IOException, InterruptedException {
         Panel panel = hall.panel("reader");
         Eyes face = new Eyes(hall.witness("reader"), "reader-1/face", began);
-        for (HallFacts.Person person : hall.people()) {
+        for (Person person : hall.people()) {
             lay(panel, face, person.finger());
         }
         lay(panel, face, STRANGER);
@@ -138,8 +143,9 @@ final class Morning {
     }
 
     private void serve(String counter) throws IOException, InterruptedException {
-        HallFacts.Person person = hall.people().get(Integer.parseInt(counter) - 1);
-        Clerk clerk = new Clerk(counter, person, hall, citizens, began);
+        Person person = hall.people().get(Integer.parseInt(counter) - 1);
+        Clerk clerk = new Clerk(
+                counter, person, hall.panel("counter-" + counter), hall.witness("counter-" + counter), citizens, began);
         clerk.work(ticketsTaken::get, Instant.now().plus(MORNING_MAX));
         clerk.signOut();
     }

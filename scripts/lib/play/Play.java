@@ -1,6 +1,9 @@
 package play;
 
 import hall.Echo;
+import hall.Enrolments;
+import hall.Hub;
+import hall.Told;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,14 +40,18 @@ public final class Play {
         HallFacts hall = HallFacts.read(Path.of(args[0]));
         Hub hub = new Hub(hall.hub(), hall.token());
         switch (args[1]) {
-            case "enrol" -> new Enrolments(hall, hub).everybody();
+            case "enrol" -> enrol(hall, hub);
             case "morning" -> System.exit(morning(hall, hub, wish(args, "--kill"), wish(args, "--fault")) ? 0 : 1);
             default -> throw new IllegalArgumentException("enrol or morning was expected, not " + args[1]);
         }
     }
 
+    private static void enrol(HallFacts hall, Hub hub) throws IOException, InterruptedException {
+        new Enrolments("reader", "reader-1", hall.panel("reader"), hall.witness("reader"), hub).everybody(hall.people());
+    }
+
     private static boolean morning(HallFacts hall, Hub hub, String killed, String fault) throws Exception {
-        new Enrolments(hall, hub).everybody();
+        enrol(hall, hub);
         Instant began = Instant.now();
         Morning morning = new Morning(hall, began, 20_261_123L);
         System.out.printf("A morning: %d people punch, %d citizens come%n", hall.people().size(), Morning.CITIZENS);
@@ -74,11 +81,11 @@ public final class Play {
         Map<String, String> names = new HashMap<>();
         hall.people().forEach(person -> names.put(person.staff(), person.name()));
         List<Line> told = told(hall, began);
-        List<Line> recorded = hub.lines(began, names);
+        List<Line> recorded = Recorded.lines(hub, began, names);
         long until = System.nanoTime() + CAUGHT_UP_MAX.toNanos();
         while (recorded.size() < told.size() && System.nanoTime() < until) {
             Thread.sleep(250);
-            recorded = hub.lines(began, names);
+            recorded = Recorded.lines(hub, began, names);
         }
         return new Comparison(told, recorded).print(kills);
     }

@@ -50,13 +50,13 @@ record TerminalConfig(
         List<StationSettings> stations = StationSettings.all(reader, kiosk, counter, board);
         checkStations(stations);
         if (panel != null) {
-            stations.stream()
-                    .flatMap(station -> station.realDevice().stream())
-                    .findFirst()
-                    .ifPresent(real -> {
-                        throw new IllegalArgumentException("[panel] plays people at simulated devices, and " + real
-                                + " is a real one: take [panel] out, or make every device \"simulated\" or \"none\"");
-                    });
+            checkNothingReal(stations, "[panel]", "plays people at simulated devices");
+        }
+        if (simulated != null && simulated.serial() != null) {
+            checkNothingReal(stations, "simulated.serial", "makes a simulated Pi");
+        }
+        if (simulated != null && simulated.clockTrusted() != null) {
+            checkNothingReal(stations, "simulated.clock_trusted", "makes a simulated Pi");
         }
     }
 
@@ -128,9 +128,13 @@ record TerminalConfig(
      * @param pace 1.0 takes the data sheets' time, 0.05 a twentieth of it
      * @param witness a file for what people were told
      * @param serial the machine serial of a simulated Pi
+     * @param clockTrusted absent: what the kernel says; else whether a simulated Pi believes in its wall clock
      */
     record Simulated(
-            double pace, @Nullable Path witness, @Nullable String serial) {
+            double pace,
+            @Nullable Path witness,
+            @Nullable String serial,
+            @Nullable Boolean clockTrusted) {
         Simulated {
             if (!(pace > 0 && pace <= PACE_MAX)) {
                 throw new IllegalArgumentException(
@@ -139,11 +143,11 @@ record TerminalConfig(
         }
 
         private static Simulated byDataSheet() {
-            return new Simulated(1.0, null, null);
+            return new Simulated(1.0, null, null, null);
         }
 
         private Simulated under(Path folder) {
-            return new Simulated(pace, witness == null ? null : folder.resolve(witness), serial);
+            return new Simulated(pace, witness == null ? null : folder.resolve(witness), serial, clockTrusted);
         }
     }
 
@@ -159,6 +163,16 @@ record TerminalConfig(
                         "two stations have the id \"" + station.id() + "\": give each its own");
             }
         }
+    }
+
+    private static void checkNothingReal(List<StationSettings> stations, String setting, String does) {
+        stations.stream()
+                .flatMap(station -> station.realDevice().stream())
+                .findFirst()
+                .ifPresent(real -> {
+                    throw new IllegalArgumentException(setting + " " + does + ", and " + real + " is a real one: take "
+                            + setting + " out, or make every device \"simulated\" or \"none\"");
+                });
     }
 
     private static void checkOne(String kind, List<?> stations) {

@@ -3,7 +3,9 @@ package io.yizhan.terminal;
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.matrix.GlyphFont;
 import io.yizhan.hardware.simulated.Witness;
+import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.clock.LinuxClock;
+import io.yizhan.protocol.clock.MachineClock;
 import io.yizhan.protocol.command.Command;
 import io.yizhan.protocol.command.Counter;
 import io.yizhan.protocol.command.DropPin;
@@ -18,6 +20,7 @@ import io.yizhan.protocol.fact.Booted;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.link.TlsFiles;
 import io.yizhan.protocol.request.CallNext;
+import io.yizhan.terminal.clock.DeclaredTrust;
 import io.yizhan.terminal.clock.HallClock;
 import io.yizhan.terminal.health.Watchdog;
 import io.yizhan.terminal.journal.Journal;
@@ -80,7 +83,7 @@ final class TerminalWiring implements AutoCloseable {
         try {
             Files.createDirectories(config.data());
             String serial = machineSerial();
-            clock = new HallClock(new LinuxClock(LinuxClock.BOOT_ID, false), config.zone());
+            clock = new HallClock(machineClock(), config.zone());
             journal = opened(Journal.open(config.data().resolve("journal.db"), serial, clock));
             if (pairAgain) {
                 Uplink.pairAgain(journal);
@@ -248,6 +251,14 @@ final class TerminalWiring implements AutoCloseable {
         boolean needed = config.counter().stream().anyMatch(counter -> !(counter.leds() instanceof Devices.Leds.None))
                 || config.board().stream().anyMatch(board -> !(board.leds() instanceof Devices.Leds.None));
         return needed ? GlyphFont.read(GlyphFont.INSTALLED) : null;
+    }
+
+    private MachineClock machineClock() {
+        MachineClock machine = new LinuxClock(LinuxClock.BOOT_ID, false);
+        Boolean declared = config.simulatedOrDefault().clockTrusted();
+        return declared == null
+                ? machine
+                : new DeclaredTrust(machine, declared ? ClockTrust.SYNCED : ClockTrust.UNSYNCED);
     }
 
     private String machineSerial() throws IOException {

@@ -118,6 +118,22 @@ class TerminalConfigTest {
         assertThat(refused(HEAD + "[simulated]\npace = 0\n" + READER)).contains("simulated.pace 0.0 is outside");
     }
 
+    @Test
+    void a_simulated_pi_may_say_whether_it_believes_in_its_clock() throws Exception {
+        TerminalConfig config = load(HEAD + "[simulated]\npace = 1\nclock_trusted = false\n" + READER);
+
+        assertThat(config.simulatedOrDefault().clockTrusted()).isFalse();
+    }
+
+    @Test
+    void what_makes_a_simulated_pi_is_refused_beside_a_real_device() {
+        String real = READER.replace("simulated", "/dev/serial0");
+        assertThat(refused(HEAD + "[simulated]\npace = 1\nclock_trusted = true\n" + real))
+                .contains("simulated.clock_trusted", "reader-1's sensor \"/dev/serial0\" is a real one");
+        assertThat(refused(HEAD + "[simulated]\npace = 1\nserial = \"x\"\n" + real))
+                .contains("simulated.serial", "is a real one");
+    }
+
     private TerminalConfig load(String toml) throws IOException, UnreadableException {
         return TerminalConfig.load(Files.writeString(folder.resolve("terminal.toml"), toml));
     }

@@ -1,6 +1,7 @@
 package io.yizhan.hub.api;
 
 import io.javalin.http.Context;
+import io.yizhan.hub.book.Fate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.store.Database;
@@ -34,6 +35,7 @@ final class Entries {
      *
      * @param line the bytes that were hashed, as text; null when they are no UTF-8
      * @param lineBase64 the bytes, only when they are no UTF-8
+     * @param fate what became of it; only folded ones are in the records
      */
     public record EntryOut(
             DeviceId device,
@@ -44,7 +46,8 @@ final class Entries {
             @Nullable String lineBase64,
             OffsetDateTime at,
             OffsetDateTime earliest,
-            OffsetDateTime latest) {}
+            OffsetDateTime latest,
+            Fate fate) {}
 
     void answer(Context ctx) {
         Asked asked = new Asked(ctx);
@@ -54,7 +57,7 @@ final class Entries {
         int limit = asked.limit();
         Place after = Place.of(asked.cursor());
         List<EntryOut> entries = database.read(rows -> rows.list(
-                "SELECT device, journal, seq, hash, line, at_ms, earliest_ms, latest_ms FROM entry"
+                "SELECT device, journal, seq, hash, line, at_ms, earliest_ms, latest_ms, fate FROM entry"
                         + " WHERE (device, journal, seq) > (?, ?, ?) AND (? IS NULL OR device = ?)"
                         + " AND (? IS NULL OR journal = ?) AND seq >= ? ORDER BY device, journal, seq LIMIT ?",
                 this::entry,
@@ -91,7 +94,8 @@ final class Entries {
                 text == null ? Base64.getEncoder().encodeToString(line) : null,
                 answers.at(row.instant("at_ms")),
                 answers.at(row.instant("earliest_ms")),
-                answers.at(row.instant("latest_ms")));
+                answers.at(row.instant("latest_ms")),
+                row.word("fate", Fate.class));
     }
 
     private static @Nullable String text(byte[] line) {

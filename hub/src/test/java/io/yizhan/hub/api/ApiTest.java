@@ -95,7 +95,9 @@ class ApiTest {
                 rows -> rows.one("SELECT line FROM entry WHERE device = 'reader-1'", row -> row.bytes("line"))
                         .orElseThrow());
         String escaped = new String(stored, StandardCharsets.UTF_8).replace("\"", "\\\"");
-        assertThat(lines.getLast()).contains("\"line\":\"" + escaped + "\"").contains("\"seq\":1,");
+        assertThat(lines.getLast())
+                .contains("\"line\":\"" + escaped + "\"")
+                .contains("\"seq\":1,", "\"fate\":\"folded\"");
     }
 
     @Test

@@ -1,6 +1,7 @@
-package play;
+package hall;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -11,45 +12,48 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Leads everybody to the reader once, as an admin would: three touches of one finger each. */
-final class Enrolments {
+public final class Enrolments {
 
-    private static final String READER = "reader";
     private static final Duration ASKED_MAX = Duration.ofSeconds(15);
     private static final Duration STEP_MAX = Duration.ofSeconds(5);
     private static final Pattern STEP = Pattern.compile("请平放手指|再放一次|放最后一次|请抬起手指|登记成功|没有登记成功|已经登记过");
 
-    private final HallFacts hall;
+    private final String device;
+    private final Panel panel;
+    private final Eyes face;
     private final Hub hub;
 
-    Enrolments(HallFacts hall, Hub hub) {
-        this.hall = hall;
+    /** @param station the reader's id at its device */
+    public Enrolments(String device, String station, Panel panel, Path witness, Hub hub) {
+        this.device = device;
+        this.panel = panel;
+        this.face = new Eyes(witness, station + "/face", Instant.EPOCH);
         this.hub = hub;
     }
 
-    void everybody() throws IOException, InterruptedException {
+    /** Whoever of them is known there already is left out. */
+    public void everybody(List<Person> people) throws IOException, InterruptedException {
         Set<Integer> known = new HashSet<>();
-        hall.panel(READER).state().path("stations").forEach(station -> station.path("reader")
+        panel.state().path("stations").forEach(station -> station.path("reader")
                 .path("people")
                 .forEach(person -> known.add(person.path("finger").asInt())));
-        List<HallFacts.Person> missing = hall.people().stream()
+        List<Person> missing = people.stream()
                 .filter(person -> !known.contains(person.finger()))
                 .toList();
         if (missing.isEmpty()) {
             return;
         }
-        System.out.printf("Enrolling the fingers of %d people at the reader …%n", missing.size());
+        System.out.printf("Enrolling the fingers of %d people at %s …%n", missing.size(), device);
         Instant began = Instant.now();
-        for (HallFacts.Person person : missing) {
+        for (Person person : missing) {
             enrol(person);
         }
         System.out.printf("… enrolled after %d s%n", Duration.between(began, Instant.now()).toSeconds());
     }
 
-    private void enrol(HallFacts.Person person) throws IOException, InterruptedException {
-        Panel panel = hall.panel(READER);
-        Eyes face = new Eyes(hall.witness(READER), "reader-1/face", Instant.now());
-        hub.enrol(person.staff(), READER);
-        int seen = 0;
+    private void enrol(Person person) throws IOException, InterruptedException {
+        int seen = face.seen();
+        hub.enrol(person.staff(), device);
         Duration max = ASKED_MAX;
         while (true) {
             Optional<Matcher> step = face.await(seen, STEP, max);

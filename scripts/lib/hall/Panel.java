@@ -1,4 +1,4 @@
-package play;
+package hall;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The hands of a person at one terminal's front panel. A terminal that is being started again is waited for. */
-final class Panel {
+public final class Panel {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
     private static final Duration BACK_MAX = Duration.ofSeconds(30);
@@ -22,27 +22,27 @@ final class Panel {
 
     private final String address;
 
-    Panel(String address) {
+    public Panel(String address) {
         this.address = address;
     }
 
-    void lay(int finger) throws IOException, InterruptedException {
+    public void lay(int finger) throws IOException, InterruptedException {
         post("/api/finger", Map.of("finger", finger));
     }
 
-    void lift() throws IOException, InterruptedException {
+    public void lift() throws IOException, InterruptedException {
         post("/api/lift", Map.of());
     }
 
-    void key(String station, String key) throws IOException, InterruptedException {
+    public void key(String station, String key) throws IOException, InterruptedException {
         post("/api/key", Map.of("station", station, "key", key));
     }
 
-    void choose(String service) throws IOException, InterruptedException {
+    public void choose(String service) throws IOException, InterruptedException {
         post("/api/kiosk", Map.of("service", service));
     }
 
-    JsonNode state() throws IOException, InterruptedException {
+    public JsonNode state() throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(address + "/api/state")));
     }
 

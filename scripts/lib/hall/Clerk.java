@@ -1,6 +1,7 @@
-package play;
+package hall;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * A clerk at a counter, and the citizens who come there. The clerk does what the counter's face asks for, so that a counter that was
  * killed in between is simply gone on with.
  */
-final class Clerk {
+public final class Clerk {
 
     private static final Pattern CALLED = Pattern.compile("^(?:请 |再次呼叫 )([A-Z]+[0-9]+)");
     private static final Pattern ANY = Pattern.compile("");
@@ -25,24 +26,23 @@ final class Clerk {
     private static final Duration NOBODY = Duration.ofMillis(400);
 
     private final String counter;
-    private final HallFacts.Person person;
+    private final Person person;
     private final Panel panel;
     private final Eyes clerkFace;
     private final Eyes citizenFace;
     private final Citizens citizens;
 
-    Clerk(String counter, HallFacts.Person person, HallFacts hall, Citizens citizens, Instant since) {
-        String terminal = "counter-" + counter;
+    public Clerk(String counter, Person person, Panel panel, Path witness, Citizens citizens, Instant since) {
         this.counter = counter;
         this.person = person;
-        this.panel = hall.panel(terminal);
-        this.clerkFace = new Eyes(hall.witness(terminal), counter + "/clerk/face", Instant.EPOCH);
-        this.citizenFace = new Eyes(hall.witness(terminal), counter + "/evaluator/face", since);
+        this.panel = panel;
+        this.clerkFace = new Eyes(witness, counter + "/clerk/face", Instant.EPOCH);
+        this.citizenFace = new Eyes(witness, counter + "/evaluator/face", since);
         this.citizens = citizens;
     }
 
     /** Serves until nobody comes any more. */
-    void work(BooleanSupplier noMoreTickets, Instant latest) throws IOException, InterruptedException {
+    public void work(BooleanSupplier noMoreTickets, Instant latest) throws IOException, InterruptedException {
         int nobody = 0;
         while (nobody < 3) {
             if (Instant.now().isAfter(latest)) {
@@ -65,7 +65,7 @@ final class Clerk {
         }
     }
 
-    void signOut() throws IOException, InterruptedException {
+    public void signOut() throws IOException, InterruptedException {
         press("sign-out");
     }
 

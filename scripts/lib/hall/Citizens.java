@@ -1,15 +1,15 @@
-package play;
+package hall;
 
 import java.util.Random;
 
 /** Who walks away, who rates and how: by the seed and the number on the slip, so that a morning can be played again. */
-record Citizens(long seed) {
+public record Citizens(long seed) {
 
     private static final double WALK_AWAY = 0.1;
     private static final double DO_NOT_RATE = 0.2;
 
     /** @param level 1–5; 0 does not rate */
-    record Habit(boolean walksAway, int level) {}
+    public record Habit(boolean walksAway, int level) {}
 
     Habit habit(String ticket) {
         Random random = new Random(seed * 31 + ticket.hashCode());
