@@ -21,9 +21,38 @@ public final class Panel {
             HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build();
 
     private final String address;
+    private final Duration backMax;
+    private final Before before;
 
     public Panel(String address) {
+        this(address, BACK_MAX, Move::make);
+    }
+
+    /**
+     * @param backMax how long a terminal that is away is waited for
+     * @param before stands between the person and each move of a hand
+     */
+    public Panel(String address, Duration backMax, Before before) {
         this.address = address;
+        this.backMax = backMax;
+        this.before = before;
+    }
+
+    /** One move of a hand. */
+    @FunctionalInterface
+    public interface Move {
+        JsonNode make() throws IOException, InterruptedException;
+    }
+
+    /** What has a word in each move. */
+    @FunctionalInterface
+    public interface Before {
+        JsonNode around(Move move) throws IOException, InterruptedException;
+    }
+
+    /** The same person's hands, with this before each of their moves. */
+    public Panel with(Duration wait, Before word) {
+        return new Panel(address, wait, word);
     }
 
     public void lay(int finger) throws IOException, InterruptedException {
@@ -47,13 +76,14 @@ public final class Panel {
     }
 
     private void post(String path, Map<String, ?> body) throws IOException, InterruptedException {
-        send(HttpRequest.newBuilder(URI.create(address + path))
+        byte[] order = JSON.writeValueAsBytes(body);
+        before.around(() -> send(HttpRequest.newBuilder(URI.create(address + path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(order))));
     }
 
-    private static JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        long until = System.nanoTime() + BACK_MAX.toNanos();
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        long until = System.nanoTime() + backMax.toNanos();
         while (true) {
             try {
                 HttpResponse<byte[]> answer =

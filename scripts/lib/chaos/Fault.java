@@ -1,0 +1,64 @@
+package chaos;
+
+import java.time.Duration;
+
+/**
+ * One fault of the plan.
+ *
+ * @param at after the hall's opening
+ * @param target the machine that it befalls
+ * @param lasts until it is healed, by the plan
+ * @param dice decides what is left open: a direction, a number of hours
+ */
+record Fault(Duration at, Kind kind, String target, Duration lasts, long dice) {
+
+    /** Whom a kind of fault befalls. */
+    enum Whom {
+        TERMINAL,
+        KEEPER_OF_FACTS,
+        HUB,
+        BROKER,
+        ANY
+    }
+
+    /** What can go wrong in a hall. */
+    enum Kind {
+        KILL_TERMINAL("kill -9, a terminal", Whom.TERMINAL, 4, 0, 4),
+        KILL_HUB("kill -9, the hub", Whom.HUB, 2, 0, 5),
+        KILL_BROKER("kill -9, the broker, which forgets everything", Whom.BROKER, 2, 0, 5),
+        FREEZE_TERMINAL("a terminal frozen", Whom.TERMINAL, 2, 1, 9),
+        FREEZE_HUB("the hub frozen", Whom.HUB, 1, 1, 9),
+        FREEZE_BROKER("the broker frozen", Whom.BROKER, 1, 1, 9),
+        CUT("a cable cut", Whom.ANY, 2, 1, 8),
+        DEAD_CABLE("a cable dead without a word, one or both ways", Whom.ANY, 3, 3, 20),
+        FULL_CARD("a terminal's card full", Whom.KEEPER_OF_FACTS, 2, 3, 8),
+        FULL_HUB("the hub's disk full", Whom.HUB, 1, 3, 8),
+        ROLLED_BACK("a card rolled back to an older image", Whom.KEEPER_OF_FACTS, 2, 5, 10),
+        CLONED("a card cloned into a second Pi", Whom.KEEPER_OF_FACTS, 1, 8, 12),
+        HUB_RESTORED("the hub restored from an older backup", Whom.HUB, 1, 8, 14),
+        NEW_BOOT("a terminal booted anew", Whom.TERMINAL, 2, 0, 4),
+        BOOT_WITHOUT_CLOCK("a terminal booted without a clock", Whom.KEEPER_OF_FACTS, 2, 0, 4),
+        WALL_STEPPED("a wall clock stepped", Whom.KEEPER_OF_FACTS, 2, 4, 8),
+        HUB_BOOTED("the hub's machine booted anew", Whom.HUB, 1, 0, 3);
+
+        final String words;
+        final Whom whom;
+        final int weight;
+        final int fromS;
+        final int toS;
+
+        /** @param weight how often it is drawn beside the others; {@code fromS}–{@code toS} is how long it lasts */
+        Kind(String words, Whom whom, int weight, int fromS, int toS) {
+            this.words = words;
+            this.whom = whom;
+            this.weight = weight;
+            this.fromS = fromS;
+            this.toS = toS;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "%3d s  %-55s %-10s %2d s".formatted(at.toSeconds(), kind.words, target, lasts.toSeconds());
+    }
+}

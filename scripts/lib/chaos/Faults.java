@@ -1,0 +1,325 @@
+package chaos;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+
+/** Makes the plan's faults happen, each to its end: afterwards the machine is well again. */
+final class Faults {
+
+    private static final Duration DRAINED_MAX = Duration.ofSeconds(45);
+    private static final Duration TWIN_DRAINED_MAX = Duration.ofSeconds(100);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** A session that a citizen leaves open ends by itself within this: then a counter has nothing more to tell. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(4);
+
+    private static final int FILL_BYTES = 64 * 1024;
+
+    private final Hall hall;
+    private final People people;
+    private final Ears ears;
+    private final Instant opened;
+    private final Map<Fault.Kind, Integer> happened = new EnumMap<>(Fault.Kind.class);
+
+    Faults(Hall hall, People people, Ears ears, Instant opened) {
+        this.hall = hall;
+        this.people = people;
+        this.ears = ears;
+        this.opened = opened;
+    }
+
+    synchronized Map<Fault.Kind, Integer> happened() {
+        return new EnumMap<>(happened);
+    }
+
+    /** Returns when the fault is healed. One whose machine is still in another's hands is left out, and said so. */
+    void happen(Fault fault) throws IOException, InterruptedException {
+        Machine machine = hall.machines().stream()
+                .filter(one -> one.name().equals(fault.target()))
+                .findFirst()
+                .orElseThrow();
+        if (!machine.hands.tryLock()) {
+            tell(fault, "left out: " + fault.target() + " is still in another fault");
+            return;
+        }
+        try {
+            tell(fault, "");
+            if (carryOut(fault, machine, new Random(fault.dice()))) {
+                synchronized (this) {
+                    happened.merge(fault.kind(), 1, Integer::sum);
+                }
+            }
+        } finally {
+            machine.hands.unlock();
+        }
+    }
+
+    void tell(Fault fault, String more) {
+        System.out.printf(
+                "%4d s  %-55s %-10s %s%n",
+                Duration.between(opened, Instant.now()).toSeconds(), fault.kind().words, fault.target(), more);
+    }
+
+    private boolean carryOut(Fault fault, Machine machine, Random random) throws IOException, InterruptedException {
+        switch (fault.kind()) {
+            case KILL_TERMINAL, KILL_HUB, KILL_BROKER -> {
+                machine.kill();
+                Thread.sleep(fault.lasts());
+                machine.start();
+            }
+            case FREEZE_TERMINAL, FREEZE_HUB, FREEZE_BROKER -> {
+                machine.freeze();
+                Thread.sleep(fault.lasts());
+                machine.thaw();
+            }
+            case CUT -> cable(machine, Proxy.State.CUT, fault.lasts(), false);
+            case DEAD_CABLE -> {
+                Proxy.State[] states = {Proxy.State.DEAD, Proxy.State.DEAD_DOWN, Proxy.State.DEAD_UP};
+                cable(machine, states[random.nextInt(states.length)], fault.lasts(), random.nextBoolean());
+            }
+            case FULL_CARD -> full(((Pi) machine).card(), fault.lasts());
+            case FULL_HUB -> full(hall.folder().resolve("hub"), fault.lasts());
+            case NEW_BOOT -> {
+                return booted((Pi) machine, fault, ((Pi) machine).clockTrusted(), Duration.ZERO);
+            }
+            case BOOT_WITHOUT_CLOCK -> {
+                return booted((Pi) machine, fault, false, Duration.ofMinutes(random.nextInt(-3_000, 600)));
+            }
+            case HUB_BOOTED -> {
+                machine.kill();
+                hall.bootHubAnew();
+                Thread.sleep(fault.lasts());
+                machine.start();
+            }
+            case WALL_STEPPED -> {
+                return alone(fault, () -> stepped((Pi) machine, fault, random));
+            }
+            case ROLLED_BACK -> {
+                return alone(fault, () -> rolledBack((Pi) machine, fault));
+            }
+            case CLONED -> {
+                return alone(fault, () -> cloned((Pi) machine, fault));
+            }
+            case HUB_RESTORED -> {
+                return alone(fault, () -> restored(fault));
+            }
+        }
+        return true;
+    }
+
+    @FunctionalInterface
+    private interface Part {
+        boolean play() throws IOException, InterruptedException;
+    }
+
+    /** What was told and is on one side only may not lose that side, too: these faults come one after another. */
+    private boolean alone(Fault fault, Part part) throws IOException, InterruptedException {
+        if (!hall.history.tryLock()) {
+            tell(fault, "left out: a card or the hub is being put back already");
+            return false;
+        }
+        try {
+            return part.play();
+        } finally {
+            hall.history.unlock();
+        }
+    }
+
+    private void cable(Machine machine, Proxy.State state, Duration lasts, boolean reset) throws InterruptedException {
+        Proxy cable = machine instanceof Pi pi ? pi.cable : hall.hubCable;
+        cable.set(state);
+        Thread.sleep(lasts);
+        if (reset) {
+            cable.healByReset();
+        } else {
+            cable.set(Proxy.State.OPEN);
+        }
+    }
+
+    private void full(Path disk, Duration lasts) throws IOException, InterruptedException {
+        Path filler = disk.resolve("filler");
+        try {
+            Files.write(filler, new byte[0]);
+            FileStore store = Files.getFileStore(disk);
+            while (store.getUsableSpace() > 0) {
+                int bytes = (int) Math.min(FILL_BYTES, store.getUsableSpace());
+                Files.write(filler, new byte[bytes], StandardOpenOption.APPEND);
+            }
+        } catch (IOException full) {
+            // That is what was wanted.
+        }
+        Thread.sleep(lasts);
+        Files.deleteIfExists(filler);
+    }
+
+    /** A lie of a clock that believes in itself is found out by the bounds of its boot: it has to have some. */
+    private boolean booted(Pi pi, Fault fault, boolean trusted, Duration wrongBy) throws IOException, InterruptedException {
+        pi.kill();
+        pi.bootAnew();
+        pi.clockTrusted(trusted);
+        if (!trusted) {
+            pi.wall.wrongBy(wrongBy);
+        }
+        Thread.sleep(fault.lasts());
+        pi.start();
+        return true;
+    }
+
+    /** A trusted clock lies for a while; one that is not trusted stays wrong. */
+    private boolean stepped(Pi pi, Fault fault, Random random) throws IOException, InterruptedException {
+        if (pi.clockTrusted() && !drained(pi, DRAINED_MAX)) {
+            tell(fault, "left out: the hub has not heard of this boot, and could not find out the lie");
+            return false;
+        }
+        Duration step = Duration.ofSeconds(random.nextInt(60, 7_200) * (random.nextBoolean() ? 1 : -1));
+        pi.wall.wrongBy(pi.wall.wrongBy().plus(step));
+        Thread.sleep(fault.lasts());
+        if (pi.clockTrusted()) {
+            pi.wall.wrongBy(Duration.ZERO);
+            drained(pi, DRAINED_MAX);
+        }
+        return true;
+    }
+
+    private boolean rolledBack(Pi pi, Fault fault) throws IOException, InterruptedException {
+        Path image = hall.folder().resolve("images").resolve(pi.name() + "-" + fault.at().toSeconds());
+        pi.kill();
+        pi.copyCard(image);
+        pi.start();
+        Thread.sleep(fault.lasts());
+        Lock keepAway = pi.people.writeLock();
+        keepAway.lock();
+        try {
+            Thread.sleep(LAST_WORD);
+            if (!drained(pi, DRAINED_MAX)) {
+                tell(fault, "left out: what was told there did not reach the hub, and the card's bytes would be gone");
+                return false;
+            }
+            Set<String> before = Records.read(hall.api()).journals().getOrDefault(pi.device(), Set.of());
+            pi.kill();
+            pi.putCard(image);
+            pi.start();
+            if (pi.kind() == Pi.Kind.KIOSK) {
+                awaitNewJournal(pi, before);
+            }
+        } finally {
+            keepAway.unlock();
+        }
+        return true;
+    }
+
+    /** A rolled back kiosk cannot know which numbers it gave before it has heard from the hub: nobody asks it until then. */
+    private void awaitNewJournal(Pi pi, Set<String> before) throws IOException, InterruptedException {
+        long until = System.nanoTime() + DRAINED_MAX.toNanos();
+        while (System.nanoTime() < until) {
+            try {
+                if (!before.containsAll(Records.read(hall.api()).journals().getOrDefault(pi.device(), Set.of()))) {
+                    return;
+                }
+            } catch (IOException hubAway) {
+                // Asked again.
+            }
+            Thread.sleep(LOOK_EVERY);
+        }
+    }
+
+    private boolean cloned(Pi pi, Fault fault) throws IOException, InterruptedException {
+        Pi twin = hall.twin(pi);
+        twin.hands.lock();
+        try {
+            pi.kill();
+            Path image = hall.folder().resolve("images").resolve(twin.name() + "-" + fault.at().toSeconds());
+            pi.copyCard(image);
+            twin.putCard(image);
+            twin.bootAnew();
+            ears.attend(twin);
+            pi.start();
+            twin.start();
+            if (twin.kind() != Pi.Kind.COUNTER) {
+                people.comeTo(twin);
+            }
+            Thread.sleep(fault.lasts());
+            people.leave(twin);
+            Lock keepAway = twin.people.writeLock();
+            keepAway.lock();
+            try {
+                pi.kill();
+                Thread.sleep(LAST_WORD);
+                boolean drained = drained(twin, TWIN_DRAINED_MAX);
+                twin.kill();
+                pi.start();
+                if (!drained) {
+                    throw new IOException(twin.name() + " did not ship what it had within " + TWIN_DRAINED_MAX.toSeconds()
+                            + " s; its log: " + hall.folder().resolve("logs"));
+                }
+            } finally {
+                keepAway.unlock();
+            }
+        } finally {
+            twin.hands.unlock();
+        }
+        return true;
+    }
+
+    private boolean restored(Fault fault) throws IOException, InterruptedException {
+        Path book = hall.folder().resolve("hub/hub.db");
+        Path backup = hall.folder().resolve("images").resolve("hub-" + fault.at().toSeconds() + ".db");
+        Files.createDirectories(backup.getParent());
+        sql(book, "VACUUM INTO '" + backup + "'");
+        Thread.sleep(fault.lasts());
+        hall.hub.kill();
+        for (String part : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(book.resolveSibling("hub.db" + part));
+        }
+        Files.copy(backup, book);
+        sql(book, "UPDATE store SET epoch = epoch + 1");
+        hall.hub.start();
+        return true;
+    }
+
+    /** Waits until everything that was told at this machine is recorded. */
+    private boolean drained(Pi pi, Duration max) throws InterruptedException {
+        long until = System.nanoTime() + max.toNanos();
+        do {
+            try {
+                Records records = Records.read(hall.api());
+                Comparison here = new Comparison(at(pi, ears.told()), at(pi, records.facts()), (device, from, to) -> true);
+                if (here.lost.isEmpty() && here.wrongTime.isEmpty()) {
+                    return true;
+                }
+            } catch (IOException hubAway) {
+                // Asked again.
+            }
+            Thread.sleep(LOOK_EVERY);
+        } while (System.nanoTime() < until);
+        return false;
+    }
+
+    private static List<Fact> at(Pi pi, List<Fact> facts) {
+        return facts.stream().filter(fact -> fact.device().equals(pi.device())).toList();
+    }
+
+    private static void sql(Path database, String statement) throws IOException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database + "?busy_timeout=20000");
+                Statement prepared = connection.createStatement()) {
+            prepared.execute(statement);
+        } catch (SQLException e) {
+            throw new IOException("\"" + statement + "\" failed on " + database, e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package chaos;
+
+import hall.Enrolments;
+import hall.Hub;
+import hall.Person;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Twelve terminals, the hub and the broker, each a process; made in a folder by scripts/chaos, put together here. */
+final class Hall {
+
+    static final int PEOPLE_A_READER = 4;
+
+    private static final Duration START_MAX = Duration.ofSeconds(180);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    /** Facts on one side only may not lose that side: rolled back cards and a restored hub take turns. */
+    final ReentrantLock history = new ReentrantLock();
+
+    final Machine hub;
+    final Proxy hubCable;
+    final Machine broker;
+    final List<Pi> pis = new ArrayList<>();
+
+    private final Path folder;
+    private final boolean namespaces;
+    private final Ports ports;
+    private final Boots boots;
+    private final int httpPort;
+    private final int brokerPort;
+    private final List<Pi> twins = new ArrayList<>();
+
+    Hall(Path folder, boolean namespaces, long seed) throws IOException {
+        this.folder = folder;
+        this.namespaces = namespaces;
+        this.ports = new Ports(seed);
+        this.boots = new Boots(folder.resolve("boots"));
+        this.httpPort = ports.free();
+        this.brokerPort = ports.free();
+        this.broker = new Machine("broker", folder, List.of("--", "mosquitto", "-c", folder + "/hub/mosquitto.conf"));
+        this.hub = new Machine(
+                "hub", folder, List.of("hub", "128", "io.yizhan.hub.HubMain", "run", "--data", folder + "/hub"));
+        bootHubAnew();
+        this.hubCable = cable();
+        for (int i = 1; i <= 5; i++) {
+            add("reader-" + i, Pi.Kind.READER, "reader-" + i);
+        }
+        for (int i = 1; i <= 2; i++) {
+            add("kiosk-" + i, Pi.Kind.KIOSK, "kiosk-" + i);
+        }
+        for (int i = 1; i <= 3; i++) {
+            add("counter-" + i, Pi.Kind.COUNTER, String.valueOf(i));
+        }
+        for (int i = 1; i <= 2; i++) {
+            add("board-" + i, Pi.Kind.BOARD, "board-" + i);
+        }
+        writePorts();
+    }
+
+    private void add(String name, Pi.Kind kind, String station) throws IOException {
+        pis.add(new Pi(this, name, kind, station, "chaos-" + name, ports.free(), cable()));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    boolean hasNamespaces() {
+        return namespaces;
+    }
+
+    Hub api() throws IOException {
+        return new Hub(
+                "http://127.0.0.1:" + httpPort,
+                Files.readString(folder.resolve("hub/api-token")).strip());
+    }
+
+    List<Pi> of(Pi.Kind kind) {
+        return pis.stream().filter(pi -> pi.kind() == kind).toList();
+    }
+
+    /** Everything that can be killed, the twins of cloned cards too. */
+    List<Machine> machines() {
+        List<Machine> all = new ArrayList<>(List.of(broker, hub));
+        all.addAll(pis);
+        synchronized (twins) {
+            all.addAll(twins);
+        }
+        return all;
+    }
+
+    /** Another Pi with a copy of this one's card in it; made, not started. */
+    Pi twin(Pi original) throws IOException {
+        String name = original.name() + "-twin";
+        Path home = Files.createDirectories(folder.resolve("terminals").resolve(name).resolve("data"))
+                .getParent();
+        for (String file : List.of("ca.crt", "device.crt", "device.key")) {
+            Files.deleteIfExists(home.resolve(file));
+            Files.copy(original.home().resolve(file), home.resolve(file));
+        }
+        synchronized (twins) {
+            Optional<Pi> old =
+                    twins.stream().filter(pi -> pi.name().equals(name)).findFirst();
+            if (old.isPresent()) {
+                return old.get();
+            }
+            Pi twin = new Pi(
+                    this, name, original.kind(), original.station(), "twin-" + name, ports.free(), cable());
+            twins.add(twin);
+            return twin;
+        }
+    }
+
+    void start() throws IOException, InterruptedException {
+        broker.start();
+        hub.start();
+        for (Pi pi : pis) {
+            pi.start();
+        }
+        awaitPort("hub", httpPort);
+        for (Pi pi : pis) {
+            awaitPort(pi.name(), pi.panelPort());
+        }
+        awaitAllOnline();
+    }
+
+    private void awaitAllOnline() throws IOException, InterruptedException {
+        long until = System.nanoTime() + START_MAX.toNanos();
+        while (true) {
+            long online = api().all("devices", "").stream()
+                    .filter(device -> device.path("online").asBoolean())
+                    .count();
+            if (online >= pis.size()) {
+                return;
+            }
+            if (System.nanoTime() > until) {
+                throw new IOException(online + " of " + pis.size() + " terminals reached the hub: see " + folder.resolve("logs"));
+            }
+            Thread.sleep(LOOK_EVERY);
+        }
+    }
+
+    /** From its next start on the hub's machine is another boot. */
+    void bootHubAnew() throws IOException {
+        if (namespaces) {
+            boots.next("hub", hub);
+        }
+    }
+
+    Boots boots() {
+        return boots;
+    }
+
+    int httpPort() {
+        return httpPort;
+    }
+
+    /** The staff whose fingers a reader knows. */
+    List<Person> peopleOf(Pi reader) throws IOException {
+        List<Person> everybody = Person.all(folder.resolve("people"));
+        int first = of(Pi.Kind.READER).stream().map(Pi::device).toList().indexOf(reader.device()) * PEOPLE_A_READER;
+        return everybody.subList(first, first + PEOPLE_A_READER);
+    }
+
+    /** At all readers at the same time. */
+    void enrol() throws IOException, InterruptedException {
+        try (ExecutorService admins = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (Pi reader : of(Pi.Kind.READER)) {
+                all.add(admins.submit(() -> {
+                    new Enrolments(reader.name(), reader.station(), reader.panel(), reader.witness(), api())
+                            .everybody(peopleOf(reader));
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("a finger could not be enrolled: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    private Proxy cable() throws IOException {
+        return new Proxy(ports.free(), brokerPort);
+    }
+
+    private void writePorts() throws IOException {
+        Path hubSettings = folder.resolve("hub/hub.toml");
+        String hubToml = Files.readString(hubSettings)
+                .replaceFirst("(?s)(\\[mqtt\\].*?\nport = )[0-9]+", "$1" + hubCable.port())
+                .replaceFirst("(?s)(\\[http\\].*?\nport = )[0-9]+", "$1" + httpPort);
+        Files.writeString(hubSettings, hubToml);
+        Path brokerSettings = folder.resolve("hub/mosquitto.conf");
+        Files.writeString(
+                brokerSettings,
+                Files.readString(brokerSettings).replaceFirst("\nlistener [0-9]+ ", "\nlistener " + brokerPort + " "));
+    }
+
+    private void awaitPort(String name, int port) throws IOException, InterruptedException {
+        long until = System.nanoTime() + START_MAX.toNanos();
+        while (true) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+                return;
+            } catch (IOException notYet) {
+                if (System.nanoTime() > until) {
+                    throw new IOException(name + " did not start: see " + folder.resolve("logs"), notYet);
+                }
+            }
+            Thread.sleep(LOOK_EVERY);
+        }
+    }
+}
