@@ -28,8 +28,8 @@ make_template() {
 make_shims() {
   mkdir -p "$DATA"
   local shim
-  for shim in clock; do
-    gcc -O2 -Wall -Wextra -shared -fPIC -o "$DATA/$shim.so" "$HOUSE/scripts/lib/chaos/$shim.c" -ldl
+  for shim in clock power; do
+    gcc -O2 -Wall -Wextra -D_LARGEFILE64_SOURCE -shared -fPIC -o "$DATA/$shim.so" "$HOUSE/scripts/lib/chaos/$shim.c" -ldl
   done
 }
 
@@ -61,10 +61,11 @@ run_inside() {
   exit "$code"
 }
 
-inside() { # DATA MINUTES SEED ONLY
+inside() { # DATA PROGRAM MINUTES|CUTS SEED [ONLY]
   DATA=$1
-  shift
-  if [ "$CHAOS_NAMESPACES" = yes ]; then
+  local program=$2
+  shift 2
+  if [ "$CHAOS_NAMESPACES" = yes ] && [ "$program" = Chaos ]; then
     disk "$DATA/hall/hub" "$HUB_DISK_MB"
     local terminal id
     for terminal in "${TERMINALS[@]}"; do
@@ -73,12 +74,12 @@ inside() { # DATA MINUTES SEED ONLY
       disk "$DATA/hall/terminals/$id/data" "$CARD_MB"
     done
   fi
-  export CHAOS_SHIM=$DATA/clock.so
+  export CHAOS_SHIM=$DATA/clock.so CHAOS_POWER_SHIM=$DATA/power.so
   local code=0
   "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
     -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
     -Dchaos.launch="$HOUSE/scripts/lib/chaos/launch" -cp "$HOUSE/hub/target/lib/*" \
-    "$HOUSE/scripts/lib/chaos/Chaos.java" "$DATA/hall" "$1" "$2" "$CHAOS_NAMESPACES" "${3:-}" || code=$?
+    "$HOUSE/scripts/lib/chaos/$program.java" "$DATA/hall" "$1" "$2" "$CHAOS_NAMESPACES" "${3:-}" || code=$?
   [ $code = 0 ] || keep_evidence
   exit $code
 }

@@ -1,7 +1,5 @@
 package chaos;
 
-import hall.Person;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +22,6 @@ import java.util.concurrent.Future;
  */
 public final class Chaos {
 
-    /** All drain within this once everything is well: a device that was told to wait may wait a minute, then pauses grow. */
-    private static final Duration DRAIN_MAX = Duration.ofSeconds(150);
-
-    /** What comes doubled comes within this. */
-    private static final Duration CALM = Duration.ofSeconds(6);
-
     private Chaos() {}
 
     public static void main(String[] args) throws Exception {
@@ -46,36 +38,15 @@ public final class Chaos {
             possible.retainAll(
                     List.of(args[4].split(",")).stream().map(Fault.Kind::valueOf).toList());
         }
-        Hall hall = new Hall(folder, namespaces, seed);
+        Hall hall = new Hall(folder, namespaces, seed, Hall.TWELVE);
         List<Fault> plan = Plan.of(seed, length, hall.pis, possible);
         System.out.printf("Seed %d, %d s, %d faults:%n", seed, length.toSeconds(), plan.size());
         plan.forEach(fault -> System.out.println("  " + fault));
-        System.out.println("The hall starts …");
-        Instant began = Instant.now();
-        hall.start();
-        hall.enrol();
-        System.out.printf("… it is open after %d s%n", Duration.between(began, Instant.now()).toSeconds());
-        System.exit(new Chaos().run(hall, plan, length, seed) ? 0 : 1);
-    }
-
-    private boolean run(Hall hall, List<Fault> plan, Duration length, long seed) throws Exception {
-        Instant opened = Instant.now();
-        try (Ears ears = new Ears(Person.all(hall.folder().resolve("people")))) {
-            for (Pi pi : hall.pis) {
-                ears.attend(pi);
-            }
-            Watch watch = new Watch(hall);
-            People people = new People(hall, ears, seed);
-            Faults faults = new Faults(hall, people, ears, opened);
-            List<String> failures = new ArrayList<>();
-            people.start();
-            befall(faults, plan, opened, length, failures);
-            people.close();
-            System.out.println("Everything is well again; the terminals ship what they have …");
-            Comparison comparison = drain(hall, ears, opened);
-            watch.close();
-            return new Report(hall, comparison, Records.read(hall.api()), opened).print(faults.happened(), watch.ends(), failures);
-        }
+        Trial trial = Trial.open(hall, seed);
+        Faults faults = new Faults(hall, trial.people, trial.ears, trial.opened);
+        List<String> failures = new ArrayList<>();
+        befall(faults, plan, trial.opened, length, failures);
+        System.exit(trial.close(faults.happened(), failures) ? 0 : 1);
     }
 
     private static void befall(Faults faults, List<Fault> plan, Instant opened, Duration length, List<String> failures)
@@ -98,27 +69,6 @@ public final class Chaos {
                 }
             }
         }
-    }
-
-    /** Until nothing is missing any more, or for as long as it may take; then a moment more, for what comes twice. */
-    private static Comparison drain(Hall hall, Ears ears, Instant opened) throws IOException, InterruptedException {
-        Instant began = Instant.now();
-        Comparison last;
-        do {
-            Thread.sleep(Duration.ofSeconds(2));
-            last = compare(hall, ears, opened);
-        } while ((!last.lost.isEmpty() || !last.wrongTime.isEmpty())
-                && Duration.between(began, Instant.now()).compareTo(DRAIN_MAX) < 0);
-        System.out.printf("… for %d s%n", Duration.between(began, Instant.now()).toSeconds());
-        hall.broker.kill();
-        hall.broker.start();
-        Thread.sleep(CALM);
-        return compare(hall, ears, opened);
-    }
-
-    private static Comparison compare(Hall hall, Ears ears, Instant opened) throws IOException, InterruptedException {
-        List<Fact> recorded = Records.read(hall.api()).facts();
-        return new Comparison(ears.told(), recorded, new Windows(hall)::hold);
     }
 
     private static Duration atLeastZero(Duration some) {

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Holds what people were told against what is recorded: everything told exactly once, at a time whose bounds hold the real one.
@@ -20,6 +22,10 @@ final class Comparison {
     final List<Fact> lost = new ArrayList<>();
     final List<Fact> doubled = new ArrayList<>();
     final List<String> wrongTime = new ArrayList<>();
+
+    /** Where people were told what is not recorded, or at a wrong time. */
+    final List<String> missing = new ArrayList<>();
+
     final List<Fact> untold = new ArrayList<>();
     final List<Fact> shownAgain = new ArrayList<>();
     final List<Duration> widths = new ArrayList<>();
@@ -57,20 +63,27 @@ final class Comparison {
         int[] toldOf = pairs(sides.told, sides.recorded);
         List<Fact> unrecorded = new ArrayList<>(sides.told);
         List<Fact> left = new ArrayList<>();
+        Set<String> paired = new HashSet<>();
         for (int i = 0; i < toldOf.length; i++) {
             Fact record = sides.recorded.get(i);
             if (toldOf[i] < 0) {
                 left.add(record);
             } else {
+                paired.add(record.record());
                 unrecorded.remove(sides.told.get(toldOf[i]));
                 widths.add(Duration.between(record.earliest(), record.latest()));
             }
         }
         for (Fact missing : unrecorded) {
             if (left.isEmpty()) {
-                unrecorded(sides, missing, unrecorded.size() < sides.told.size()).add(missing);
+                List<Fact> list = unrecorded(sides, missing, unrecorded.size() < sides.told.size());
+                list.add(missing);
+                if (list == lost) {
+                    this.missing.add(missing.place());
+                }
             } else {
                 Fact record = left.removeFirst();
+                this.missing.add(missing.place());
                 wrongTime.add("%s: real %s–%s, recorded %s–%s, %s"
                         .formatted(
                                 sides.key,
@@ -81,6 +94,7 @@ final class Comparison {
                                 record.place()));
             }
         }
+        left.removeIf(record -> paired.contains(record.record())); // a call that the counter was told again
         for (Fact record : left) {
             boolean again = record.kind() != Fact.Kind.PUNCH && !sides.told.isEmpty();
             boolean excused = !again && killed.around(record.device(), record.earliest(), record.latest());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,7 @@ final class Ears implements AutoCloseable {
 
     private final Map<String, String> staffByName = new HashMap<>();
     private final Map<String, Notebook> notebooks = new ConcurrentHashMap<>();
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final List<Fact> told = new ArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
@@ -64,6 +66,13 @@ final class Ears implements AutoCloseable {
         synchronized (told) {
             return List.copyOf(told);
         }
+    }
+
+    /** How much was told at this machine, or, without one, in all. */
+    int count(Optional<String> device) {
+        return device.map(one -> counts.getOrDefault(one, 0)).orElseGet(() -> counts.values().stream()
+                .mapToInt(Integer::intValue)
+                .sum());
     }
 
     @Override
@@ -104,11 +113,12 @@ final class Ears implements AutoCloseable {
             add(notebook, Fact.Kind.SLIP, line.what(), seen);
         } else if (part.equals(notebook.station + "/display/face")) {
             Matcher shown = SHOWN.matcher(line.what());
+            String ticket = shown.find() ? shown.group(1) : "";
             // It stands there as long as it is served, and again after a start: the first time is the call.
-            if (shown.find() && !shown.group(1).equals(notebook.called)) {
-                notebook.called = shown.group(1);
-                add(notebook, Fact.Kind.CALL, shown.group(1) + " at " + notebook.station, seen);
+            if (!ticket.isEmpty() && !ticket.equals(notebook.strip)) {
+                add(notebook, Fact.Kind.CALL, ticket + " at " + notebook.station, seen);
             }
+            notebook.strip = ticket;
         } else if (part.equals(notebook.station + "/evaluator/face")) {
             Matcher missed = NOT_RATED.matcher(line.what());
             Matcher rated = RATED.matcher(line.what());
@@ -128,6 +138,7 @@ final class Ears implements AutoCloseable {
             notebook.firstHand = null;
             notebook.lastFrom = from;
         }
+        counts.merge(notebook.device, 1, Integer::sum);
         synchronized (told) {
             told.add(new Fact(
                     kind,
@@ -135,7 +146,8 @@ final class Ears implements AutoCloseable {
                     notebook.device,
                     from == null ? seen.minus(LOOK_EVERY) : from,
                     seen,
-                    notebook.file.getFileName() + " line ~" + notebook.lines));
+                    notebook.file.getFileName() + " line ~" + notebook.lines,
+                    ""));
         }
     }
 
@@ -145,7 +157,7 @@ final class Ears implements AutoCloseable {
         private final String device;
         private final String station;
         private final Path file;
-        private String called = "";
+        private String strip = "";
         private long read;
         private long lines;
         private Instant firstHand;

@@ -1,5 +1,6 @@
 package chaos;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,8 +12,9 @@ import java.time.Instant;
  * @param earliest it was not before this
  * @param latest it was not after this
  * @param place where it is written: a line of a witness, an entry of the book
+ * @param record whose record it is: a call that a counter was told again has one record, and two entries
  */
-record Fact(Kind kind, String what, String device, Instant earliest, Instant latest, String place) {
+record Fact(Kind kind, String what, String device, Instant earliest, Instant latest, String place, String record) {
 
     enum Kind {
         PUNCH,
@@ -21,7 +23,7 @@ record Fact(Kind kind, String what, String device, Instant earliest, Instant lat
         RATING
     }
 
-    boolean canBe(Fact other, java.time.Duration tolerance) {
+    boolean canBe(Fact other, Duration tolerance) {
         return !earliest.minus(tolerance).isAfter(other.latest) && !latest.plus(tolerance).isBefore(other.earliest);
     }
 }

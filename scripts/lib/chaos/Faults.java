@@ -12,15 +12,18 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 
 /** Makes the plan's faults happen, each to its end: afterwards the machine is well again. */
 final class Faults {
 
+    private static final Duration TURN_MAX = Duration.ofSeconds(40);
     private static final Duration DRAINED_MAX = Duration.ofSeconds(45);
     private static final Duration TWIN_DRAINED_MAX = Duration.ofSeconds(100);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -43,8 +46,11 @@ final class Faults {
         this.opened = opened;
     }
 
-    synchronized Map<Fault.Kind, Integer> happened() {
-        return new EnumMap<>(happened);
+    /** By kind, in words: how often. */
+    synchronized Map<String, Integer> happened() {
+        Map<String, Integer> words = new LinkedHashMap<>();
+        happened.forEach((kind, times) -> words.put(kind.words, times));
+        return words;
     }
 
     /** Returns when the fault is healed. One whose machine is still in another's hands is left out, and said so. */
@@ -107,7 +113,8 @@ final class Faults {
                 machine.start();
             }
             case WALL_STEPPED -> {
-                return alone(fault, () -> stepped((Pi) machine, fault, random));
+                Pi pi = (Pi) machine;
+                return pi.clockTrusted() ? alone(fault, () -> stepped(pi, fault, random)) : stepped(pi, fault, random);
             }
             case ROLLED_BACK -> {
                 return alone(fault, () -> rolledBack((Pi) machine, fault));
@@ -129,7 +136,7 @@ final class Faults {
 
     /** What was told and is on one side only may not lose that side, too: these faults come one after another. */
     private boolean alone(Fault fault, Part part) throws IOException, InterruptedException {
-        if (!hall.history.tryLock()) {
+        if (!hall.history.tryLock(TURN_MAX.toSeconds(), TimeUnit.SECONDS)) {
             tell(fault, "left out: a card or the hub is being put back already");
             return false;
         }
@@ -298,8 +305,8 @@ final class Faults {
         do {
             try {
                 Records records = Records.read(hall.api());
-                Comparison here = new Comparison(at(pi, ears.told()), at(pi, records.facts()), (device, from, to) -> true);
-                if (here.lost.isEmpty() && here.wrongTime.isEmpty()) {
+                Comparison now = new Comparison(ears.told(), records.facts(), (device, from, to) -> true);
+                if (now.missing.stream().noneMatch(place -> place.startsWith(pi.name() + ".jsonl "))) {
                     return true;
                 }
             } catch (IOException hubAway) {
@@ -308,10 +315,6 @@ final class Faults {
             Thread.sleep(LOOK_EVERY);
         } while (System.nanoTime() < until);
         return false;
-    }
-
-    private static List<Fact> at(Pi pi, List<Fact> facts) {
-        return facts.stream().filter(fact -> fact.device().equals(pi.device())).toList();
     }
 
     private static void sql(Path database, String statement) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +22,15 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Twelve terminals, the hub and the broker, each a process; made in a folder by scripts/chaos, put together here. */
 final class Hall {
 
-    static final int PEOPLE_A_READER = 4;
+    /** Everything at once. */
+    static final List<String> TWELVE = List.of(
+            "reader-1", "reader-2", "reader-3", "reader-4", "reader-5", "kiosk-1", "kiosk-2", "counter-1", "counter-2",
+            "counter-3", "board-1", "board-2");
+
+    /** One of each that keeps facts, and a second reader: few, because each starts again and again. */
+    static final List<String> FEW = List.of("reader-1", "reader-2", "kiosk-1", "counter-1");
+
+    private static final int PEOPLE_A_READER = 4;
 
     private static final Duration START_MAX = Duration.ofSeconds(180);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -42,7 +51,8 @@ final class Hall {
     private final int brokerPort;
     private final List<Pi> twins = new ArrayList<>();
 
-    Hall(Path folder, boolean namespaces, long seed) throws IOException {
+    /** @param terminals device ids, as scripts/chaos made them: a kind and a number */
+    Hall(Path folder, boolean namespaces, long seed, List<String> terminals) throws IOException {
         this.folder = folder;
         this.namespaces = namespaces;
         this.ports = new Ports(seed);
@@ -54,17 +64,9 @@ final class Hall {
                 "hub", folder, List.of("hub", "128", "io.yizhan.hub.HubMain", "run", "--data", folder + "/hub"));
         bootHubAnew();
         this.hubCable = cable();
-        for (int i = 1; i <= 5; i++) {
-            add("reader-" + i, Pi.Kind.READER, "reader-" + i);
-        }
-        for (int i = 1; i <= 2; i++) {
-            add("kiosk-" + i, Pi.Kind.KIOSK, "kiosk-" + i);
-        }
-        for (int i = 1; i <= 3; i++) {
-            add("counter-" + i, Pi.Kind.COUNTER, String.valueOf(i));
-        }
-        for (int i = 1; i <= 2; i++) {
-            add("board-" + i, Pi.Kind.BOARD, "board-" + i);
+        for (String name : terminals) {
+            String kind = name.substring(0, name.indexOf('-'));
+            add(name, Pi.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), kind.equals("counter") ? name.substring(8) : name);
         }
         writePorts();
     }
@@ -129,9 +131,9 @@ final class Hall {
         for (Pi pi : pis) {
             pi.start();
         }
-        awaitPort("hub", httpPort);
+        awaitAnswer(hub);
         for (Pi pi : pis) {
-            awaitPort(pi.name(), pi.panelPort());
+            awaitAnswer(pi);
         }
         awaitAllOnline();
     }
@@ -161,10 +163,6 @@ final class Hall {
 
     Boots boots() {
         return boots;
-    }
-
-    int httpPort() {
-        return httpPort;
     }
 
     /** The staff whose fingers a reader knows. */
@@ -209,16 +207,22 @@ final class Hall {
                 Files.readString(brokerSettings).replaceFirst("\nlistener [0-9]+ ", "\nlistener " + brokerPort + " "));
     }
 
-    private void awaitPort(String name, int port) throws IOException, InterruptedException {
+    /** Whether somebody listens there. */
+    boolean answers(Machine machine) {
+        int port = machine == hub ? httpPort : machine instanceof Pi pi ? pi.panelPort() : brokerPort;
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private void awaitAnswer(Machine machine) throws IOException, InterruptedException {
         long until = System.nanoTime() + START_MAX.toNanos();
-        while (true) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
-                return;
-            } catch (IOException notYet) {
-                if (System.nanoTime() > until) {
-                    throw new IOException(name + " did not start: see " + folder.resolve("logs"), notYet);
-                }
+        while (!answers(machine)) {
+            if (System.nanoTime() > until) {
+                throw new IOException(machine.name() + " did not start: see " + folder.resolve("logs"));
             }
             Thread.sleep(LOOK_EVERY);
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,6 +32,7 @@ class Machine {
     private final Map<String, String> surroundings = new LinkedHashMap<>();
     private final List<Kill> kills = new ArrayList<>();
     private Process process;
+    private PowerCut powered;
     private long pid;
     private boolean wanted;
 
@@ -91,6 +93,22 @@ class Machine {
         if (!process.waitFor(DEAD_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IOException(name + " (process " + pid + ") outlived a kill -9");
         }
+    }
+
+    /** From its next start on what it writes here is on disk only when it was synced; power.c keeps the rest takeable. */
+    void onForgetfulDisk(Path disk) throws IOException {
+        Files.createDirectories(disk);
+        powered = new PowerCut(disk, folder.resolve("undo").resolve(name));
+        powered.forget();
+        surround("CHAOS_PRELOAD", System.getenv("CHAOS_POWER_SHIM"));
+        surround("CHAOS_POWER", disk.toString());
+        surround("CHAOS_UNDO", folder.resolve("undo").resolve(name).toString());
+    }
+
+    /** As a pulled plug for the machine. @return changes that were not durable */
+    int cutPower(boolean torn, Random random) throws IOException, InterruptedException {
+        kill();
+        return powered.happen(torn, random);
     }
 
     void freeze() throws IOException, InterruptedException {

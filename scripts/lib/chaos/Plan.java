@@ -20,6 +20,9 @@ final class Plan {
     /** A machine that is back has this long before the next fault; a fault takes longer than it lasts. */
     private static final Duration BETWEEN = Duration.ofSeconds(8);
 
+    /** Whom the faults have in their hands that change what a machine remembers. */
+    private static final String HISTORY = "history";
+
     private final Random random;
     private final List<Pi> pis;
     private final Set<Fault.Kind> possible;
@@ -45,13 +48,24 @@ final class Plan {
             String target = target(kind);
             Duration lasts = Duration.ofMillis(random.nextInt(kind.fromS * 1_000, kind.toS * 1_000 + 1));
             long dice = random.nextLong();
-            if (busyUntil.getOrDefault(target, Duration.ZERO).compareTo(at) <= 0) {
+            boolean alone = kind.aloneForS > 0;
+            if (isFree(target, at) && (!alone || isFree(HISTORY, at))) {
                 faults.add(new Fault(at, kind, target, lasts, dice));
-                busyUntil.put(target, at.plus(lasts).plus(BETWEEN));
+                Duration over = at.plus(lasts).plusSeconds(kind.aloneForS);
+                busyUntil.put(target, over.plus(BETWEEN));
+                if (alone) {
+                    busyUntil.put(HISTORY, over);
+                }
+            } else {
+                deck.addFirst(kind); // its turn comes
             }
             at = at.plusMillis(random.nextInt(PAUSE_MIN_MS, PAUSE_MAX_MS));
         }
         return faults;
+    }
+
+    private boolean isFree(String whom, Duration at) {
+        return busyUntil.getOrDefault(whom, Duration.ZERO).compareTo(at) <= 0;
     }
 
     /** As from a deck of cards, so that a short run has seen something of everything. */

@@ -113,12 +113,13 @@ record Records(List<Fact> facts, List<String> aside, List<String> torn, Map<Stri
                             entry,
                             Fact.Kind.PUNCH,
                             data.path("staff").asText() + " at " + entry.path("device").asText(),
+                            place(entry),
                             punches.contains(place(entry)));
                 case "ticket-issued" -> {
                     String ticket = data.path("ticket").asText();
                     String standing = tickets.get(ticket);
                     if (standing == null || !standing.equals("voided")) {
-                        add(entry, Fact.Kind.SLIP, shown(ticket), standing != null);
+                        add(entry, Fact.Kind.SLIP, shown(ticket), place(entry), standing != null);
                     }
                 }
                 case "called", "called-locally" ->
@@ -126,6 +127,7 @@ record Records(List<Fact> facts, List<String> aside, List<String> torn, Map<Stri
                             entry,
                             Fact.Kind.CALL,
                             shown(data.path("ticket").asText()) + " at " + counter(entry),
+                            data.path("call").asText(),
                             calls.contains(data.path("call").asText()));
                 case "rating-given", "rating-missed" -> rating(entry, type, data);
                 default -> {}
@@ -144,10 +146,11 @@ record Records(List<Fact> facts, List<String> aside, List<String> torn, Map<Stri
                     entry,
                     Fact.Kind.RATING,
                     ticket + " " + how + " at " + counter(entry),
+                    place(entry),
                     outcome.equals(ratings.get(session)));
         }
 
-        private void add(JsonNode entry, Fact.Kind kind, String what, boolean inRecords) {
+        private void add(JsonNode entry, Fact.Kind kind, String what, String record, boolean inRecords) {
             String fate = entry.path("fate").asText();
             String place = place(entry);
             if (fate.equals("repeated")) {
@@ -161,7 +164,7 @@ record Records(List<Fact> facts, List<String> aside, List<String> torn, Map<Stri
                 torn.add(kind + " " + what + ", " + place);
             }
             facts.add(new Fact(
-                    kind, what, entry.path("device").asText(), at(entry, "earliest"), at(entry, "latest"), place));
+                    kind, what, entry.path("device").asText(), at(entry, "earliest"), at(entry, "latest"), place, record));
         }
 
         /** Counters stand on terminals of their own here: counter-3 is counter 3. */

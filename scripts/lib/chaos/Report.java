@@ -1,7 +1,6 @@
 package chaos;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -9,14 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The table at the end. */
-record Report(Hall hall, Comparison comparison, Records records, Instant opened) {
+record Report(Comparison comparison, Records records) {
 
     private static final int LISTED_MAX = 40;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.of("Asia/Shanghai"));
 
     /** @return whether all is as promised */
-    boolean print(Map<Fault.Kind, Integer> faults, List<String> ends, List<String> failures) {
+    boolean print(Map<String, Integer> faults, List<String> ends, List<String> failures) {
         list("Lost: told, and not recorded", comparison.lost);
         list("Doubled: recorded, or in two hands, more often than it happened", comparison.doubled);
         lines("At a wrong time", comparison.wrongTime);
@@ -27,7 +26,7 @@ record Report(Hall hall, Comparison comparison, Records records, Instant opened)
         lines("Ended without a kill", ends);
         lines("Faults that could not be carried out", failures);
         System.out.printf("%n%-58s %5s%n", "fault", "times");
-        faults.forEach((kind, times) -> System.out.printf("%-58s %5d%n", kind.words, times));
+        faults.forEach((kind, times) -> System.out.printf("%-58s %5d%n", kind, times));
         System.out.printf(
                 "%-58s %5d%n",
                 "all faults", faults.values().stream().mapToInt(Integer::intValue).sum());

@@ -1,8 +1,8 @@
 package play;
 
-import hall.Echo;
 import hall.Citizens;
 import hall.Clerk;
+import hall.Echo;
 import hall.Eyes;
 import hall.Panel;
 import hall.Person;
