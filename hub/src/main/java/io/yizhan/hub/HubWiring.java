@@ -26,6 +26,7 @@ import io.yizhan.hub.queue.Calling;
 import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.store.StoreException;
 import io.yizhan.protocol.Topics;
+import io.yizhan.protocol.Version;
 import io.yizhan.protocol.clock.LinuxClock;
 import io.yizhan.protocol.clock.MachineClock;
 import io.yizhan.protocol.id.DeviceId;
@@ -47,8 +48,6 @@ import org.slf4j.LoggerFactory;
 
 /** Puts the hub together, from the database up to the page, and takes it apart in the other order. */
 final class HubWiring implements AutoCloseable {
-
-    static final String VERSION = "1.0.0";
 
     private static final Logger LOG = LoggerFactory.getLogger(HubWiring.class);
 
@@ -100,7 +99,7 @@ final class HubWiring implements AutoCloseable {
         Book book = records.book();
         Identity identity = records.database().writeAndWait(Identity::of);
 
-        HubLink link = new HubLink(topics, identity, VERSION, machine, zone);
+        HubLink link = new HubLink(topics, identity, Version.text(), machine, zone);
         Presence presence = new Presence();
         Pins pins = new Pins(random, UUID::randomUUID);
         Commands commands = opened(new Commands(

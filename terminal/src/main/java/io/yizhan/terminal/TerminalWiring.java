@@ -3,6 +3,7 @@ package io.yizhan.terminal;
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.matrix.GlyphFont;
 import io.yizhan.hardware.simulated.Witness;
+import io.yizhan.protocol.Version;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.clock.LinuxClock;
 import io.yizhan.protocol.clock.MachineClock;
@@ -55,7 +56,6 @@ final class TerminalWiring implements AutoCloseable {
     private static final Path PI_SERIAL = Path.of("/sys/firmware/devicetree/base/serial-number");
     private static final Path MACHINE_ID = Path.of("/etc/machine-id");
     private static final int SERIAL_CHARACTERS = 16;
-    private static final String VERSION_UNKNOWN = "dev";
     private static final Logger LOG = LoggerFactory.getLogger(TerminalWiring.class);
 
     private final TerminalConfig config;
@@ -110,7 +110,7 @@ final class TerminalWiring implements AutoCloseable {
     /** Stations first: people are served before the hub is reached. */
     void start() throws StartException {
         try {
-            journal.append(new Booted(version(), clock.trust()));
+            journal.append(new Booted(Version.text(), clock.trust()));
         } catch (JournalException e) {
             throw new StartException(e.getMessage(), e);
         }
@@ -232,7 +232,7 @@ final class TerminalWiring implements AutoCloseable {
                 broker.host(),
                 broker.port(),
                 new TlsFiles(broker.ca(), broker.certificate(), broker.key()),
-                version(),
+                Version.text(),
                 serial);
     }
 
@@ -270,11 +270,6 @@ final class TerminalWiring implements AutoCloseable {
                 .replace("\0", "")
                 .strip();
         return told.substring(0, Math.min(told.length(), SERIAL_CHARACTERS));
-    }
-
-    private static String version() {
-        String packaged = TerminalWiring.class.getPackage().getImplementationVersion();
-        return packaged == null ? VERSION_UNKNOWN : packaged;
     }
 
     private <C extends AutoCloseable> C opened(C part) {
