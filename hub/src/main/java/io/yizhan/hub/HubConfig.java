@@ -1,6 +1,7 @@
 package io.yizhan.hub;
 
 import io.yizhan.hub.backup.Backup;
+import io.yizhan.hub.follower.Follower;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.id.HallId;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param database the hub's SQLite file
  * @param clockTrusted that this machine's clock is right without anybody telling (by a battery clock, or in a demo);
  *     without it only spans in which the system calls its clock synchronised count as trusted
+ * @param badEntriesMax bad entries of one terminal in any 60 s that are taken without a pause; 20 without it
  * @param backup what happens each night; without it, what {@link Backups#usual} says
  */
 public record HubConfig(
@@ -24,7 +26,15 @@ public record HubConfig(
         Http http,
         Path database,
         boolean clockTrusted,
+        @Nullable Integer badEntriesMax,
         @Nullable Backups backup) {
+
+    public HubConfig {
+        if (badEntriesMax != null && badEntriesMax < 1) {
+            throw new IllegalArgumentException(
+                    "bad_entries_max " + badEntriesMax + " is below 1: one bad entry can happen");
+        }
+    }
 
     public static final String FILE = "hub.toml";
 
@@ -41,7 +51,13 @@ public record HubConfig(
                 config.http.under(whole),
                 whole.resolve(config.database),
                 config.clockTrusted,
+                config.badEntriesMax,
                 (config.backup == null ? Backups.usual() : config.backup).under(whole));
+    }
+
+    /** Bad entries of one terminal in any 60 s that are taken without a pause. */
+    public int badEntries() {
+        return badEntriesMax == null ? Follower.BAD_ENTRIES_USUAL : badEntriesMax;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.yizhan.hub.api.Problem;
 import io.yizhan.hub.backup.NightlyBackup;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Identity;
+import io.yizhan.hub.book.Quarantine;
 import io.yizhan.hub.cli.CommandFailedException;
 import io.yizhan.hub.desk.Commands;
 import io.yizhan.hub.desk.Desk;
@@ -113,17 +114,21 @@ final class HubWiring implements AutoCloseable {
                 new Calling(book, zone, UUID::randomUUID),
                 clock,
                 config.hall().languages());
+        DeviceRights rights = new DeviceRights();
         Follower follower = opened(new Follower(
                 records.database(),
-                new BatchWriter(book, new DeviceRights(), machine),
+                new BatchWriter(book, rights, machine),
                 machine,
                 zone,
                 identity,
                 (device, ack) -> {
                     link.send(device, ack);
                     heard(leases, device, ack);
-                }));
-        startPage(book, presence, commands, clock, random);
+                },
+                config.badEntries()));
+        Quarantine quarantine = new Quarantine(
+                book, (rows, device, fact) -> rights.of(rows, device).objection(fact));
+        startPage(book, presence, commands, quarantine, clock, random);
         opened(link);
         HallRooms rooms = opened(new HallRooms(topics, follower, presence, desk, commands, states, link::send, clock));
         link.open(HubLink.settings(config, topics), rooms);
@@ -150,7 +155,13 @@ final class HubWiring implements AutoCloseable {
         }
     }
 
-    private void startPage(Book book, Presence presence, Commands commands, InstantSource clock, SecureRandom random)
+    private void startPage(
+            Book book,
+            Presence presence,
+            Commands commands,
+            Quarantine quarantine,
+            InstantSource clock,
+            SecureRandom random)
             throws PortTakenException {
         ZoneId zone = config.hall().zone();
         Api api =
@@ -164,6 +175,7 @@ final class HubWiring implements AutoCloseable {
                 new Sessions(book.database(), clock, random),
                 new ApiTokens(book),
                 new OrderedKeys(book.database(), presence, commands),
+                quarantine,
                 clock,
                 api.routes(),
                 Problem.FACE)));

@@ -16,6 +16,7 @@ class HubConfigTest {
     private static final String SETTINGS = """
             database = "hub.db"
             clock_trusted = true
+            bad_entries_max = 7
             [hall]
             id = "east"
             name = "东区政务服务大厅"

@@ -6,6 +6,7 @@ import io.yizhan.hub.attendance.PunchFilter;
 import io.yizhan.hub.attendance.Punches;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.book.SetAside;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.HallDevice;
@@ -153,6 +154,18 @@ public final class Api {
                         .limit(more)
                         .map(answers::of)
                         .toList());
+    }
+
+    void quarantine(Context ctx) {
+        Asked asked = new Asked(ctx);
+        int skip = asked.skip();
+        page(
+                ctx,
+                asked.limit(),
+                skip,
+                more -> database.read(rows -> SetAside.list(rows, more, skip).stream()
+                        .map(entry -> SetAsideOut.of(entry, zone))
+                        .toList()));
     }
 
     void devices(Context ctx) {

@@ -57,6 +57,15 @@ final class ApiTable {
                 whole("/api/v1/devices", "The hall's devices, by id.", Answers.DeviceOut.class, api::devices),
                 whole("/api/v1/staff", "Everybody at the counters, by number.", Answers.StaffOut.class, api::staff),
                 entries(entries),
+                new ApiRoute(
+                        Route.Method.GET,
+                        "/api/v1/quarantine",
+                        "Entries that do not count in the records until an admin applies them again, the newest first.",
+                        List.of(LIMIT, CURSOR),
+                        null,
+                        ApiRoute.Shape.PAGE,
+                        SetAsideOut.class,
+                        api::quarantine),
                 made(
                         "/api/v1/devices",
                         "Lets a device into the hall.",

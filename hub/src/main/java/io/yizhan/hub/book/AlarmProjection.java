@@ -8,7 +8,8 @@ import java.util.List;
 public final class AlarmProjection implements Projection {
 
     /** What the book itself writes into the hub's journal. */
-    public static final List<Class<? extends HubFact>> FACTS = List.of(AlarmRaised.class, EntriesLost.class);
+    public static final List<Class<? extends HubFact>> FACTS =
+            List.of(AlarmRaised.class, EntriesLost.class, EntryAppliedAgain.class);
 
     @Override
     public List<String> tables() {

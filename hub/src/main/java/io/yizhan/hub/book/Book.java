@@ -125,10 +125,7 @@ public final class Book {
             Placement outcome = fold(tx, mark, seq, hash, placement);
             store(tx, mark, seq, hash, outcome);
             if (outcome.fate() == Fate.FOLDED && outcome.fact() != null) {
-                Entry entry = new Entry(mark.device(), mark.journal(), seq, hash, outcome.time(), outcome.fact());
-                for (Consequence consequence : consequences) {
-                    consequence.follow(tx, entry);
-                }
+                follow(tx, new Entry(mark.device(), mark.journal(), seq, hash, outcome.time(), outcome.fact()));
             }
         }
         return moveTo(tx, mark, seq, hash);
@@ -156,11 +153,7 @@ public final class Book {
         }
         Entry entry = new Entry(mark.device(), mark.journal(), seq, hash, placement.time(), placement.fact());
         try {
-            tx.<RuleBrokenException>orNothing(() -> {
-                for (Projection projection : projections) {
-                    projection.fold(tx, entry);
-                }
-            });
+            fold(tx, entry);
         } catch (RuleBrokenException e) {
             return new Placement(
                     placement.line(),
@@ -171,8 +164,24 @@ public final class Book {
                     e.getMessage(),
                     placement.origin());
         }
-        announce(tx, entry);
         return placement;
+    }
+
+    /** All projections, or none. */
+    void fold(Tx tx, Entry entry) throws SQLException, RuleBrokenException {
+        tx.<RuleBrokenException>orNothing(() -> {
+            for (Projection projection : projections) {
+                projection.fold(tx, entry);
+            }
+        });
+    }
+
+    /** What follows from an entry of a terminal that is folded and stored. */
+    void follow(Tx tx, Entry entry) throws SQLException {
+        for (Consequence consequence : consequences) {
+            consequence.follow(tx, entry);
+        }
+        announce(tx, entry);
     }
 
     private void announce(Tx tx, Entry entry) {

@@ -37,8 +37,8 @@ public final class Rebuild {
             }
         }
         Flaws flaws = new Flaws();
-        Refold refold = new Refold(new Vocabulary(facts), projections, tx, flaws);
-        refold.fold(tx);
+        Refold refold = new Refold(new Vocabulary(facts), projections, tx, tx, flaws);
+        refold.fold();
         if (flaws.count() > 0) {
             throw new BookBrokenException(flaws.first(), flaws.count());
         }

@@ -6,47 +6,82 @@ import io.yizhan.protocol.Json;
 import io.yizhan.protocol.UnreadableException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Folds the entries of a book anew, in the order in which they came, into projections' tables that are empty. What was set aside when
- * it came stays aside; whether the records allow what was folded then is judged again. One for each time.
+ * it came stays aside until the hub decided to apply it again; whether the records allow what is folded is judged again. One for each
+ * time.
  */
 final class Refold {
 
     /** Entries that the records did not allow, by their position in the book; gone with the connection. */
-    private static final String REFUSED =
-            "CREATE TEMP TABLE refold_refused (position BIGINT PRIMARY KEY, reason TEXT NOT NULL)";
+    private static final String REFUSED = "CREATE TEMP TABLE refold_refused (position BIGINT PRIMARY KEY,"
+            + " device TEXT NOT NULL, journal TEXT NOT NULL, seq BIGINT NOT NULL, reason TEXT NOT NULL)";
 
-    private static final Set<String> TRIED = Set.of(Json.wireName(Fate.FOLDED), Json.wireName(Fate.UNPROJECTED));
+    /** Entries that were set aside when they came, with the position of the newest decision to apply them again. */
+    private static final String AGAIN =
+            "CREATE TEMP TABLE refold_again (position BIGINT PRIMARY KEY," + " decision BIGINT NOT NULL)";
+
+    private static final String FOLDED = Json.wireName(Fate.FOLDED);
+    private static final Set<String> TRIED = Set.of(FOLDED, Json.wireName(Fate.UNPROJECTED));
 
     /** Positions in memory at once. */
     private static final int PAGE = 1_000;
 
     private final Vocabulary vocabulary;
     private final List<Projection> projections;
+    private final Rows from;
     private final Tx to;
     private final Flaws flaws;
 
-    Refold(Vocabulary vocabulary, List<Projection> projections, Tx to, Flaws flaws) {
+    /** @param from the book; it may be the same database */
+    Refold(Vocabulary vocabulary, List<Projection> projections, Rows from, Tx to, Flaws flaws) {
         this.vocabulary = vocabulary;
         this.projections = projections;
+        this.from = from;
         this.to = to;
         this.flaws = flaws;
     }
 
-    /**
-     * Folds them; an entry that cannot be read, or a decision of the hub that is refused, is a flaw and is left out.
-     *
-     * @param from the book; it may be the same database
-     */
-    void fold(Rows from) throws SQLException {
+    /** Folds them; an entry that cannot be read, or a decision of the hub that is refused, is a flaw and is left out. */
+    void fold() throws SQLException {
         to.update(REFUSED);
+        to.update(AGAIN);
+        StoredEntry.eachOfType(from, Json.wireName(EntryAppliedAgain.class), this::noteDecision);
+        boolean someAgain = to.number("SELECT count(*) FROM refold_again") > 0;
         StoredEntry.each(from, stored -> {
-            if (TRIED.contains(stored.fate())) {
+            boolean waits = someAgain && decision(stored) > 0;
+            if (!waits && TRIED.contains(stored.fate())) {
                 fold(stored);
             }
         });
+    }
+
+    private void noteDecision(StoredEntry stored) throws SQLException {
+        Optional<StoredEntry> aside = asideOf(stored);
+        if (aside.isPresent() && aside.get().position() < stored.position()) {
+            to.update(
+                    "INSERT INTO refold_again (position, decision) VALUES (?, ?) ON CONFLICT (position)"
+                            + " DO UPDATE SET decision = excluded.decision",
+                    aside.get().position(),
+                    stored.position());
+        }
+    }
+
+    private Optional<StoredEntry> asideOf(StoredEntry decision) throws SQLException {
+        try {
+            return vocabulary.entry(decision).fact() instanceof EntryAppliedAgain again
+                    ? StoredEntry.find(from, again.device(), again.journal(), again.seq())
+                    : Optional.empty();
+        } catch (UnreadableException e) {
+            return Optional.empty(); // it is a flaw when its turn comes
+        }
+    }
+
+    private long decision(StoredEntry stored) throws SQLException {
+        return to.number("SELECT decision FROM refold_again WHERE position = ?", stored.position());
     }
 
     private void fold(StoredEntry stored) throws SQLException {
@@ -56,6 +91,9 @@ final class Refold {
         } catch (UnreadableException e) {
             flaws.add(stored.place(), String.valueOf(e.getMessage()));
             return;
+        }
+        if (!from.equals(to) && entry.time().source() == TrueTime.Source.UNCERTAIN) {
+            stored.copyTo(to);
         }
         try {
             to.<RuleBrokenException>orNothing(() -> {
@@ -68,63 +106,91 @@ final class Refold {
                 flaws.add(stored.place(), "the records refuse this decision of the hub now: " + e.getMessage());
             }
             to.update(
-                    "INSERT INTO refold_refused (position, reason) VALUES (?, ?)",
+                    "INSERT INTO refold_refused (position, device, journal, seq, reason) VALUES (?, ?, ?, ?, ?)",
                     stored.position(),
+                    stored.device(),
+                    stored.journal(),
+                    stored.seq(),
                     String.valueOf(e.getMessage()));
+        }
+        if (entry.fact() instanceof EntryAppliedAgain && entry.device().isHub()) {
+            applyAgain(stored);
+        }
+    }
+
+    /** As {@link Quarantine} does: the entry itself, then those of its journal that wait for it. */
+    private void applyAgain(StoredEntry decision) throws SQLException {
+        Optional<StoredEntry> aside = asideOf(decision);
+        if (aside.isEmpty() || decision(aside.get()) != decision.position()) {
+            return;
+        }
+        fold(aside.get());
+        List<Long> waiting = to.list(
+                "SELECT position FROM refold_refused WHERE device = ? AND journal = ? AND seq > ? ORDER BY seq",
+                row -> row.number("position"),
+                aside.get().device(),
+                aside.get().journal(),
+                aside.get().seq());
+        for (long position : waiting) {
+            to.update("DELETE FROM refold_refused WHERE position = ?", position);
+            fold(StoredEntry.at(from, position));
         }
     }
 
     /** Compares what became of the entries with what the book says of them. */
-    void compareFates(Rows from) throws SQLException {
-        List<Long> refused;
-        long after = 0;
-        do {
-            refused = to.list(
-                    "SELECT position FROM refold_refused WHERE position > ? ORDER BY position LIMIT " + PAGE,
-                    row -> row.number("position"),
-                    after);
-            for (long position : refused) {
-                compareFate(from, position, Fate.UNPROJECTED);
-                after = position;
-            }
-        } while (!refused.isEmpty());
-        List<Long> unprojected;
-        after = 0;
-        do {
-            unprojected = from.list(
-                    "SELECT position FROM entry WHERE fate = ? AND fate <> 'folded' AND position > ?"
-                            + " ORDER BY position LIMIT " + PAGE,
-                    row -> row.number("position"),
-                    Fate.UNPROJECTED,
-                    after);
-            for (long position : unprojected) {
-                if (to.number("SELECT count(*) FROM refold_refused WHERE position = ?", position) == 0) {
-                    compareFate(from, position, Fate.FOLDED);
-                }
-                after = position;
-            }
-        } while (!unprojected.isEmpty());
+    void compareFates() throws SQLException {
+        eachPosition(
+                to,
+                "SELECT position FROM refold_refused WHERE position > ?",
+                position -> compareFate(position, Fate.UNPROJECTED));
+        eachPosition(to, "SELECT position FROM refold_again WHERE position > ?", this::compareUnlessRefused);
+        eachPosition(
+                from,
+                "SELECT position FROM entry WHERE fate = 'unprojected' AND fate <> 'folded' AND position > ?",
+                this::compareUnlessRefused);
     }
 
-    private void compareFate(Rows from, long position, Fate folded) throws SQLException {
+    private void compareUnlessRefused(long position) throws SQLException {
+        if (to.number("SELECT count(*) FROM refold_refused WHERE position = ?", position) == 0) {
+            compareFate(position, Fate.FOLDED);
+        }
+    }
+
+    private void compareFate(long position, Fate anew) throws SQLException {
         StoredEntry stored = StoredEntry.at(from, position);
-        if (!stored.fate().equals(Json.wireName(folded))) {
-            flaws.add(
-                    stored.place(), "the book says " + stored.fate() + ", folded anew it is " + Json.wireName(folded));
+        if (!stored.fate().equals(Json.wireName(anew))) {
+            flaws.add(stored.place(), "the book says " + stored.fate() + ", folded anew it is " + Json.wireName(anew));
         }
     }
 
     /** Writes what became of the entries into the book, where source and target are one. */
     void keepFates() throws SQLException {
         to.update(
-                "UPDATE entry SET fate = ?, reason = NULL WHERE fate = ? AND fate <> 'folded'"
-                        + " AND position NOT IN (SELECT position FROM refold_refused)",
-                Fate.FOLDED,
-                Fate.UNPROJECTED);
+                "UPDATE entry SET fate = ?, reason = NULL WHERE position IN (SELECT position FROM refold_again)"
+                        + " OR fate = 'unprojected' AND fate <> 'folded'",
+                Fate.FOLDED);
         to.update(
                 "UPDATE entry SET fate = ?, reason = (SELECT r.reason FROM refold_refused r"
                         + " WHERE r.position = entry.position) WHERE position IN (SELECT position FROM refold_refused)",
                 Fate.UNPROJECTED);
         to.update("DROP TABLE refold_refused");
+        to.update("DROP TABLE refold_again");
+    }
+
+    @FunctionalInterface
+    private interface PositionVisitor {
+        void visit(long position) throws SQLException;
+    }
+
+    private static void eachPosition(Rows rows, String sql, PositionVisitor visitor) throws SQLException {
+        List<Long> page;
+        long after = 0;
+        do {
+            page = rows.list(sql + " ORDER BY position LIMIT " + PAGE, row -> row.number("position"), after);
+            for (long position : page) {
+                visitor.visit(position);
+                after = position;
+            }
+        } while (!page.isEmpty());
     }
 }

@@ -3,8 +3,12 @@ package io.yizhan.hub.book;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.RowReader;
 import io.yizhan.hub.store.Rows;
+import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.JournalId;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the book's entries as it stands there, whatever it holds: what reads it says what is wrong with it. */
@@ -69,8 +73,51 @@ record StoredEntry(
         } while (!page.isEmpty());
     }
 
+    /** The entries of the hub's journal of this type, in the order in which they came; the type is in the text for its index. */
+    static void eachOfType(Rows rows, String type, Visitor visitor) throws SQLException {
+        List<StoredEntry> page;
+        long after = 0;
+        do {
+            page = rows.list(
+                    SELECT + " WHERE type = '" + type + "' AND device = ? AND position > ? ORDER BY position LIMIT "
+                            + PAGE,
+                    READER,
+                    DeviceId.HUB,
+                    after);
+            for (StoredEntry entry : page) {
+                visitor.visit(entry);
+                after = entry.position();
+            }
+        } while (!page.isEmpty());
+    }
+
+    static Optional<StoredEntry> find(Rows rows, DeviceId device, JournalId journal, long seq) throws SQLException {
+        return rows.one(SELECT + " WHERE device = ? AND journal = ? AND seq = ?", READER, device, journal, seq);
+    }
+
     static StoredEntry at(Rows rows, long position) throws SQLException {
         return rows.one(SELECT + " WHERE position = ?", READER, position).orElseThrow();
+    }
+
+    /** For projections that look at entries again: at those whose time is uncertain. */
+    void copyTo(Tx tx) throws SQLException {
+        tx.update(
+                "INSERT INTO entry (position, device, journal, seq, hash, line, type, at_ms, earliest_ms, latest_ms,"
+                        + " time_source, flagged, fate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                position,
+                device,
+                journal,
+                seq,
+                hash,
+                line,
+                type,
+                atMs,
+                earliestMs,
+                latestMs,
+                timeSource,
+                flagged,
+                fate);
     }
 
     /** Where it stands, for people. */

@@ -57,9 +57,9 @@ public final class Verify {
             Flaws flaws = new Flaws();
             everyTableIsKnown(snapshot, flaws);
             empty.writeAndWait(tx -> {
-                Refold refold = new Refold(new Vocabulary(facts), projections, tx, flaws);
-                refold.fold(snapshot);
-                refold.compareFates(snapshot);
+                Refold refold = new Refold(new Vocabulary(facts), projections, snapshot, tx, flaws);
+                refold.fold();
+                refold.compareFates();
                 return chains.entries();
             });
             List<String> tables =

@@ -3,16 +3,19 @@ package io.yizhan.hub.follower;
 import io.yizhan.hub.book.Identity;
 import io.yizhan.hub.book.Watermark;
 import io.yizhan.hub.store.Database;
+import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.clock.MachineClock;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.journal.Ack;
 import io.yizhan.protocol.journal.Batch;
 import io.yizhan.protocol.journal.Verdict;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,9 @@ public final class Follower implements AutoCloseable {
     /** How long a terminal is asked to wait when the hub could not commit. */
     private static final int BUSY_RETRY_MS = 2_000;
 
+    /** Bad entries of one device in any 60 s that are taken without a pause, unless the hall's settings say otherwise. */
+    public static final int BAD_ENTRIES_USUAL = Storm.BAD_ENTRIES_MAX;
+
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
     private final Database database;
@@ -45,19 +51,28 @@ public final class Follower implements AutoCloseable {
     private final ZoneId zone;
     private final Identity identity;
     private final AckSender acks;
+    private final int badEntriesMax;
     private final BlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(BATCHES_WAITING_MAX);
     private final Map<DeviceId, Storm> storms = new HashMap<>();
     private final Thread thread;
     private volatile boolean closed;
 
+    /** @param badEntriesMax of one device in any 60 s; after more it waits */
     public Follower(
-            Database database, BatchWriter writer, MachineClock clock, ZoneId zone, Identity identity, AckSender acks) {
+            Database database,
+            BatchWriter writer,
+            MachineClock clock,
+            ZoneId zone,
+            Identity identity,
+            AckSender acks,
+            int badEntriesMax) {
         this.database = database;
         this.writer = writer;
         this.clock = clock;
         this.zone = zone;
         this.identity = identity;
         this.acks = acks;
+        this.badEntriesMax = badEntriesMax;
         this.thread = Thread.ofPlatform().name("hub-follower").start(this::loop);
     }
 
@@ -107,21 +122,49 @@ public final class Follower implements AutoCloseable {
             acks.send(arrival.device(), ack(null, null, Verdict.REFUSED, null));
             return;
         }
-        long wait = stormWaitMs(arrival.device());
-        if (wait > 0) {
-            busy(arrival.device(), batch, Math.toIntExact(Math.min(wait, Ack.RETRY_MS_MAX)));
+        if (stormWaitMs(arrival.device()) > 0) {
+            letWait(arrival.device(), batch);
             return;
         }
-        var written = database.write(tx -> writer.write(tx, arrival.device(), batch, arrival.arrivedMs()));
+        var written = database.write(tx -> write(tx, arrival, batch));
         var _ = written.whenComplete((outcome, failure) -> {
             if (failure != null) {
                 LOG.atError().addKeyValue("device", arrival.device()).log("a batch could not be committed", failure);
                 Thread.ofVirtual().start(() -> busy(arrival.device(), batch, BUSY_RETRY_MS));
                 return;
             }
-            countBad(arrival.device(), outcome.badEntries());
-            acks.send(arrival.device(), ack(batch, outcome.mark(), outcome.verdict(), null));
+            if (outcome.isEmpty()) {
+                Thread.ofVirtual().start(() -> letWait(arrival.device(), batch));
+                return;
+            }
+            acks.send(
+                    arrival.device(),
+                    ack(batch, outcome.get().mark(), outcome.get().verdict(), null));
         });
+    }
+
+    /** Empty when a batch just before it, perhaps in the same commit, has made its device wait. */
+    private Optional<BatchWriter.Outcome> write(Tx tx, Arrival arrival, Batch batch) throws SQLException {
+        DeviceId device = arrival.device();
+        if (stormWaitMs(device) > 0) {
+            return Optional.empty();
+        }
+        BatchWriter.Outcome outcome = writer.write(tx, device, batch, arrival.arrivedMs());
+        if (crossesTheLine(device, outcome.badEntries())) {
+            LOG.atError().addKeyValue("device", device).log("a storm of bad entries: this device waits");
+            writer.alarm(
+                    tx,
+                    device,
+                    "storm",
+                    "more than " + badEntriesMax + " bad entries within " + Storm.WINDOW_MS / 1000
+                            + " s: the hub takes nothing from it for a while; look at its quarantine");
+        }
+        return Optional.of(outcome);
+    }
+
+    private void letWait(DeviceId device, Batch batch) {
+        long wait = Math.max(1, stormWaitMs(device));
+        busy(device, batch, Math.toIntExact(Math.min(wait, Ack.RETRY_MS_MAX)));
     }
 
     private long stormWaitMs(DeviceId device) {
@@ -131,22 +174,14 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    private void countBad(DeviceId device, int entries) {
-        if (entries == 0) {
-            return;
+    /** Counted before the commit: what fails to commit comes again, and the device waits a little sooner. */
+    private boolean crossesTheLine(DeviceId device, int badEntries) {
+        if (badEntries == 0) {
+            return false;
         }
-        boolean crossed;
         synchronized (storms) {
-            crossed = storms.computeIfAbsent(device, any -> new Storm()).count(entries, clock.upMs());
-        }
-        if (crossed) {
-            LOG.atError().addKeyValue("device", device).log("a storm of bad entries: this device waits");
-            var _ = database.write(tx -> writer.alarm(
-                    tx,
-                    device,
-                    "storm",
-                    "more than " + Storm.BAD_ENTRIES_MAX + " bad entries within " + Storm.WINDOW_MS / 1000
-                            + " s: the hub takes nothing from it for a while; look at its quarantine"));
+            return storms.computeIfAbsent(device, any -> new Storm(badEntriesMax))
+                    .count(badEntries, clock.upMs());
         }
     }
 

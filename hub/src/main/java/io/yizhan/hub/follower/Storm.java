@@ -6,15 +6,21 @@ import java.util.Deque;
 /** Bad entries of one device: too many in a minute and it is told to wait, so that it costs nobody else. */
 final class Storm {
 
-    /** Bad entries in any minute that are still taken without a pause. */
+    /** Bad entries in any minute that are still taken without a pause, unless the hall's settings say otherwise. */
     static final int BAD_ENTRIES_MAX = 20;
 
     static final long WINDOW_MS = 60_000;
 
+    private final int most;
     private final Deque<Long> bad = new ArrayDeque<>();
     private long busyUntil;
 
-    /** Counts the bad entries of a batch that was committed. @return whether this batch crossed the line */
+    /** @param most bad entries in any minute that are still taken without a pause */
+    Storm(int most) {
+        this.most = most;
+    }
+
+    /** Counts the bad entries of a batch. @return whether this batch crossed the line */
     boolean count(int entries, long upMs) {
         for (int i = 0; i < entries; i++) {
             bad.addLast(upMs);
@@ -22,7 +28,7 @@ final class Storm {
         while (!bad.isEmpty() && bad.getFirst() <= upMs - WINDOW_MS) {
             bad.removeFirst();
         }
-        if (bad.size() <= BAD_ENTRIES_MAX || busyUntil > upMs) {
+        if (bad.size() <= most || busyUntil > upMs) {
             return false;
         }
         busyUntil = bad.getFirst() + WINDOW_MS;

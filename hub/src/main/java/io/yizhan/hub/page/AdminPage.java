@@ -3,6 +3,7 @@ package io.yizhan.hub.page;
 import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Sessions;
 import io.yizhan.hub.book.Book;
+import io.yizhan.hub.book.Quarantine;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Face;
@@ -38,6 +39,7 @@ public final class AdminPage implements AutoCloseable {
             Sessions sessions,
             ApiTokens tokens,
             CounterKeys keys,
+            Quarantine quarantine,
             InstantSource clock,
             List<Route> programs,
             Face problem) {
@@ -66,6 +68,7 @@ public final class AdminPage implements AutoCloseable {
         routes.addAll(new PunchesPage(site).routes());
         routes.addAll(new RatingsPage(site).routes());
         routes.addAll(new DevicesPage(site, live, parts.presence).routes());
+        routes.addAll(new QuarantinePage(site, parts.quarantine).routes());
         routes.addAll(new CountersPage(site, live, reader, parts.keys).routes());
         this.server = new HttpServer(gate, routes, new RefusedPage(site), parts.problem);
         parts.book.onEntry(entry -> live.changed());

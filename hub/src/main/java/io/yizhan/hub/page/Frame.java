@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tab where we are; null on a page that is none of the main ones
  * @param visitor null when nobody is signed in
+ * @param setAside entries that wait for an admin; 0 for everybody else, and where there is no tab
  * @param path of this page with its query: where the switch of the language comes back to
  */
 public record Frame(
@@ -17,6 +18,7 @@ public record Frame(
         List<Words> languages,
         @Nullable Tab tab,
         @Nullable Visitor visitor,
+        int setAside,
         String path,
         Assets assets) {
 

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
+import io.yizhan.hub.access.Visitor;
+import io.yizhan.hub.book.SetAside;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
@@ -47,12 +49,14 @@ final class Site {
 
     Frame frame(Context ctx, @Nullable Tab tab) {
         @Nullable String query = ctx.queryString();
+        @Nullable Visitor visitor = Gate.visitor(ctx).orElse(null);
         return new Frame(
                 speech(words(ctx)),
                 hall,
                 languages,
                 tab,
-                Gate.visitor(ctx).orElse(null),
+                visitor,
+                tab != null && visitor != null && visitor.isAdmin() ? database.read(SetAside::count) : 0,
                 query == null ? ctx.path() : ctx.path() + "?" + query,
                 assets);
     }

@@ -9,6 +9,7 @@ public enum Tab {
     PUNCHES("/punches", true),
     RATINGS("/ratings", true),
     DEVICES("/devices", true),
+    QUARANTINE("/quarantine", true),
     COUNTERS("/counters", false);
 
     private final String path;

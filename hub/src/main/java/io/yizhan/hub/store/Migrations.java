@@ -27,7 +27,8 @@ final class Migrations {
             "006-attendance",
             "007-evaluation",
             "008-losses",
-            "009-any-order");
+            "009-any-order",
+            "010-applied-again");
 
     private Migrations() {}
 

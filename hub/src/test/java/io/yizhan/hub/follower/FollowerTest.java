@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,8 @@ class FollowerTest {
                 hub,
                 PaperTerminal.ZONE,
                 identity,
-                (device, ack) -> acks.add(ack));
+                (device, ack) -> acks.add(ack),
+                Storm.BAD_ENTRIES_MAX);
     }
 
     @AfterEach
@@ -126,6 +128,25 @@ class FollowerTest {
         assertThat(busy.verdict()).isEqualTo(Verdict.BUSY);
         assertThat(busy.through()).isEqualTo(21);
         assertThat(busy.retryMs()).isBetween(1, Ack.RETRY_MS_MAX);
+    }
+
+    @Test
+    void batches_that_are_on_their_way_when_the_line_is_crossed_wait_too() throws Exception {
+        for (int i = 0; i <= Storm.BAD_ENTRIES_MAX + 1; i++) {
+            kiosk.append("rubbish".getBytes(UTF_8));
+        }
+        CompletableFuture<Integer> all = new CompletableFuture<>();
+        var held = database.write(tx -> all.join());
+        follower.received(kiosk.device, kiosk.batch(1, 21).write(), hub.upMs());
+        follower.received(kiosk.device, kiosk.batch(22, 22).write(), hub.upMs());
+        all.complete(0);
+        held.join();
+
+        assertThat(List.of(acks.take(), acks.take()))
+                .extracting(Ack::verdict)
+                .containsExactlyInAnyOrder(Verdict.APPLIED, Verdict.BUSY);
+        assertThat(database.<Long>read(rows -> rows.number("SELECT count(*) FROM alarm WHERE kind = 'storm'")))
+                .isEqualTo(1);
     }
 
     @Test

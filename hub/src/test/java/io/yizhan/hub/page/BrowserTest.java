@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserTest {
 
-    private static final List<String> PAGES = List.of("/", "/punches", "/ratings", "/devices", "/counters", "/nowhere");
+    private static final List<String> PAGES =
+            List.of("/", "/punches", "/ratings", "/devices", "/quarantine", "/counters", "/nowhere");
     private static final int NARROW = 390;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();

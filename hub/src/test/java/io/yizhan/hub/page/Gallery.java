@@ -49,7 +49,8 @@ final class Gallery {
             page.navigate("/sign-in");
             picture(page, look, out, state, "sign-in");
             Chromium.signIn(page);
-            for (String path : List.of("/", "/punches", "/ratings", "/devices", "/counters", "/nowhere")) {
+            for (String path :
+                    List.of("/", "/punches", "/ratings", "/devices", "/quarantine", "/counters", "/nowhere")) {
                 page.navigate(path);
                 picture(page, look, out, state, path.equals("/") ? "today" : path.substring(1));
             }

@@ -19,8 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GateTest {
 
-    private static final List<String> PAGES =
-            List.of("/", "/punches", "/ratings", "/devices", "/counters", "/live", "/punches.csv", "/ratings.csv");
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/punches",
+            "/ratings",
+            "/devices",
+            "/quarantine",
+            "/counters",
+            "/live",
+            "/punches.csv",
+            "/ratings.csv");
 
     @TempDir
     Path folder;
@@ -172,7 +180,8 @@ class GateTest {
         anna.signIn("clerk", PaperHall.PASSWORD);
 
         assertThat(anna.get("/").statusCode()).isEqualTo(200);
-        for (String page : List.of("/punches", "/ratings", "/devices", "/devices/live", "/punches.csv")) {
+        for (String page :
+                List.of("/punches", "/ratings", "/devices", "/devices/live", "/quarantine", "/punches.csv")) {
             assertThat(anna.get(page).statusCode()).as(page).isEqualTo(403);
         }
         String word = anna.formWord();

@@ -1,5 +1,8 @@
 package io.yizhan.hub.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.yizhan.hub.book.Fate;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.queue.CallMade;
@@ -172,6 +175,29 @@ final class Morning {
         for (String device : List.of("reader-1", "kiosk-1", "counters")) {
             hall.online(device);
         }
+        asides();
+    }
+
+    /** Entries that an admin has to look at. */
+    private void asides() {
+        TrueTime sometime = new TrueTime(at(40), at(10), at(100), TrueTime.Source.UNCERTAIN, false);
+        hall.garbage(
+                "kiosk-1",
+                sometime,
+                "{\"v\":1,\"type\":\"ticket-issued\",\"at\":\"2063-".getBytes(UTF_8),
+                "it ends in the middle of a text");
+        hall.setAside(
+                "reader-1",
+                TrueTime.exactly(at(70)),
+                new SignedIn(counter(1), sits(1)),
+                Fate.QUARANTINED,
+                "counter 1 is not at device reader-1: it may not speak for it");
+        hall.setAside(
+                "counters",
+                TrueTime.exactly(at(80)),
+                new RatingMissed(new SessionId(PaperHall.uuid())),
+                Fate.UNPROJECTED,
+                "the session was never opened in this journal of counters: only where it was opened is it rated");
     }
 
     private void serve(int i) {

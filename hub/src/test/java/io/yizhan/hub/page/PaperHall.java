@@ -20,6 +20,7 @@ import io.yizhan.hub.book.Fate;
 import io.yizhan.hub.book.HubFact;
 import io.yizhan.hub.book.Placement;
 import io.yizhan.hub.book.Projection;
+import io.yizhan.hub.book.Quarantine;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.devices.DevicesProjection;
@@ -52,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A hub's book and pages, with terminals on paper: entries go into the real book, and pages come out of a real server. */
 public final class PaperHall implements AutoCloseable {
@@ -73,6 +75,9 @@ public final class PaperHall implements AutoCloseable {
 
     /** Keys that the page pressed. */
     public final List<String> pressed = new CopyOnWriteArrayList<>();
+
+    /** Why no device may say anything when an entry is judged again. */
+    public Optional<String> objection = Optional.empty();
 
     private final Map<String, PaperTerminal> terminals = new HashMap<>();
 
@@ -118,6 +123,7 @@ public final class PaperHall implements AutoCloseable {
                 new Sessions(database, clock::now, random),
                 tokens,
                 this::press,
+                new Quarantine(book, (rows, device, fact) -> objection),
                 clock::now,
                 api.routes(),
                 Problem.FACE));
@@ -152,10 +158,30 @@ public final class PaperHall implements AutoCloseable {
     }
 
     public void tell(String device, TrueTime time, Fact fact) {
+        tell(device, time, fact, Fate.FOLDED, null);
+    }
+
+    /** A terminal's entry that is set aside. */
+    public void setAside(String device, TrueTime time, Fact fact, Fate fate, String reason) {
+        tell(device, time, fact, fate, reason);
+    }
+
+    /** A terminal's line that cannot be read. */
+    public void garbage(String device, TrueTime time, byte[] line, String reason) {
+        PaperTerminal terminal = terminals.computeIfAbsent(device, id -> new PaperTerminal(id, clock));
+        terminal.append(line);
+        enter(terminal, new Placement(line, null, null, time, Fate.QUARANTINED, reason, null));
+    }
+
+    private void tell(String device, TrueTime time, Fact fact, Fate fate, @Nullable String reason) {
         PaperTerminal terminal = terminals.computeIfAbsent(device, id -> new PaperTerminal(id, clock));
         long seq = terminal.append(fact);
-        Placement placement =
-                new Placement(terminal.line(seq), Json.wireName(fact.getClass()), fact, time, Fate.FOLDED, null, null);
+        enter(
+                terminal,
+                new Placement(terminal.line(seq), Json.wireName(fact.getClass()), fact, time, fate, reason, null));
+    }
+
+    private void enter(PaperTerminal terminal, Placement placement) {
         database.writeAndWait(
                 tx -> book.place(tx, book.watermark(tx, terminal.device, terminal.journal), List.of(placement)));
     }

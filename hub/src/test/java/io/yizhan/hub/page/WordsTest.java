@@ -59,6 +59,8 @@ class WordsTest {
                         Arrays.stream(Refusal.values()).map(refusal -> "refused." + Json.wireName(refusal) + ".do"),
                         Arrays.stream(Counter.Action.values()).map(action -> "counters." + Json.wireName(action)),
                         Arrays.stream(PlateState.values()).map(PlateState::key),
+                        Stream.of("unreadable", "not-allowed", "unprojected", "unknown")
+                                .flatMap(kind -> Stream.of("quarantine." + kind, "quarantine." + kind + ".how")),
                         Arrays.stream(Tab.values()).map(Tab::key))
                 .flatMap(keys -> keys)
                 .forEach(key -> assertThat(chinese.keys()).contains(key));

@@ -1,0 +1,44 @@
+package io.yizhan.hub.api;
+
+import io.yizhan.hub.book.Fate;
+import io.yizhan.hub.book.SetAside;
+import io.yizhan.hub.book.TrueTime;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.JournalId;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry that is set aside; its line is in {@code /api/v1/entries}.
+ *
+ * @param at null while the time is uncertain
+ * @param type null when the line cannot be read
+ */
+record SetAsideOut(
+        DeviceId device,
+        JournalId journal,
+        long seq,
+        Fate fate,
+        @Nullable String type,
+        String reason,
+        @Nullable OffsetDateTime at,
+        OffsetDateTime earliest,
+        OffsetDateTime latest) {
+
+    static SetAsideOut of(SetAside entry, ZoneId zone) {
+        TrueTime time = entry.time();
+        return new SetAsideOut(
+                entry.device(),
+                entry.journal(),
+                entry.seq(),
+                entry.fate(),
+                entry.type(),
+                entry.reason(),
+                time.source() == TrueTime.Source.UNCERTAIN
+                        ? null
+                        : time.at().atZone(zone).toOffsetDateTime(),
+                time.earliest().atZone(zone).toOffsetDateTime(),
+                time.latest().atZone(zone).toOffsetDateTime());
+    }
+}

@@ -1,0 +1,1 @@
+CREATE INDEX entry_again ON entry (position) WHERE type = 'entry-applied-again';
