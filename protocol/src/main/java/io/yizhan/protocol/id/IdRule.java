@@ -3,8 +3,8 @@ package io.yizhan.protocol.id;
 import java.util.function.IntPredicate;
 
 /**
- * What a kind of name must look like. Every line that is read has several names in it, so this is looked at by hand, without a
- * regular expression: that took a tenth of the hub's time.
+ * What a kind of name must look like. Every line that is read has several names in it, so this is looked at by hand,
+ * without a regular expression: that took a tenth of the hub's time.
  *
  * @param shape for people
  * @param uuid the dashes stand where a UUID has them
