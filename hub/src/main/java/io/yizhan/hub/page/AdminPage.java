@@ -59,7 +59,7 @@ public final class AdminPage implements AutoCloseable {
                 parts.book.database(),
                 parts.clock);
         this.live = new Live(gate);
-        TodayReader reader = new TodayReader(parts.zone, new Troubles(parts.presence));
+        TodayReader reader = new TodayReader(parts.zone, new Troubles(parts.presence, parts.book.database()));
         List<Route> routes = new ArrayList<>(parts.programs);
         routes.add(Route.get("/assets/{hash}/{name}", Audience.ANYBODY, site.assets()::serve));
         routes.add(Route.post("/language", Audience.ANYBODY, site::changeLanguage));
@@ -73,6 +73,7 @@ public final class AdminPage implements AutoCloseable {
         this.server = new HttpServer(gate, routes, new RefusedPage(site), parts.problem);
         parts.book.onEntry(entry -> live.changed());
         parts.presence.onChange(device -> live.changed());
+        parts.book.database().onTrouble(live::changed);
     }
 
     /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitor null when nobody is signed in
  * @param setAside entries that wait for an admin; 0 for everybody else, and where there is no tab
  * @param path of this page with its query: where the switch of the language comes back to
+ * @param alarm what keeps the hub itself from working; null while all is well, and where the page tells it anyway
  */
 public record Frame(
         Speech speech,
@@ -20,7 +21,8 @@ public record Frame(
         @Nullable Visitor visitor,
         int setAside,
         String path,
-        Assets assets) {
+        Assets assets,
+        @Nullable Trouble alarm) {
 
     public Frame {
         languages = List.copyOf(languages);

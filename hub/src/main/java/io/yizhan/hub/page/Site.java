@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What all pages share: the hall's name and zone, its languages, the records, the templates. For any thread. */
@@ -58,7 +59,13 @@ final class Site {
                 visitor,
                 tab != null && visitor != null && visitor.isAdmin() ? database.read(SetAside::count) : 0,
                 query == null ? ctx.path() : ctx.path() + "?" + query,
-                assets);
+                assets,
+                tab == Tab.TODAY ? null : trouble().orElse(null));
+    }
+
+    /** What keeps the hub itself from working. */
+    Optional<Trouble> trouble() {
+        return database.trouble().map(Trouble.Store::new);
     }
 
     Speech speech(Words words) {

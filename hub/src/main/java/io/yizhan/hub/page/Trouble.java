@@ -1,6 +1,8 @@
 package io.yizhan.hub.page;
 
 import io.yizhan.hub.devices.OpenFault;
+import io.yizhan.hub.store.StoreTrouble;
+import io.yizhan.protocol.Json;
 import io.yizhan.protocol.id.DeviceId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +38,28 @@ public sealed interface Trouble {
     /** An alarm of the book. */
     record Alarm(DeviceId device, Instant since, String kind, String detail) implements Trouble {}
 
+    /** The hub itself can keep nothing. */
+    record Store(StoreTrouble kind) implements Trouble {
+        @Override
+        public DeviceId device() {
+            return DeviceId.HUB;
+        }
+
+        @Override
+        public @Nullable Instant since() {
+            return null;
+        }
+
+        String key() {
+            return "store." + Json.wireName(kind);
+        }
+    }
+
     /** Whether somebody is held up by it already. */
     default boolean urgent() {
         return switch (this) {
             case Fault(OpenFault fault) -> FaultWords.urgent(fault);
-            case Offline _, Alarm _ -> true;
+            case Offline _, Alarm _, Store _ -> true;
             case Never _ -> false;
         };
     }
@@ -58,6 +77,7 @@ public sealed interface Trouble {
             case Never(DeviceId device, Instant _) -> speech.say("trouble.never", device.text());
             case Alarm(DeviceId device, Instant _, String kind, String _) ->
                 speech.say(FaultWords.alarm(speech, kind), device.text());
+            case Store store -> speech.say(store.key());
         };
     }
 
@@ -69,6 +89,7 @@ public sealed interface Trouble {
             case Never _ -> speech.say("trouble.never.do");
             case Alarm(DeviceId _, Instant _, String kind, String _) ->
                 speech.say(FaultWords.alarm(speech, kind) + ".do");
+            case Store store -> speech.say(store.key() + ".do");
         };
     }
 
@@ -82,6 +103,7 @@ public sealed interface Trouble {
             case Never(DeviceId device, Instant _) -> device + " · never";
             case Alarm(DeviceId device, Instant _, String kind, String detail) ->
                 device + " · " + kind + " · " + detail;
+            case Store(StoreTrouble kind) -> "hub · database · " + Json.wireName(kind);
         };
     }
 }

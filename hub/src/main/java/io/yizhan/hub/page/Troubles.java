@@ -4,6 +4,7 @@ import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.HallDevice;
 import io.yizhan.hub.devices.OpenFault;
 import io.yizhan.hub.devices.Presence;
+import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.id.DeviceId;
 import java.sql.SQLException;
@@ -24,9 +25,11 @@ final class Troubles {
     static final int ALARMS_MAX = 50;
 
     private final Presence presence;
+    private final Database database;
 
-    Troubles(Presence presence) {
+    Troubles(Presence presence, Database database) {
         this.presence = presence;
+        this.database = database;
     }
 
     /** What holds somebody up first, then the newest first. */
@@ -47,6 +50,7 @@ final class Troubles {
         troubles.addAll(alarms(rows, now.minus(ALARM_ON_TOP)));
         troubles.sort(Comparator.comparing((Trouble trouble) -> !trouble.urgent())
                 .thenComparing(Trouble::since, Comparator.nullsLast(Comparator.<Instant>reverseOrder())));
+        database.trouble().ifPresent(kind -> troubles.addFirst(new Trouble.Store(kind)));
         return List.copyOf(troubles);
     }
 

@@ -1,11 +1,14 @@
 package io.yizhan.hub.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,19 +40,24 @@ public final class Database implements AutoCloseable {
     /** Readers at the same time; a further one waits. */
     private static final int READERS_MAX = 8;
 
+    /** How often a database that takes nothing is tried, where nobody else does. */
+    private static final long TRY_EVERY_MS = 5_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final String url;
     private final Session writer;
+    private final DiskWatch disk;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(WORKS_WAITING_MAX);
     private final ConcurrentLinkedQueue<Session> idleReaders = new ConcurrentLinkedQueue<>();
     private final Semaphore readers = new Semaphore(READERS_MAX);
     private final Thread thread;
     private volatile boolean closed;
 
-    private Database(String url, Session writer) {
+    private Database(String url, Session writer, DiskWatch disk) {
         this.url = url;
         this.writer = writer;
+        this.disk = disk;
         this.thread = Thread.ofPlatform().name("hub-writer").unstarted(this::loop);
     }
 
@@ -71,15 +80,32 @@ public final class Database implements AutoCloseable {
             writer.execute("PRAGMA foreign_keys = ON");
             writer.execute("PRAGMA cache_size = -16000");
             Migrations.apply(writer, file);
-            Database database = new Database(url, writer);
+            Database database = new Database(url, writer, new DiskWatch(file));
             database.thread.start();
             return database;
         } catch (SQLException e) {
+            boolean broken =
+                    StoreTrouble.of(e).filter(StoreTrouble.BROKEN::equals).isPresent() && Files.exists(file);
             throw new StoreException(
                     "the database " + file + " cannot be opened: " + e.getMessage()
-                            + ". Is its folder writable by this user, is there room, and is it the hub's file?",
+                            + (broken
+                                    ? ". If the file is damaged or not the hub's: move it away, restore the newest"
+                                            + " backup (scripts/hub restore), start the hub; the terminals send the rest"
+                                    : ". Is its folder writable by this user, is there room, and is it the hub's file?"),
                     e);
+        } catch (IOException e) {
+            throw new StoreException("the database " + file + " cannot be looked at: " + e, e);
         }
+    }
+
+    /** Why nothing can be written now; empty while all is well. */
+    public Optional<StoreTrouble> trouble() {
+        return disk.trouble();
+    }
+
+    /** Called when {@link #trouble} has changed, on the writer's thread: it may only enqueue. */
+    public void onTrouble(Runnable enqueue) {
+        disk.onChange(enqueue);
     }
 
     /** Queues the work. The future ends when it is on disk, or with {@link StoreException} when it is not. */
@@ -169,7 +195,7 @@ public final class Database implements AutoCloseable {
         List<Job<?>> jobs = new ArrayList<>();
         while (!closed || !queue.isEmpty()) {
             try {
-                jobs.add(queue.take());
+                jobs.add(next());
             } catch (InterruptedException closing) {
                 continue;
             }
@@ -179,14 +205,29 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** What waits; after a failure of the disk also a try of our own, so that it is noticed when it works again. */
+    private Job<?> next() throws InterruptedException {
+        if (disk.trouble().isEmpty()) {
+            return queue.take();
+        }
+        Job<?> waiting = queue.poll(TRY_EVERY_MS, TimeUnit.MILLISECONDS);
+        return waiting != null ? waiting : new Job<>(Migrations::touch, new CompletableFuture<>());
+    }
+
     private void commit(List<Job<?>> jobs) {
         try {
+            disk.checkInPlace();
+            long changes = writer.changes();
             writer.execute("BEGIN IMMEDIATE");
             for (Job<?> job : jobs) {
                 job.run(writer);
             }
             writer.execute("COMMIT");
+            if (writer.changes() != changes) {
+                disk.works();
+            }
         } catch (SQLException e) {
+            disk.failed(e);
             rollBack();
             StoreException failure = new StoreException("nothing was committed: " + e.getMessage(), e);
             jobs.forEach(job -> job.done.completeExceptionally(failure));
@@ -230,6 +271,9 @@ public final class Database implements AutoCloseable {
                     outcome = () -> done.complete(result);
                 });
             } catch (SQLException e) {
+                if (StoreTrouble.of(e).isPresent()) {
+                    throw e; // SQLite may have rolled back the whole transaction, with the works before this one
+                }
                 StoreException failure = new StoreException("a write failed: " + e.getMessage(), e);
                 outcome = () -> done.completeExceptionally(failure);
             } catch (RuntimeException e) {

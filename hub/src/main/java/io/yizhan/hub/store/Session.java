@@ -41,6 +41,9 @@ final class Session implements Tx, AutoCloseable {
                 rows.add(reader.read(row));
             }
             return rows;
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
         }
     }
 
@@ -55,7 +58,12 @@ final class Session implements Tx, AutoCloseable {
 
     @Override
     public int update(String sql, @Nullable Object... arguments) throws SQLException {
-        return prepare(sql, arguments).executeUpdate();
+        try {
+            return prepare(sql, arguments).executeUpdate();
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
+        }
     }
 
     @Override
@@ -65,17 +73,40 @@ final class Session implements Tx, AutoCloseable {
         int hooks = afterCommit.size();
         depth++;
         boolean done = false;
+        SQLException failure = null;
         try {
             step.run();
             done = true;
+        } catch (SQLException e) {
+            failure = e;
+            throw e;
         } finally {
             depth--;
             if (!done) {
-                update("ROLLBACK TO " + savepoint);
                 afterCommit.subList(hooks, afterCommit.size()).clear();
+                takeBack(savepoint, failure);
+            } else {
+                update("RELEASE " + savepoint);
             }
-            update("RELEASE " + savepoint);
         }
+    }
+
+    /** Where the disk failed SQLite has taken back the whole transaction itself, and then knows no savepoint. */
+    private void takeBack(String savepoint, @Nullable SQLException failure) throws SQLException {
+        try {
+            update("ROLLBACK TO " + savepoint);
+            update("RELEASE " + savepoint);
+        } catch (SQLException gone) {
+            if (failure == null) {
+                throw gone;
+            }
+            failure.addSuppressed(gone);
+        }
+    }
+
+    /** Rows that were changed on this connection so far. */
+    long changes() throws SQLException {
+        return number("SELECT total_changes()");
     }
 
     @Override
@@ -111,6 +142,14 @@ final class Session implements Tx, AutoCloseable {
             bind(statement, i + 1, arguments[i]);
         }
         return statement;
+    }
+
+    /** The driver closes a statement that failed, and it would fail for ever after. */
+    private void forget(String sql) throws SQLException {
+        PreparedStatement failed = statements.remove(sql);
+        if (failed != null) {
+            failed.close();
+        }
     }
 
     private static void bind(PreparedStatement statement, int place, @Nullable Object argument) throws SQLException {

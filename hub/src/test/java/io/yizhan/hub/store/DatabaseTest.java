@@ -112,6 +112,20 @@ class DatabaseTest {
     }
 
     @Test
+    void a_statement_that_failed_works_again_when_its_reason_is_gone() {
+        assertThat(notes()).isEmpty();
+        database.writeAndWait(tx -> tx.update("ALTER TABLE note RENAME TO gone"));
+        assertThatThrownBy(this::notes).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> database.writeAndWait(tx -> tx.update("INSERT INTO note VALUES ('a')")))
+                .isInstanceOf(StoreException.class);
+
+        database.writeAndWait(tx -> tx.update("ALTER TABLE gone RENAME TO note"));
+
+        database.writeAndWait(tx -> tx.update("INSERT INTO note VALUES ('a')"));
+        assertThat(notes()).containsExactly("a");
+    }
+
+    @Test
     void readers_cannot_write() {
         assertThatThrownBy(() -> database.read(rows -> ((Session) rows).update("DELETE FROM note")))
                 .isInstanceOf(StoreException.class);
@@ -132,7 +146,8 @@ class DatabaseTest {
         assertThatThrownBy(() -> Database.open(file))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("garbage.db")
-                .hasMessageContaining("is it the hub's file?");
+                .hasMessageContaining("scripts/hub restore")
+                .satisfies(failure -> assertThat(failure.getMessage()).hasLineCount(1));
     }
 
     @Test
