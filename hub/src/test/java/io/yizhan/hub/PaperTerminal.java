@@ -32,8 +32,13 @@ public final class PaperTerminal {
     public long oldest = 1;
 
     public PaperTerminal(String device, MachineClock clock) {
+        this(device, clock, JournalId.of(UUID.randomUUID()));
+    }
+
+    /** From an old image or a cloned card: a journal that has another history already. */
+    public PaperTerminal(String device, MachineClock clock, JournalId journal) {
         this.device = new DeviceId(device);
-        this.journal = JournalId.of(UUID.randomUUID());
+        this.journal = journal;
         this.clock = clock;
         hashes.add(Chain.start(journal));
     }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a batch into the book, within one transaction: verdict, true times, entries, watermark, alarms. */
 public final class BatchWriter {
@@ -110,31 +111,37 @@ public final class BatchWriter {
         Instant arrived = Instant.ofEpochMilli(clock.wallMs() - (clock.upMs() - arrivedMs));
         Instant before = lastEarliest(tx, judgement.mark());
         Rights.Says says = rights.of(tx, device);
+        Origins origins = new Origins(tx, judgement.mark());
         List<Placement> placements = new ArrayList<>();
         for (byte[] bytes : judgement.fresh()) {
-            Placement placement = placement(tx, device, says, bytes, before, arrived);
+            Placement placement = placement(tx, device, says, bytes, origins, before, arrived);
             before = placement.time().earliest();
             placements.add(placement);
         }
         return placements;
     }
 
-    private Placement placement(Tx tx, DeviceId device, Rights.Says says, byte[] bytes, Instant before, Instant arrived)
+    private Placement placement(
+            Tx tx, DeviceId device, Rights.Says says, byte[] bytes, Origins origins, Instant before, Instant arrived)
             throws SQLException {
         Line<Fact> line;
         try {
             line = lines.read(bytes);
         } catch (UnreadableException e) {
-            return new Placement(
-                    bytes, null, null, Reckoner.unread(before, arrived), Fate.QUARANTINED, e.getMessage(), null);
+            Origin first = lines.origin(bytes).orElse(null);
+            Optional<String> elsewhere = origins.standsAt(bytes, first);
+            TrueTime time = Reckoner.unread(before, arrived);
+            return elsewhere.isPresent()
+                    ? repeated(bytes, null, time, elsewhere.get(), first)
+                    : new Placement(bytes, null, null, time, Fate.QUARANTINED, e.getMessage(), text(first));
         }
         Span allowed = clocks.allowed(tx, device, line.boot(), line.up());
         TrueTime time = Reckoner.settle(line.at().toInstant(), line.clock(), allowed, before, arrived);
-        String origin = line.origin() == null ? null : text(line.origin());
-        if (line.origin() != null && held(tx, device, line.origin())) {
-            return new Placement(
-                    bytes, line.type(), null, time, Fate.REPEATED, "it stands at " + origin + " too", origin);
+        Optional<String> elsewhere = origins.standsAt(bytes, line.origin());
+        if (elsewhere.isPresent()) {
+            return repeated(bytes, line.type(), time, elsewhere.get(), line.origin());
         }
+        String origin = text(line.origin());
         Fact fact = line.fact();
         if (fact == null) {
             return new Placement(
@@ -152,6 +159,16 @@ public final class BatchWriter {
                 : new Placement(bytes, line.type(), fact, time, Fate.FOLDED, null, origin);
     }
 
+    private static Placement repeated(
+            byte[] bytes, @Nullable String type, TrueTime time, String elsewhere, @Nullable Origin origin) {
+        return new Placement(
+                bytes, type, null, time, Fate.REPEATED, "it stands at " + elsewhere + " too", text(origin));
+    }
+
+    private static @Nullable String text(@Nullable Origin origin) {
+        return origin == null ? null : Origins.text(origin);
+    }
+
     /** The entries of a journal are in order: what comes now was not before this. */
     private static Instant lastEarliest(Tx tx, Watermark mark) throws SQLException {
         return tx.one(
@@ -161,17 +178,6 @@ public final class BatchWriter {
                         mark.journal(),
                         mark.through())
                 .orElse(Instant.EPOCH);
-    }
-
-    private static boolean held(Tx tx, DeviceId device, Origin origin) throws SQLException {
-        return hash(tx, device, origin.journal(), origin.seq())
-                        .filter(origin.hash()::equals)
-                        .isPresent()
-                || tx.number("SELECT count(*) FROM entry WHERE device = ? AND origin = ?", device, text(origin)) > 0;
-    }
-
-    private static String text(Origin origin) {
-        return origin.journal() + "/" + origin.seq() + "/" + origin.hash();
     }
 
     /** The times become entries of the hub's own journal, so that they are never computed again. */

@@ -3,6 +3,7 @@ package io.yizhan.hub.follower;
 import io.yizhan.hub.book.Identity;
 import io.yizhan.hub.book.Watermark;
 import io.yizhan.hub.store.Database;
+import io.yizhan.hub.store.StoreException;
 import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.clock.MachineClock;
@@ -35,10 +36,10 @@ import org.slf4j.LoggerFactory;
 public final class Follower implements AutoCloseable {
 
     /** Batches that wait to be read: 16 MB at most. */
-    private static final int BATCHES_WAITING_MAX = 256;
+    static final int BATCHES_WAITING_MAX = 256;
 
     /** How long a terminal is asked to wait when the hub could not commit. */
-    private static final int BUSY_RETRY_MS = 2_000;
+    static final int BUSY_RETRY_MS = 2_000;
 
     /** Bad entries of one device in any 60 s that are taken without a pause, unless the hall's settings say otherwise. */
     public static final int BAD_ENTRIES_USUAL = Storm.BAD_ENTRIES_MAX;
@@ -105,10 +106,18 @@ public final class Follower implements AutoCloseable {
 
     private void loop() {
         while (!closed) {
+            Arrival arrival;
             try {
-                follow(queue.take());
+                arrival = queue.take();
             } catch (InterruptedException closing) {
                 return;
+            }
+            try {
+                follow(arrival);
+            } catch (RuntimeException bug) {
+                LOG.atError()
+                        .addKeyValue("device", arrival.device())
+                        .log("a bug: a batch stays without an answer and comes again", bug);
             }
         }
     }
@@ -185,15 +194,18 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** Answers busy with where the journal stands; a hub that cannot even read answers nothing, and is asked again. */
+    /** Answers busy with where the journal stands; a hub that cannot even read says busy alone, and promises nothing. */
     private void busy(DeviceId device, Batch batch, int retryMs) {
+        Ack answer;
         try {
             Watermark mark = database.read(
                     rows -> writer.watermark(rows, device, batch.header().journal()));
-            acks.send(device, ack(batch, mark, Verdict.BUSY, retryMs));
-        } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("device", device).log("a batch stays without an answer", e);
+            answer = ack(batch, mark, Verdict.BUSY, retryMs);
+        } catch (StoreException e) {
+            LOG.atError().addKeyValue("device", device).log("where a journal stands cannot be read", e);
+            answer = ack(null, null, Verdict.BUSY, retryMs);
         }
+        acks.send(device, answer);
     }
 
     private Ack ack(@Nullable Batch batch, @Nullable Watermark mark, Verdict verdict, @Nullable Integer retryMs) {

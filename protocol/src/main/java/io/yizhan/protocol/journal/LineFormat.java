@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lines ⇄ bytes for one family of facts. Immutable, for any thread. */
@@ -49,6 +50,15 @@ public final class LineFormat<F> {
         return Json.withField(line, "origin", origin);
     }
 
+    /** Where the line first stood; empty where it doesn't say. Also of a line that {@link #read} cannot read otherwise. */
+    public Optional<Origin> origin(byte[] line) {
+        try {
+            return Optional.ofNullable(Json.read(line, WithOrigin.class).origin());
+        } catch (UnreadableException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Reads one line.
      *
@@ -75,6 +85,8 @@ public final class LineFormat<F> {
         Class<? extends F> type = byType.get(envelope.type());
         return type == null || envelope.v() != Line.V ? null : envelope.data().as(type);
     }
+
+    private record WithOrigin(@Nullable Origin origin) {}
 
     private record Envelope(
             int v,

@@ -174,6 +174,9 @@ final class ShipperState {
             return effects;
         }
         if (ack.journal() == null || ack.from() == null || ack.through() == null || phase == Phase.OFFLINE) {
+            if (ack.verdict() == Verdict.BUSY && phase != Phase.OFFLINE) {
+                busy(ack, nowMs); // a hub that cannot even read where our journal stands
+            }
             return effects;
         }
         Optional<String> fork = fork(ack, ack.through(), journal, ownHash);

@@ -2,6 +2,7 @@ package io.yizhan.terminal.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yizhan.protocol.journal.Ack;
 import io.yizhan.protocol.journal.Verdict;
 import io.yizhan.terminal.uplink.AckEffect.Acknowledged;
 import io.yizhan.terminal.uplink.Next.Rest;
@@ -131,7 +132,11 @@ class ShipperStateTest extends ShipperBench {
         acked(Verdict.GAP, 21, 0);
         assertThat(sendAll()).isEmpty();
 
-        nowMs += 1_000;
+        nowMs += 999;
+        acked(Verdict.GAP, 21, 0);
+        assertThat(sendAll()).isEmpty();
+
+        nowMs += 1;
         acked(Verdict.GAP, 21, 0);
         assertThat(sendAll()).startsWith("1-10");
     }
@@ -178,11 +183,46 @@ class ShipperStateTest extends ShipperBench {
     }
 
     @Test
+    void a_hub_that_cannot_even_read_is_left_alone_too() {
+        shippingAfter(0);
+        sendAll();
+        acked(Verdict.APPLIED, 1, 10);
+
+        acked(new Ack(null, null, null, null, Verdict.BUSY, STORE, 3, boot(), 1, at(), 2_000));
+
+        assertThat(next()).isEqualTo(new Rest(nowMs + 2_000));
+        nowMs += 2_000;
+        assertThat(sendAll()).startsWith("11-20");
+    }
+
+    @Test
+    void a_busy_hub_that_does_not_say_how_long_is_left_alone_for_5_s() {
+        shippingAfter(0);
+        sendAll();
+
+        acked(ack(Verdict.BUSY, 1, 0, null));
+
+        assertThat(next()).isEqualTo(new Rest(nowMs + 5_000));
+    }
+
+    @Test
+    void a_busy_that_answers_no_hello_after_a_cut_starts_nothing() {
+        shippingAfter(0);
+        state.disconnected();
+
+        acked(new Ack(null, null, null, null, Verdict.BUSY, STORE, 3, boot(), 1, at(), 2_000));
+
+        assertThat(next()).isEqualTo(new Rest(ShipperState.NEVER));
+    }
+
+    @Test
     void with_nothing_to_ship_a_hello_is_said_every_60_s() {
         shippingAfter(100);
 
         assertThat(next()).isEqualTo(new Rest(nowMs + 60_000));
-        nowMs += 60_000;
+        nowMs += 59_999;
+        assertThat(send()).isEmpty();
+        nowMs += 1;
         assertThat(send()).isEqualTo("hello");
         acked(Verdict.REPEAT, 101, 100);
         assertThat(next()).isEqualTo(new Rest(nowMs + 60_000));
