@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Desk {
 
-    /** A request without an expiry has this one; also what a broker may have taken off it on its way. */
+    /** A request without an expiry, or with one of 0, has this one; also what a broker may have taken off on its way. */
     static final Duration EXPIRY = Duration.ofSeconds(5);
 
     /** The longest request. */
@@ -102,9 +102,6 @@ public final class Desk {
     }
 
     private boolean isExpired(Request request, @Nullable Duration left) {
-        if (left != null && !left.isPositive()) {
-            return true;
-        }
         Duration expiry = left == null || left.compareTo(EXPIRY) < 0 ? EXPIRY : left;
         return Duration.between(request.at().toInstant(), clock.instant()).compareTo(expiry) > 0;
     }

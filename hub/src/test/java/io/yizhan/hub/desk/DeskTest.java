@@ -116,10 +116,17 @@ class DeskTest {
     }
 
     @Test
-    void a_request_whose_expiry_is_used_up_is_not_carried_out() {
+    void a_request_without_an_expiry_or_with_one_of_0_counts_for_5_s() {
         counter.says(new SignedIn(ONE, S1));
+        CallNext question = next(null);
+        hall.clock.pass(Duration.ofSeconds(5));
+        assertThat(answer("at 5 s", Duration.ZERO, question).ok()).isTrue();
+        assertThat(answer("at 5 s too", null, question).ok()).isTrue();
 
-        assertThat(answer("late", Duration.ZERO, next(null)).code()).isEqualTo(Code.EXPIRED);
+        hall.clock.pass(Duration.ofMillis(1));
+
+        assertThat(answer("past it", Duration.ZERO, question).code()).isEqualTo(Code.EXPIRED);
+        assertThat(answer("past it too", null, question).code()).isEqualTo(Code.EXPIRED);
     }
 
     @Test

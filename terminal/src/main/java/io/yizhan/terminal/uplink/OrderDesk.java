@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OrderDesk implements Orders {
 
-    /** An order without an expiry has this one. */
+    /** An order without an expiry, or with one of 0, has this one. */
     static final Duration EXPIRY = Duration.ofSeconds(5);
 
     /** How long an order is known again. */
@@ -170,7 +170,8 @@ final class OrderDesk implements Orders {
 
     /** By the hub's clock where it was heard, and in any case by how long it has waited here. */
     private boolean isExpired(Command command, Received message) {
-        long expiryMs = (message.expiry() == null ? EXPIRY : message.expiry()).toMillis();
+        Duration expiry = message.expiry();
+        long expiryMs = (expiry == null || expiry.isZero() ? EXPIRY : expiry).toMillis();
         long waitedMs = clock.upMs() - message.arrivedMs();
         long ageMs = clock.hubNow()
                 .map(now -> Duration.between(command.at(), now).toMillis())

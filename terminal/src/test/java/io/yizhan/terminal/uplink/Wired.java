@@ -72,7 +72,11 @@ final class Wired implements AutoCloseable {
     }
 
     UplinkSettings settings() {
-        return new UplinkSettings(HALL, DEVICE, broker.host(), broker.port(), null, "1.0.0", "100000003d1d1c36");
+        return settings(broker.host(), broker.port());
+    }
+
+    static UplinkSettings settings(String host, int port) {
+        return new UplinkSettings(HALL, DEVICE, host, port, null, "1.0.0", "100000003d1d1c36");
     }
 
     static ConditionFactory soon() {
