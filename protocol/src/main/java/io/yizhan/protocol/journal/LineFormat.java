@@ -50,7 +50,7 @@ public final class LineFormat<F> {
         return Json.withField(line, "origin", origin);
     }
 
-    /** Where the line first stood; empty where it doesn't say. Also of a line that {@link #read} cannot read otherwise. */
+    /** Where the line first stood; empty where it does not say. Also of a line that {@link #read} does not take. */
     public Optional<Origin> origin(byte[] line) {
         try {
             return Optional.ofNullable(Json.read(line, WithOrigin.class).origin());
