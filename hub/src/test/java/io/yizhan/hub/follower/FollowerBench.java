@@ -51,8 +51,8 @@ final class FollowerBench implements AutoCloseable {
                 PaperTerminal.ZONE,
                 List.of(new AlarmProjection(), new NoVoids()),
                 List.of(AlarmRaised.class, BatchTimed.class));
-        Rights noRatings = (rows, device, fact) ->
-                fact instanceof RatingMissed ? Optional.of("a kiosk takes no ratings") : Optional.empty();
+        Rights noRatings = (rows, device) ->
+                fact -> fact instanceof RatingMissed ? Optional.of("a kiosk takes no ratings") : Optional.empty();
         follower = new Follower(
                 database,
                 new BatchWriter(book, noRatings, clock),

@@ -89,7 +89,11 @@ class QuarantinePageTest {
     @Test
     void it_is_applied_again_and_counts() throws Exception {
         hall.setAside(
-                "reader-1", TrueTime.exactly(hall.clock.now()), PUNCH, Fate.QUARANTINED, "device reader-1 has no reader");
+                "reader-1",
+                TrueTime.exactly(hall.clock.now()),
+                PUNCH,
+                Fate.QUARANTINED,
+                "device reader-1 has no reader");
 
         HttpResponse<String> done = again();
 
@@ -110,8 +114,8 @@ class QuarantinePageTest {
 
     @Test
     void one_that_somebody_just_applied_is_said_and_what_names_no_entry_is_refused() throws Exception {
-        Map<String, String> gone = Map.of(
-                "form_word", anna.formWord(), "device", "reader-1", "journal", PaperHall.uuid(), "seq", "1");
+        Map<String, String> gone =
+                Map.of("form_word", anna.formWord(), "device", "reader-1", "journal", PaperHall.uuid(), "seq", "1");
         assertThat(anna.post("/quarantine", gone).body()).contains("已不在待处理之列");
         Map<String, String> wrong =
                 Map.of("form_word", anna.formWord(), "device", "reader-1", "journal", "x", "seq", "1");

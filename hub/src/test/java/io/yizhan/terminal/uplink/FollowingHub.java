@@ -2,17 +2,18 @@ package io.yizhan.terminal.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yizhan.hub.HandClock;
 import io.yizhan.hub.PaperTerminal;
 import io.yizhan.hub.book.AlarmProjection;
 import io.yizhan.hub.book.AlarmRaised;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Identity;
+import io.yizhan.hub.follower.AckSender;
 import io.yizhan.hub.follower.BatchTimed;
 import io.yizhan.hub.follower.BatchWriter;
 import io.yizhan.hub.follower.Follower;
 import io.yizhan.hub.store.Database;
 import io.yizhan.protocol.Json;
+import io.yizhan.protocol.clock.MachineClock;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.Hash;
 import io.yizhan.protocol.id.JournalId;
@@ -29,18 +30,28 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The hub's real follower and book on SQLite, without a broker: one batch in, its one ack out. */
+/** The hub's real follower and book on SQLite. */
 final class FollowingHub implements AutoCloseable {
 
     private final Path file;
-    private final HandClock clock;
+    private final MachineClock clock;
     private final BlockingQueue<Ack> acks = new LinkedBlockingQueue<>();
+    private final AckSender sender;
     private Database database;
     private Follower follower;
 
-    FollowingHub(Path folder, HandClock clock) {
+    /** Its acks are taken with {@link #take}. */
+    FollowingHub(Path folder, MachineClock clock) {
         this.file = folder.resolve("hub.db");
         this.clock = clock;
+        this.sender = (device, ack) -> acks.add(ack);
+        open();
+    }
+
+    FollowingHub(Path folder, MachineClock clock, AckSender sender) {
+        this.file = folder.resolve("hub.db");
+        this.clock = clock;
+        this.sender = sender;
         open();
     }
 
@@ -54,11 +65,16 @@ final class FollowingHub implements AutoCloseable {
                 List.of(AlarmRaised.class, BatchTimed.class));
         follower = new Follower(
                 database,
-                new BatchWriter(book, (rows, device, fact) -> Optional.empty(), clock),
+                new BatchWriter(book, (rows, device) -> fact -> Optional.empty(), clock),
                 clock,
                 PaperTerminal.ZONE,
                 database.writeAndWait(Identity::of),
-                (device, ack) -> acks.add(ack));
+                sender,
+                Follower.BAD_ENTRIES_USUAL);
+    }
+
+    void received(DeviceId from, byte[] batch, long arrivedMs) {
+        follower.received(from, batch, arrivedMs);
     }
 
     /** @return the ack as it goes onto the wire */
