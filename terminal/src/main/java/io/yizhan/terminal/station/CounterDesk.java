@@ -46,6 +46,7 @@ final class CounterDesk {
     private final Supplier<UUID> ids;
     private CounterMemory memory;
     private @Nullable Answer late;
+    private long calledThrough;
 
     CounterDesk(CounterId counter, Surroundings place, Recorder recorder, Supplier<UUID> ids) {
         this.counter = counter;
@@ -53,6 +54,15 @@ final class CounterDesk {
         this.recorder = recorder;
         this.ids = ids;
         this.memory = CounterMemory.of(recorder.note(CounterMemory.noteKey(counter)));
+        this.calledThrough = place.journal().last(); // before a restart it may have been called here
+    }
+
+    /**
+     * How far the hub must know our journal before it is asked again: through the newest call that was made here. Else
+     * it would call the same citizen to us once more.
+     */
+    long calledThrough() {
+        return calledThrough;
     }
 
     CounterMemory memory() {
@@ -254,6 +264,7 @@ final class CounterDesk {
         boolean recorded = commit(
                 new CalledLocally(call, ticket),
                 memory.calling(new Serving(call, ticket, service, true, false, false)));
+        calledThrough = place.journal().last();
         return recorded ? new Outcome.Done(CounterWords.called(ticket, service, true)) : new Outcome.NotRecorded();
     }
 

@@ -266,7 +266,7 @@ public final class CounterStation implements Station {
     private void ask(CallNext request) {
         asking = true;
         long sentNanos = System.nanoTime();
-        var _ = requests.ask(request).thenAccept(result -> {
+        var _ = requests.ask(request, desk.calledThrough()).thenAccept(result -> {
             if (result instanceof Requests.Answered) {
                 roundTrips.add(Duration.ofNanos(System.nanoTime() - sentNanos));
             }

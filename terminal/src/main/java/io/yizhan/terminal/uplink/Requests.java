@@ -12,7 +12,15 @@ public interface Requests {
      * Asks once; never again later. The future always completes with a value: at the answer, at once when there is no
      * way to the hub, after 5 s at the latest. What depends on it runs on a thread of the uplink: it must only enqueue.
      */
-    CompletableFuture<Result> ask(Request request);
+    default CompletableFuture<Result> ask(Request request) {
+        return ask(request, 0);
+    }
+
+    /**
+     * Asks what the hub answers rightly only with what happened here: while the hub is there, the request leaves when
+     * the journal is acknowledged through {@code after}, or a second later.
+     */
+    CompletableFuture<Result> ask(Request request, long after);
 
     /** Told of answers that came after {@link #ask} had given up, so that they are shown; must only enqueue. */
     void onLateAnswer(BiConsumer<Request, Answer> shown);

@@ -68,8 +68,8 @@ public final class Uplink implements AutoCloseable {
         Faults faults = new Faults(journal);
         this.shipper = new Shipper(journal, clock, settings, outlet, faults);
         this.presence = new Presence(journal, clock, settings, outlet, faults);
-        this.requests = new RequestDesk(settings, outlet);
         this.states = new StateKeeper(journal, clock, settings);
+        this.requests = new RequestDesk(settings, outlet, journal, states::hubOnline);
         this.orders = new OrderDesk(journal, clock, settings, outlet);
         this.inbound = new Inbound();
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.Topics;
+import io.yizhan.protocol.fact.FaultRaised;
 import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.ConnectionId;
 import io.yizhan.protocol.id.CounterId;
@@ -28,6 +29,7 @@ import io.yizhan.terminal.uplink.Requests.Answered;
 import io.yizhan.terminal.uplink.Requests.Reason;
 import io.yizhan.terminal.uplink.Requests.Unanswered;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -87,6 +89,44 @@ class TalkTest {
             hub.close();
 
             assertThat(uplink.requests().ask(callNext()).get(2, SECONDS)).isEqualTo(new Unanswered(Reason.HUB_AWAY));
+        }
+    }
+
+    @Test
+    void a_request_that_follows_a_call_made_here_waits_until_the_hub_has_that_call() throws Exception {
+        try (Journal journal = wired.journal("card");
+                Uplink uplink = wired.started(journal)) {
+            hub.appear();
+            soon().until(uplink.hall()::hubOnline);
+            hub.mute(true);
+            journal.append(new FaultRaised("sensor", "silent", null));
+            long called = journal.last();
+
+            var result = uplink.requests().ask(callNext(), called);
+            soon().during(Duration.ofMillis(300)).until(() -> hub.others.isEmpty());
+            hub.mute(false);
+            hub.appear();
+            answer(request(0), CALLED);
+
+            assertThat(result.get(5, SECONDS)).isEqualTo(new Answered(CALLED));
+            soon().until(() -> journal.acked() >= called);
+        }
+    }
+
+    @Test
+    void a_request_does_not_wait_for_ever_for_a_hub_that_takes_nothing() throws Exception {
+        try (Journal journal = wired.journal("card");
+                Uplink uplink = wired.started(journal)) {
+            hub.appear();
+            soon().until(uplink.hall()::hubOnline);
+            hub.mute(true);
+            journal.append(new FaultRaised("sensor", "silent", null));
+
+            var result = uplink.requests().ask(callNext(), journal.last());
+            answer(request(0), CALLED);
+
+            assertThat(result.get(5, SECONDS)).isEqualTo(new Answered(CALLED));
+            assertThat(journal.acked()).isLessThan(journal.last());
         }
     }
 
