@@ -96,6 +96,50 @@ class ForeignDeviceTest {
     }
 
     @Test
+    void the_commands_of_its_page_end_with_a_punch_on_record() throws Exception {
+        List<String> commands = commandsOfThePage();
+        String letIn = commands.getFirst().strip();
+        assertThat(letIn).startsWith("scripts/hub device add foreign ");
+        List<String> words = new ArrayList<>(List.of(letIn.split(" ")));
+        words.removeFirst();
+        words.addAll(List.of("--data", "" + hall));
+        give(words.toArray(String[]::new));
+
+        ProcessBuilder shell = new ProcessBuilder(
+                        "bash", "-c", "set -eu\n" + String.join("\n", commands.subList(1, commands.size())))
+                .directory(hall.bundle("foreign").toFile())
+                .redirectErrorStream(true);
+        shell.environment().put("port", "" + mqttPort);
+        Process running = shell.start();
+        String said = new String(running.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(running.waitFor()).as(said).isZero();
+        assertThat(said)
+                .contains("\"online\":true", "\"verdict\":\"repeat\"", "\"verdict\":\"applied\"", "\"through\":2")
+                .contains("the hub holds what I hold", "nothing twice", "refused, and nothing was kept");
+        assertThat(ask("/api/v1/punches")).contains("\"staff\":\"s0101\"").contains("\"device\":\"foreign\"");
+    }
+
+    /** The blocks of {@code sh}, in their order. */
+    private static List<String> commandsOfThePage() throws IOException {
+        List<String> blocks = new ArrayList<>();
+        StringBuilder block = new StringBuilder();
+        boolean inside = false;
+        for (String line : Files.readAllLines(Path.of("../docs/foreign-devices.md"))) {
+            if (inside && line.equals("```")) {
+                blocks.add(block.toString());
+                block.setLength(0);
+                inside = false;
+            } else if (inside) {
+                block.append(line).append('\n');
+            } else {
+                inside = line.equals("```sh");
+            }
+        }
+        return blocks;
+    }
+
+    @Test
     void what_it_may_not_say_is_acknowledged_too_and_set_aside_with_an_alarm() throws Exception {
         give("device", "add", "foreign", "--stations", "counter:7", "--data", "" + hall);
         PaperTerminal device = new PaperTerminal("foreign", new LinuxClock(LinuxClock.BOOT_ID, true));
