@@ -8,7 +8,7 @@ TERMINALS=(
   "counter-1 8093 counter:1"
   "counter-2 8094 counter:2"
   "counter-3 8095 counter:3"
-  "board 8096 board:hall"
+  "board 8096 board:hall,vault:vault-1"
 )
 RATING_WAIT_S=3
 PROBE=probe # a device without a process: the play measures the bare broker with its certificate
@@ -34,6 +34,7 @@ make_hall() {
   told=$(hub init --data "$DATA/hub" --hall demo --name 示范政务服务大厅 --clock-trusted \
     --mqtt-port "$(free_port 8883)" --http-port "$(free_port 8080)")
   (umask 077 && sed -n 's/^\(admin \/ .*\)$/\1/p' <<<"$told" >"$DATA/sign-in")
+  (umask 077 && grep -Ex '([0-9a-z]{4} ?){7}' <<<"$told" >"$DATA/recovery-key") # only in a demo: a hall's stands on paper
   (umask 077 && hub demo --data "$DATA/hub" >"$DATA/people")
   for terminal in "${TERMINALS[@]}" "$PROBE 0 board:$PROBE"; do
     read -r id _ stations <<<"$terminal"
@@ -90,7 +91,8 @@ write_settings() {
   hall_facts >"$DATA/run/hall.properties"
 }
 
-terminal_settings() { # ID KIND:STATION PANELS
+terminal_settings() { # ID KIND:STATION,… PANELS
+  local station
   cat <<TOML
 # Written by scripts/demo at each start.
 hall = "demo"
@@ -113,16 +115,18 @@ others = { $3 }
 pace = 0.05 # a twentieth of the data sheets' times
 witness = "witness.jsonl"
 serial = "demo-$1"
-
-[[${2%%:*}]]
-id = "${2#*:}"
 TOML
-  case ${2%%:*} in
-    reader) printf 'sensor = "simulated"\n' ;;
-    kiosk) printf 'printer = "simulated"\nkeys = "simulated"\n' ;;
-    counter) printf 'keys = "simulated"\ndisplay = "simulated"\n' ;;
-    board) printf 'matrix = "simulated"\nvoice = "simulated"\n' ;;
-  esac
+  for station in ${2//,/ }; do
+    [ "${station%%:*}" != vault ] || grep -q '^recovery_key' "$DATA/hub/hub.toml" || continue # a hall made before vaults
+    printf '\n[[%s]]\nid = "%s"\n' "${station%%:*}" "${station#*:}"
+    case ${station%%:*} in
+      reader) printf 'sensor = "simulated"\n' ;;
+      kiosk) printf 'printer = "simulated"\nkeys = "simulated"\n' ;;
+      counter) printf 'keys = "simulated"\ndisplay = "simulated"\n' ;;
+      board) printf 'matrix = "simulated"\nvoice = "simulated"\n' ;;
+      vault) sed -n '/^\[vault\]/,$s/^recovery_key/&/p' "$DATA/hub/hub.toml" ;;
+    esac
+  done
 }
 
 # What the play needs to know.

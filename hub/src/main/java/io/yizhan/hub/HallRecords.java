@@ -16,6 +16,7 @@ import io.yizhan.hub.staff.StaffProjection;
 import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.StoreException;
 import io.yizhan.hub.store.Tx;
+import io.yizhan.hub.vault.KitProjection;
 import io.yizhan.protocol.clock.MachineClock;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
     /** The tables that are no fold of the journals, and why; a rebuild leaves them as they are. */
     static final Map<String, String> KEPT = Map.ofEntries(
             Map.entry("migration", "how the tables were made"),
-            Map.entry("store", "which database this is"),
+            Map.entry("store", "which database this is, and which journal its hub writes"),
             Map.entry("fold", "of which version the records are"),
             Map.entry("entry", "the journals themselves"),
             Map.entry("journal", "how far they are in the book; oldest, last and complete_ms are what headers said"),
@@ -73,6 +74,7 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
         return List.of(
                 new AlarmProjection(),
                 new AccessProjection(),
+                new KitProjection(),
                 new DevicesProjection(),
                 new StaffProjection(),
                 new QueueProjection(),
@@ -85,6 +87,7 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
         List<Class<? extends HubFact>> facts = new ArrayList<>(List.of(BatchTimed.class));
         facts.addAll(AlarmProjection.FACTS);
         facts.addAll(AccessProjection.FACTS);
+        facts.addAll(KitProjection.FACTS);
         facts.addAll(DevicesProjection.FACTS);
         facts.addAll(StaffProjection.FACTS);
         facts.addAll(QueueProjection.FACTS);

@@ -6,6 +6,7 @@ import io.yizhan.hub.desk.Outbox;
 import io.yizhan.hub.desk.StatePublisher;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.follower.Follower;
+import io.yizhan.hub.vault.VaultShipper;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.Topics;
 import io.yizhan.protocol.UnreadableException;
@@ -39,6 +40,7 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
     private final Desk desk;
     private final Commands commands;
     private final StatePublisher states;
+    private final VaultShipper vaults;
     private final Outbox outbox;
     private final InstantSource clock;
     private final Semaphore places = new Semaphore(REQUESTS_MAX);
@@ -51,6 +53,7 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
             Desk desk,
             Commands commands,
             StatePublisher states,
+            VaultShipper vaults,
             Outbox outbox,
             InstantSource clock) {
         this.topics = topics;
@@ -59,6 +62,7 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
         this.desk = desk;
         this.commands = commands;
         this.states = states;
+        this.vaults = vaults;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -107,8 +111,14 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
     }
 
     @Override
+    public void vault(DeviceId device, byte[] payload) {
+        vaults.received(device, payload);
+    }
+
+    @Override
     public void connected() {
         states.connected();
+        vaults.connected();
     }
 
     @Override

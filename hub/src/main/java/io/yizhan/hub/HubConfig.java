@@ -5,6 +5,7 @@ import io.yizhan.hub.follower.Follower;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.id.HallId;
+import io.yizhan.protocol.vault.RecoveryLock;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param clockTrusted that this machine's clock is right without anybody telling (by a battery clock, or in a demo);
  *     without it only spans in which the system calls its clock synchronised count as trusted
  * @param badEntriesMax bad entries of one terminal in any 60 s that are taken without a pause; 20 without it
+ * @param vault absent in a hall without a recovery key
  * @param backup what happens each night; without it, what {@link Backups#usual} says
  */
 public record HubConfig(
@@ -27,7 +29,8 @@ public record HubConfig(
         Path database,
         boolean clockTrusted,
         @Nullable Integer badEntriesMax,
-        @Nullable Backups backup) {
+        @Nullable Backups backup,
+        @Nullable Vault vault) {
 
     public HubConfig {
         if (badEntriesMax != null && badEntriesMax < 1) {
@@ -52,7 +55,8 @@ public record HubConfig(
                 whole.resolve(config.database),
                 config.clockTrusted,
                 config.badEntriesMax,
-                (config.backup == null ? Backups.usual() : config.backup).under(whole));
+                (config.backup == null ? Backups.usual() : config.backup).under(whole),
+                config.vault);
     }
 
     /** Bad entries of one terminal in any 60 s that are taken without a pause. */
@@ -140,6 +144,22 @@ public record HubConfig(
         private Backups under(Path folder) {
             return new Backups(nightly, at, folder.resolve(to), keep);
         }
+    }
+
+    /**
+     * What vaults seal with.
+     *
+     * @param recoveryKey the public half of the recovery key; the other stands on paper
+     */
+    public record Vault(String recoveryKey) {
+        public Vault {
+            var _ = RecoveryLock.of(recoveryKey);
+        }
+    }
+
+    /** Null in a hall without a recovery key. */
+    public @Nullable RecoveryLock recoveryLock() {
+        return vault == null ? null : RecoveryLock.of(vault.recoveryKey);
     }
 
     /** The nightly backups, whatever the file says. */

@@ -61,6 +61,9 @@ final class HubLink implements LinkOwner, AckSender, AutoCloseable {
 
         void reply(DeviceId device, byte[] payload);
 
+        /** A vault's ack. */
+        void vault(DeviceId device, byte[] payload);
+
         /** The link is up: every state is to be published again. */
         void connected();
     }
@@ -72,6 +75,7 @@ final class HubLink implements LinkOwner, AckSender, AutoCloseable {
                 topics.everyUp(Topics.Up.STATUS),
                 topics.everyUp(Topics.Up.REQUEST),
                 topics.everyUp(Topics.Up.REPLY),
+                topics.everyUp(Topics.Up.VAULT),
                 topics.all(Topics.All.HUB));
     }
 
@@ -136,7 +140,7 @@ final class HubLink implements LinkOwner, AckSender, AutoCloseable {
             case STATUS -> rooms().status(device, message.payload());
             case REQUEST -> rooms().request(device, message);
             case REPLY -> rooms().reply(device, message.payload());
-            case VAULT -> LOG.atDebug().addKeyValue("device", device).log("no vault is followed here");
+            case VAULT -> rooms().vault(device, message.payload());
         }
     }
 

@@ -11,6 +11,8 @@ import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.cli.InitCommand;
 import io.yizhan.hub.cli.JoinedHall;
 import io.yizhan.hub.cli.RebuildCommand;
+import io.yizhan.hub.cli.RecoveryKeyCommand;
+import io.yizhan.hub.cli.RestoreCommand;
 import io.yizhan.hub.cli.RunCommand;
 import io.yizhan.hub.cli.VerifyCommand;
 import io.yizhan.protocol.UnreadableException;
@@ -39,6 +41,7 @@ public final class HubMain {
         System.exit(commands(Clock.systemUTC(), random, admission, admission)
                 .addSubcommand(new DemoCommand(admission::fillDemo))
                 .addSubcommand(new RunCommand(HubMain::run))
+                .addSubcommand(new RestoreCommand(random, new HallRestore(Clock.systemUTC(), random)))
                 .addSubcommand(new BackupCommand(new HallBackups(Clock.systemUTC())))
                 .execute(args));
     }
@@ -46,6 +49,7 @@ public final class HubMain {
     static CommandLine commands(Clock clock, SecureRandom random, FirstAccess firstAccess, DeviceRegister devices) {
         return new CommandLine(new HubMain())
                 .addSubcommand(new InitCommand(machineName(), clock, random, firstAccess))
+                .addSubcommand(new RecoveryKeyCommand(random))
                 .addSubcommand(new CommandLine(new DeviceCommand())
                         .addSubcommand(new DeviceAddCommand(random, HubMain::joinedHall, devices)))
                 .addSubcommand(new VerifyCommand(Bookkeeping::verify))
@@ -92,7 +96,8 @@ public final class HubMain {
                     config.hall().id(),
                     config.hall().zone(),
                     config.mqtt().publicHost(),
-                    config.mqtt().port());
+                    config.mqtt().port(),
+                    config.recoveryLock());
         } catch (UnreadableException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }

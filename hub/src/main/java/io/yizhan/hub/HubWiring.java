@@ -26,6 +26,8 @@ import io.yizhan.hub.page.OrderedKeys;
 import io.yizhan.hub.queue.Calling;
 import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.store.StoreException;
+import io.yizhan.hub.vault.Kit;
+import io.yizhan.hub.vault.VaultShipper;
 import io.yizhan.protocol.Topics;
 import io.yizhan.protocol.Version;
 import io.yizhan.protocol.clock.LinuxClock;
@@ -34,6 +36,7 @@ import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.journal.Ack;
 import io.yizhan.protocol.journal.Verdict;
+import io.yizhan.protocol.vault.RecoveryLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -128,9 +131,12 @@ final class HubWiring implements AutoCloseable {
                 config.badEntries()));
         Quarantine quarantine = new Quarantine(
                 book, (rows, device, fact) -> rights.of(rows, device).objection(fact));
+        VaultShipper vaults = opened(new VaultShipper(book, topics, machine, identity, link::send));
+        keepKit(book, random);
         startPage(book, presence, commands, quarantine, clock, random);
         opened(link);
-        HallRooms rooms = opened(new HallRooms(topics, follower, presence, desk, commands, states, link::send, clock));
+        HallRooms rooms =
+                opened(new HallRooms(topics, follower, presence, desk, commands, states, vaults, link::send, clock));
         link.open(HubLink.settings(config, topics), rooms);
         startBackups(book, clock);
         LOG.atInfo()
@@ -143,6 +149,21 @@ final class HubWiring implements AutoCloseable {
         JournalId journal = ack.journal();
         if (journal != null && ack.verdict() != Verdict.REFUSED) {
             leases.heard(device, journal);
+        }
+    }
+
+    /** So that a restored hub is one that the terminals know. */
+    private void keepKit(Book book, SecureRandom random) throws IOException {
+        RecoveryLock lock = config.recoveryLock();
+        if (lock == null) {
+            LOG.warn("this hall has no recovery key, so it can have no vault: scripts/hub recovery-key makes one");
+            return;
+        }
+        Kit kit = Kit.of(folder);
+        if (book.database().writeAndWait(tx -> kit.keep(tx, book, lock, random))) {
+            LOG.atInfo()
+                    .addKeyValue("recovery_key", lock.name())
+                    .log("the hall's kit is sealed into the hub's journal");
         }
     }
 

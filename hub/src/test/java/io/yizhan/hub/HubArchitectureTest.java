@@ -21,6 +21,7 @@ class HubArchitectureTest {
             ROOT + ".api..",
             ROOT + ".http..",
             ROOT + ".desk..",
+            ROOT + ".vault..",
             ROOT + ".evaluation..",
             ROOT + ".attendance..",
             ROOT + ".queue..",
@@ -55,7 +56,7 @@ class HubArchitectureTest {
     void only_the_wiring_and_the_hubs_link_speak_to_the_broker() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT, ROOT + ".desk..")
+                .resideOutsideOfPackages(ROOT, ROOT + ".desk..", ROOT + ".vault..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.yizhan.protocol.link..")

@@ -14,6 +14,7 @@ class ProtocolArchitectureTest {
     /** From top to bottom: a package may know those below it. The root is {@code Json} and {@code Topics}. */
     private static final List<String> ROOMS = List.of(
             "io.yizhan.protocol.link",
+            "io.yizhan.protocol.vault",
             "io.yizhan.protocol.journal",
             "io.yizhan.protocol",
             "io.yizhan.protocol.command",

@@ -1,6 +1,7 @@
 package io.yizhan.terminal;
 
 import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.vault.RecoveryLock;
 import io.yizhan.terminal.station.AttendanceStation;
 import io.yizhan.terminal.station.CounterKeys;
 import io.yizhan.terminal.station.KioskKeys;
@@ -145,10 +146,31 @@ sealed interface StationSettings {
         }
     }
 
+    /**
+     * A vault of the hub's journal.
+     *
+     * @param recoveryKey the public half of the hall's recovery key, as {@code device add} wrote it
+     */
+    record Vault(StationId id, String recoveryKey) implements StationSettings {
+
+        public Vault {
+            RecoveryLock.of(recoveryKey);
+        }
+
+        RecoveryLock lock() {
+            return RecoveryLock.of(recoveryKey);
+        }
+
+        @Override
+        public Map<String, String> devices() {
+            return Map.of();
+        }
+    }
+
     /** All of a terminal's. */
     static List<StationSettings> all(
-            List<Reader> readers, List<Kiosk> kiosks, List<Counter> counters, List<Board> boards) {
-        return Stream.of(readers, kiosks, counters, boards)
+            List<Reader> readers, List<Kiosk> kiosks, List<Counter> counters, List<Board> boards, List<Vault> vaults) {
+        return Stream.of(readers, kiosks, counters, boards, vaults)
                 .flatMap(List<? extends StationSettings>::stream)
                 .<StationSettings>map(station -> station)
                 .toList();

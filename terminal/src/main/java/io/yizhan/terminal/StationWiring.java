@@ -20,6 +20,7 @@ import io.yizhan.hardware.simulated.SimulatedSpeaker;
 import io.yizhan.hardware.simulated.Witness;
 import io.yizhan.hardware.voice.EspeakVoice;
 import io.yizhan.hardware.voice.Voice;
+import io.yizhan.protocol.id.HallId;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.terminal.panel.Bench;
 import io.yizhan.terminal.station.Attached;
@@ -33,9 +34,13 @@ import io.yizhan.terminal.station.Pins;
 import io.yizhan.terminal.station.Signboard;
 import io.yizhan.terminal.station.Station;
 import io.yizhan.terminal.station.Surroundings;
+import io.yizhan.terminal.station.VaultStation;
 import io.yizhan.terminal.uplink.Requests;
+import io.yizhan.terminal.uplink.VaultWire;
+import io.yizhan.terminal.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,6 +80,7 @@ final class StationWiring implements AutoCloseable {
     private final RealDevices real = new RealDevices();
     private final List<SimulatedSerialPort> serialPorts = new ArrayList<>();
     private final List<SimulatedPrinter> printers = new ArrayList<>();
+    private final List<Vault> vaults = new ArrayList<>();
     private final List<Station> stations = new ArrayList<>();
     private final List<Bench> benches = new ArrayList<>();
 
@@ -192,8 +198,16 @@ final class StationWiring implements AutoCloseable {
         return station;
     }
 
+    VaultStation vault(StationSettings.Vault settings, Surroundings place, VaultWire wire, HallId hall) {
+        Path folder = data.resolve("vault");
+        Vault vault = new Vault(folder, hall, settings.lock(), new SecureRandom(), Vault.FREE_BYTES_MIN);
+        vaults.add(vault);
+        return added(new VaultStation(settings.id(), place, wire, vault));
+    }
+
     @Override
     public void close() {
+        vaults.forEach(Vault::close);
         serialPorts.forEach(SimulatedSerialPort::close);
         printers.forEach(SimulatedPrinter::close);
         real.close();

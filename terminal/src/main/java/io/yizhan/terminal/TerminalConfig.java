@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder of the journal
  * @param zone of the hall's days, and of the times in entries
  * @param reader at most one: an enrolment names a position, not a reader
+ * @param vault at most one: a disk keeps the hub's journal once
  * @param kiosk at most one: a lease of ticket numbers names a journal, not a kiosk
  */
 record TerminalConfig(
@@ -34,7 +35,8 @@ record TerminalConfig(
         List<StationSettings.Reader> reader,
         List<StationSettings.Kiosk> kiosk,
         List<StationSettings.Counter> counter,
-        List<StationSettings.Board> board) {
+        List<StationSettings.Board> board,
+        List<StationSettings.Vault> vault) {
 
     private static final int PORT_MAX = 65_535;
     private static final double PACE_MAX = 10;
@@ -45,9 +47,11 @@ record TerminalConfig(
         kiosk = List.copyOf(kiosk);
         counter = List.copyOf(counter);
         board = List.copyOf(board);
+        vault = List.copyOf(vault);
         checkOne("reader", reader);
         checkOne("kiosk", kiosk);
-        List<StationSettings> stations = StationSettings.all(reader, kiosk, counter, board);
+        checkOne("vault", vault);
+        List<StationSettings> stations = StationSettings.all(reader, kiosk, counter, board, vault);
         checkStations(stations);
         if (panel != null) {
             checkNothingReal(stations, "[panel]", "plays people at simulated devices");
@@ -76,7 +80,8 @@ record TerminalConfig(
                 config.reader,
                 config.kiosk,
                 config.counter,
-                config.board);
+                config.board,
+                config.vault);
     }
 
     /** How the far ends behave; the data sheets' timing where nothing is said. */
@@ -154,7 +159,7 @@ record TerminalConfig(
     private static void checkStations(List<StationSettings> stations) {
         if (stations.isEmpty() || stations.size() > STATIONS_MAX) {
             throw new IllegalArgumentException("there are " + stations.size() + " stations, expected 1 to "
-                    + STATIONS_MAX + ": name each as [[reader]], [[kiosk]], [[counter]] or [[board]]");
+                    + STATIONS_MAX + ": name each as [[reader]], [[kiosk]], [[counter]], [[board]] or [[vault]]");
         }
         Set<StationId> seen = new HashSet<>();
         for (StationSettings station : stations) {

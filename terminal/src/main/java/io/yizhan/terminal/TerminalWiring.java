@@ -155,6 +155,9 @@ final class TerminalWiring implements AutoCloseable {
         for (StationSettings.Board board : config.board()) {
             stations.board(board, place);
         }
+        for (StationSettings.Vault vault : config.vault()) {
+            stations.vault(vault, place, uplink.vault(), config.hall());
+        }
         orders.register(
                 PutPin.class, (order, replies) -> kept(replies, () -> pins.put(order.staff(), order.verifier())));
         orders.register(DropPin.class, (order, replies) -> kept(replies, () -> pins.drop(order.staff())));

@@ -19,6 +19,7 @@ class TerminalArchitectureTest {
             ROOT + ".panel",
             ROOT + ".health",
             ROOT + ".station",
+            ROOT + ".vault",
             ROOT + ".uplink",
             ROOT + ".journal",
             ROOT + ".clock");

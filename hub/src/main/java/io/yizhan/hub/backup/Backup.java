@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -29,10 +30,12 @@ import java.util.zip.ZipOutputStream;
  *
  * <pre>
  *   hub.db ──VACUUM INTO──► copy beside it ──integrity_check──┐
- *   settings, certificates, keys, tokens, bundles ────────────┴─► .part in the folder ── fsync ── read back ── renamed ── fsync
+ *   settings, certificates, keys, tokens, bundles ────────────┴─► .part in the folder ── fsync ── read back ──
+ * renamed ── fsync
  * </pre>
  *
- * The copy needs the database's room once more on the hall's own disk, for some seconds; see {@link DatabaseCopy} for why.
+ * The copy needs the database's room once more on the hall's own disk, for some seconds; see {@link DatabaseCopy}
+ * for why.
  *
  * @param hallFolder the hall's folder: everything in it goes along
  * @param database the hub's database, usually in that folder
@@ -49,6 +52,9 @@ public record Backup(HallId hall, Path hallFolder, Path database) {
 
     private static final String PART = ".part";
     private static final String WORK = ".backup-";
+
+    /** What a command is working on just now. */
+    private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.");
 
     public Backup {
         hallFolder = hallFolder.toAbsolutePath().normalize();
@@ -154,7 +160,7 @@ public record Backup(HallId hall, Path hallFolder, Path database) {
         return !ofDatabase
                 && !name.endsWith(BackupFile.ENDING)
                 && !name.endsWith(PART)
-                && !hallFolder.relativize(file).toString().contains(WORK);
+                && !HIDDEN.matcher(hallFolder.relativize(file).toString()).find();
     }
 
     private record Facts(StoreId store, long epoch, long hubThrough, long entries) {}

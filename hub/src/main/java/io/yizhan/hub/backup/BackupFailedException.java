@@ -2,7 +2,10 @@ package io.yizhan.hub.backup;
 
 import java.io.Serial;
 
-/** There is no new backup, or one cannot be read; nothing half was left behind. The message is one line for an admin. */
+/**
+ * There is no new backup, or one cannot be read; nothing half was left behind. The message is one line for an
+ * admin.
+ */
 public final class BackupFailedException extends Exception {
 
     @Serial

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A backup by its name, {@code demo-20261123T031500Z.yizhan.zip}: only what was written whole and checked bears such a name.
+ * A backup by its name, {@code demo-20261123T031500Z.yizhan.zip}: only what was written whole and checked bears
+ * such a name.
  *
  * @param madeAt to the second, by the hub's clock
  */

@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A backup each night by itself, on a thread of its own. Whether one is due is read from the names in the folder, so a night in
+ * A backup each night by itself, on a thread of its own. Whether one is due is read from the names in the folder,
+ * so a night in
  * which the hub was off is made up when it starts. One that fails is an alarm, and is tried again an hour later.
  */
 public final class NightlyBackup implements AutoCloseable {

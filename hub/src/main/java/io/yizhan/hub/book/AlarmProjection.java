@@ -9,7 +9,7 @@ public final class AlarmProjection implements Projection {
 
     /** What the book itself writes into the hub's journal. */
     public static final List<Class<? extends HubFact>> FACTS =
-            List.of(AlarmRaised.class, EntriesLost.class, EntryAppliedAgain.class);
+            List.of(AlarmRaised.class, EntriesLost.class, EntryAppliedAgain.class, HubRestored.class);
 
     @Override
     public List<String> tables() {
@@ -27,6 +27,14 @@ public final class AlarmProjection implements Projection {
                         alarm.device(),
                         alarm.kind(),
                         alarm.detail());
+            case HubRestored restored ->
+                tx.update(
+                        "INSERT INTO alarm (alarm, at_ms, device, kind, detail) VALUES (?, ?, ?, ?, ?)",
+                        entry.seq(),
+                        entry.time().at(),
+                        entry.device(),
+                        "restored",
+                        restored.detail());
             case EntriesLost lost ->
                 tx.update(
                         "INSERT INTO loss (device, journal, from_seq, through_seq, at_ms) VALUES (?, ?, ?, ?, ?)",

@@ -4,6 +4,7 @@ import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.Json;
+import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.clock.MachineClock;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.Hash;
@@ -14,6 +15,7 @@ import io.yizhan.protocol.journal.LineFormat;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Every entry of every journal, and what the projections make of it, in one transaction. Reads go to the domains; this room
+ * Every entry of every journal, and what the projections make of it, in one transaction. Reads go to the domains;
+ * this room
  * writes.
  *
  * <pre>
@@ -30,6 +33,8 @@ import java.util.function.Consumer;
  * </pre>
  */
 public final class Book {
+
+    private static final String UNKNOWN_HERE = "a newer hub wrote it, before this one was restored";
 
     private final Database database;
     private final MachineClock clock;
@@ -131,6 +136,38 @@ public final class Book {
         return moveTo(tx, mark, seq, hash);
     }
 
+    /**
+     * Enters lines of a journal that this hub wrote before it was restored, as a vault gives them back: at the
+     * times that stand
+     * in them. What this version does not know is kept, unfolded.
+     *
+     * @param mark as for {@link #place}, of the former journal
+     */
+    public Watermark adopt(Tx tx, Watermark mark, List<byte[]> lines) throws SQLException {
+        List<Placement> placements = new ArrayList<>();
+        for (byte[] bytes : lines) {
+            placements.add(former(bytes));
+        }
+        boolean begins = !placements.isEmpty()
+                && placements.getFirst().fact() instanceof HubRestored
+                && watermark(tx, mark.device(), mark.journal()).through() == 0;
+        return place(tx, begins ? moveTo(tx, mark, mark.through(), mark.hash()) : mark, placements);
+    }
+
+    private Placement former(byte[] bytes) {
+        try {
+            Line<HubFact> line = hubLines.read(bytes);
+            HubFact fact = line.fact();
+            TrueTime time = TrueTime.exactly(line.at().toInstant());
+            return fact == null
+                    ? new Placement(bytes, line.type(), null, time, Fate.UNKNOWN, UNKNOWN_HERE, null)
+                    : new Placement(bytes, line.type(), fact, time, Fate.FOLDED, null, null);
+        } catch (UnreadableException e) {
+            TrueTime sometime = TrueTime.exactly(Instant.EPOCH);
+            return new Placement(bytes, null, null, sometime, Fate.QUARANTINED, e.getMessage(), null);
+        }
+    }
+
     /** Where a journal stands; a journal that was never seen stands at 0. */
     public Watermark watermark(Rows rows, DeviceId device, JournalId journal) throws SQLException {
         return rows.one(
@@ -229,7 +266,13 @@ public final class Book {
         return new Watermark(mark.device(), mark.journal(), mark.base(), mark.baseHash(), through, hash);
     }
 
+    /** A restored hub begins a journal of its own beside the former ones: see {@link Identity#restore}. */
     private static JournalId hubJournal(Tx tx) throws SQLException {
+        Optional<String> restored =
+                tx.one("SELECT hub_journal FROM store WHERE hub_journal IS NOT NULL", row -> row.text("hub_journal"));
+        if (restored.isPresent()) {
+            return new JournalId(restored.get());
+        }
         Optional<String> known =
                 tx.one("SELECT journal FROM journal WHERE device = ?", row -> row.text("journal"), DeviceId.HUB);
         if (known.isPresent()) {
@@ -238,6 +281,11 @@ public final class Book {
         JournalId fresh = JournalId.of(UUID.randomUUID());
         moveTo(tx, Watermark.unseen(DeviceId.HUB, fresh), 0, Chain.start(fresh));
         return fresh;
+    }
+
+    /** The hub's own journal that is written now. */
+    public JournalId hubJournal() {
+        return hubJournal;
     }
 
     /** The database under it, for those who read. */

@@ -19,6 +19,7 @@ import java.util.Map;
  */
 public final class ChainCheck {
 
+    private static final String RESTORED = Json.wireName(HubRestored.class);
     private static final String LOST = Json.wireName(EntriesLost.class);
 
     private final Vocabulary vocabulary;
@@ -45,7 +46,7 @@ public final class ChainCheck {
         Flaws flaws = new Flaws();
         List<Mark> marks = rows.list(
                 "SELECT device, journal, base, base_hash, through, hash FROM journal"
-                        + " ORDER BY CASE WHEN device = ? THEN 0 ELSE 1 END, device, journal",
+                        + " ORDER BY CASE WHEN device = ? THEN 0 ELSE 1 END, device, base DESC, journal",
                 row -> new Mark(
                         new Journal(row.text("device"), row.text("journal")),
                         row.number("base"),
@@ -118,6 +119,10 @@ public final class ChainCheck {
         }
 
         void step(StoredEntry entry) {
+            if (entries == 0 && RESTORED.equals(entry.type()) && mark.journal.device.equals(DeviceId.HUB.text())) {
+                seq = entry.seq() - 1; // a restored hub begins above the numbers that the lost one may have used
+                base = seq;
+            }
             entries++;
             passLosses();
             if (entry.seq() > mark.through) {
@@ -143,6 +148,11 @@ public final class ChainCheck {
 
         void end() {
             passLosses();
+            boolean begun = mark.through > mark.base || !mark.journal.device.equals(DeviceId.HUB.text());
+            if (entries == 0 && !begun) {
+                seq = mark.base; // a hub that is being restored, see Identity.restore
+                base = seq;
+            }
             String where = mark.journal.device + " " + mark.journal.name;
             if (seq < mark.through) {
                 gap(seq + 1, mark.through);

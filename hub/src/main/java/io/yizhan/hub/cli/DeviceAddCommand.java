@@ -3,6 +3,7 @@ package io.yizhan.hub.cli;
 import io.yizhan.hub.access.pki.Credential;
 import io.yizhan.hub.access.pki.HallAuthority;
 import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.state.StationKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -93,7 +94,12 @@ public final class DeviceAddCommand implements Callable<Integer> {
                     + ", or name the right folder with --data.");
         }
         Path place = out == null ? hall.bundle(device.text()) : out;
-        DeviceBundle bundle = new DeviceBundle(halls.read(hall), device, wanted, panel());
+        JoinedHall joined = halls.read(hall);
+        if (joined.recoveryLock() == null && wanted.stream().anyMatch(order -> order.kind() == StationKind.VAULT)) {
+            throw new CommandFailedException("A vault seals under the hall's recovery key, and this hall has none: make"
+                    + " one with scripts/hub recovery-key --data " + hall + ", then add the device.");
+        }
+        DeviceBundle bundle = new DeviceBundle(joined, device, wanted, panel());
         try (NewFolder folder = NewFolder.at(place)) {
             HallAuthority authority = HallAuthority.open(hall.certificates(), random);
             Credential credential = authority.issueDevice(device);

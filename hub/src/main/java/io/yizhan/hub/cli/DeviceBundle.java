@@ -9,6 +9,7 @@ import io.yizhan.protocol.journal.Batch;
 import io.yizhan.protocol.journal.Chain;
 import io.yizhan.protocol.journal.Header;
 import io.yizhan.protocol.state.StationKind;
+import io.yizhan.protocol.vault.RecoveryLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +57,14 @@ record DeviceBundle(JoinedHall hall, DeviceId device, List<StationOrder> station
                 .map(device ->
                         device.part() + " = " + quoted(panelPort.isPresent() ? "simulated" : device.real()) + "\n")
                 .collect(Collectors.joining());
-        return devices.isEmpty()
-                ? "" // a vault is another program
-                : "[[" + station.kindWord() + "]]\nid = " + quoted(station.id().text()) + "\n" + devices;
+        return "[[" + station.kindWord() + "]]\nid = " + quoted(station.id().text()) + "\n" + devices + lock(station);
+    }
+
+    private String lock(StationOrder station) {
+        RecoveryLock lock = hall.recoveryLock();
+        return station.kind() == StationKind.VAULT && lock != null
+                ? "recovery_key = " + quoted(lock.text()) + "\n"
+                : "";
     }
 
     private static List<Device> devices(StationKind kind) {

@@ -2,6 +2,7 @@ package io.yizhan.hub.cli;
 
 import io.yizhan.hub.access.pki.HallAuthority;
 import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.vault.RecoveryKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -25,12 +26,16 @@ final class HallMaker {
         this.firstAccess = firstAccess;
     }
 
-    /** The whole hall or, with the exception, nothing. Returns the first admin's password, which is kept nowhere. */
-    String make(HallPlan plan, HallFolder place) throws CommandFailedException {
+    /** What is told once and kept nowhere. */
+    record Secrets(String password, RecoveryKey recoveryKey) {}
+
+    /** The whole hall or, with the exception, nothing. */
+    Secrets make(HallPlan plan, HallFolder place) throws CommandFailedException {
         try (NewFolder folder = NewFolder.at(place.path())) {
             HallFolder draft = new HallFolder(folder.draft());
+            RecoveryKey recoveryKey = RecoveryKey.random(random);
             writeCertificates(plan, draft);
-            NewFolder.writePrivate(draft.settings(), plan.hubSettings());
+            NewFolder.writePrivate(draft.settings(), plan.hubSettings(recoveryKey.lock()));
             NewFolder.writePrivate(draft.brokerSettings(), plan.brokerSettings(place));
             NewFolder.writePrivate(draft.brokerAccess(), plan.brokerAccess());
             String token = token();
@@ -38,7 +43,7 @@ final class HallMaker {
             String password = Password.random(random);
             firstAccess.create(draft.database(), ADMIN, password, token);
             folder.moveInPlace();
-            return password;
+            return new Secrets(password, recoveryKey);
         } catch (IOException e) {
             throw new CommandFailedException(
                     "The hall could not be written to " + place + " (" + e + "): is there room, and may this user write"

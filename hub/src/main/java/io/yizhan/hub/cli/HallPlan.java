@@ -2,6 +2,7 @@ package io.yizhan.hub.cli;
 
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.id.HallId;
+import io.yizhan.protocol.vault.RecoveryLock;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
@@ -30,7 +31,7 @@ record HallPlan(
         hosts = List.copyOf(hosts);
     }
 
-    String hubSettings() {
+    String hubSettings(RecoveryLock lock) {
         return FileTemplate.fill(
                 "hub.toml",
                 Map.of(
@@ -41,7 +42,8 @@ record HallPlan(
                         "mqtt_port", String.valueOf(brokerPort),
                         "public_host", quoted(hosts.getFirst()),
                         "http_bind", quoted(httpBind),
-                        "http_port", String.valueOf(httpPort)));
+                        "http_port", String.valueOf(httpPort),
+                        "recovery_key", quoted(lock.text())));
     }
 
     /** Names its files by whole paths, because Mosquitto would look for others where it happens to be started. */

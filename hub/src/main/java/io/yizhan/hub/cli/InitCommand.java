@@ -129,8 +129,8 @@ public final class InitCommand implements Callable<Integer> {
     public Integer call() throws CommandFailedException {
         HallFolder folder = new HallFolder(data);
         HallPlan plan = plan();
-        String password = maker.make(plan, folder);
-        tell(plan, folder, password);
+        HallMaker.Secrets secrets = maker.make(plan, folder);
+        tell(plan, folder, secrets);
         return 0;
     }
 
@@ -177,12 +177,14 @@ public final class InitCommand implements Callable<Integer> {
         return List.copyOf(all);
     }
 
-    private void tell(HallPlan plan, HallFolder folder, String password) {
+    private void tell(HallPlan plan, HallFolder folder, HallMaker.Secrets secrets) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("大厅 " + plan.hall() + "（" + plan.name() + "）已建好 · The hall is made: " + folder);
         out.println();
         out.println("首位管理员，口令只显示这一次 · The first admin; the password is shown only this once:");
-        out.println(HallMaker.ADMIN + " / " + password);
+        out.println(HallMaker.ADMIN + " / " + secrets.password());
+        out.println();
+        RecoveryKeyCommand.tell(out, secrets.recoveryKey());
         out.println();
         out.println("接下来 · Next:");
         out.println("  mosquitto -c " + folder.brokerSettings());

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * A folder that comes into being whole or not at all: it is filled beside its place, for its owner's eyes only, and
  * then moved there in one step. {@link #close} takes away what was not moved.
  */
-final class NewFolder implements AutoCloseable {
+public final class NewFolder implements AutoCloseable {
 
     private final Path place;
     private final Path draft;
@@ -30,7 +30,7 @@ final class NewFolder implements AutoCloseable {
     }
 
     /** Begins one; an empty folder at its place is no obstacle, anything else is. */
-    static NewFolder at(Path place) throws IOException, CommandFailedException {
+    public static NewFolder at(Path place) throws IOException, CommandFailedException {
         Path whole = place.toAbsolutePath().normalize();
         if (!isFree(whole)) {
             throw new CommandFailedException(whole + " is there already, and nothing in it was changed: name another"
@@ -42,12 +42,12 @@ final class NewFolder implements AutoCloseable {
     }
 
     /** Where the files go until they are moved. */
-    Path draft() {
+    public Path draft() {
         return draft;
     }
 
     /** Writes a text that its owner only may read, from the moment that the file exists. */
-    static void writePrivate(Path file, String text) throws IOException {
+    public static void writePrivate(Path file, String text) throws IOException {
         Set<? extends OpenOption> anew = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel = Files.newByteChannel(file, anew, ownerOnly)) {
@@ -55,7 +55,7 @@ final class NewFolder implements AutoCloseable {
         }
     }
 
-    void moveInPlace() throws IOException {
+    public void moveInPlace() throws IOException {
         Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
         moved = true;
     }

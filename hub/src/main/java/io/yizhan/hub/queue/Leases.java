@@ -29,6 +29,9 @@ public final class Leases {
     /** Days with a lease, today among them: the hub may be away over a long holiday. */
     public static final int DAYS = 8;
 
+    /** More than a hall grants in a day for one series. */
+    private static final int LOST_NUMBERS = 10 * NUMBERS;
+
     /** A further lease is granted when three quarters of the newest are used. */
     private static final int FURTHER_AFTER = NUMBERS * 3 / 4;
 
@@ -76,6 +79,29 @@ public final class Leases {
         return granted;
     }
 
+    /**
+     * Sets numbers aside that a lost hub may have granted after what is known of it: no kiosk is given them again.
+     *
+     * @param journal anything but a kiosk's
+     */
+    public static void setAside(Tx tx, Book book, JournalId journal, LocalDate today) throws SQLException {
+        for (SeriesId series : HallServices.series(tx)) {
+            for (int ahead = -1; ahead <= DAYS; ahead++) {
+                LocalDate day = today.plusDays(ahead);
+                int from = 1 + granted(tx, day, series);
+                int to = Math.min(from + LOST_NUMBERS - 1, TicketId.NUMBER_MAX);
+                if (from <= to) {
+                    book.record(tx, new LeaseGranted(DeviceId.HUB, journal, series, day, from, to));
+                }
+            }
+        }
+    }
+
+    private static int granted(Rows rows, LocalDate day, SeriesId series) throws SQLException {
+        return Math.toIntExact(
+                rows.number("SELECT max(to_number) FROM lease WHERE day = ? AND series = ?", day, series));
+    }
+
     /** Whether a lease of this device holds this number. */
     public static boolean covers(Rows rows, DeviceId device, TicketId ticket) throws SQLException {
         return rows.number(
@@ -111,9 +137,7 @@ public final class Leases {
         if (newest.isPresent() && used(rows, newest.get()) < FURTHER_AFTER) {
             return Optional.empty();
         }
-        int from = 1
-                + Math.toIntExact(
-                        rows.number("SELECT max(to_number) FROM lease WHERE day = ? AND series = ?", day, series));
+        int from = 1 + granted(rows, day, series);
         if (from > TicketId.NUMBER_MAX) {
             return Optional.empty();
         }

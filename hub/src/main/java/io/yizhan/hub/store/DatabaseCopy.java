@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * A database copied whole while its hub writes on: the copy is the state of one moment.
  *
- * <p>The copy is one read transaction, and while it lasts the WAL cannot be taken back into the database: it grows by what is
+ * <p>The copy is one read transaction, and while it lasts the WAL cannot be taken back into the database: it grows
+ * by what is
  * written meanwhile. So copy to the same disk, which takes seconds, and carry the copy to a slow one afterwards.
  */
 public final class DatabaseCopy {

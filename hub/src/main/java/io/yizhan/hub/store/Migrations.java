@@ -28,7 +28,8 @@ final class Migrations {
             "007-evaluation",
             "008-losses",
             "009-any-order",
-            "010-applied-again");
+            "010-applied-again",
+            "011-recovery");
 
     private Migrations() {}
 

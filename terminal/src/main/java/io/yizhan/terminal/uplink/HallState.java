@@ -2,6 +2,7 @@ package io.yizhan.terminal.uplink;
 
 import io.yizhan.protocol.state.Calls;
 import io.yizhan.protocol.state.DeviceConfig;
+import io.yizhan.protocol.state.HubStatus;
 import io.yizhan.protocol.state.QueueState;
 import io.yizhan.protocol.state.Services;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public interface HallState {
     Optional<QueueState> queue();
 
     Optional<Calls> calls();
+
+    /** What the hub last said of itself while it was there. */
+    Optional<HubStatus> hub();
 
     /** Whether we are connected and the hub says that it is there. */
     boolean hubOnline();

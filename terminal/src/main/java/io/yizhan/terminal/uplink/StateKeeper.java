@@ -47,6 +47,7 @@ final class StateKeeper implements HallState {
     private volatile @Nullable Services services;
     private volatile @Nullable QueueState queue;
     private volatile @Nullable Calls calls;
+    private volatile @Nullable HubStatus hubStatus;
     private volatile boolean connected;
     private volatile boolean hubThere;
 
@@ -83,6 +84,11 @@ final class StateKeeper implements HallState {
     @Override
     public Optional<Calls> calls() {
         return Optional.ofNullable(calls);
+    }
+
+    @Override
+    public Optional<HubStatus> hub() {
+        return Optional.ofNullable(hubStatus);
     }
 
     @Override
@@ -172,6 +178,7 @@ final class StateKeeper implements HallState {
         if (status.online()) {
             boolean fresh = !status.connection().equals(hubConnection);
             hubConnection = status.connection();
+            hubStatus = status;
             hubThere = true;
             return fresh;
         }

@@ -55,6 +55,7 @@ public final class Uplink implements AutoCloseable {
     private final RequestDesk requests;
     private final StateKeeper states;
     private final OrderDesk orders;
+    private final VaultEnd vault;
     private final Inbound inbound;
     private final AtomicBoolean overflowing = new AtomicBoolean();
     private volatile @Nullable MqttLink link;
@@ -71,6 +72,7 @@ public final class Uplink implements AutoCloseable {
         this.states = new StateKeeper(journal, clock, settings);
         this.requests = new RequestDesk(settings, outlet, journal, states::hubOnline);
         this.orders = new OrderDesk(journal, clock, settings, outlet);
+        this.vault = new VaultEnd(outlet, settings);
         this.inbound = new Inbound();
     }
 
@@ -84,6 +86,10 @@ public final class Uplink implements AutoCloseable {
 
     public Orders orders() {
         return orders;
+    }
+
+    public VaultWire vault() {
+        return vault;
     }
 
     /** How the stations are, for the hub: published when it changed, and with each status. */
@@ -200,6 +206,8 @@ public final class Uplink implements AutoCloseable {
             String topic = message.topic();
             if (topic.equals(response)) {
                 requests.answered(message);
+            } else if (topic.equals(vault.topic())) {
+                vault.received(message);
             } else if (topic.equals(ack)) {
                 take(() -> shipper.acked(message));
             } else if (topic.equals(command)) {

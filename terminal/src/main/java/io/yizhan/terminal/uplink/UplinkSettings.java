@@ -40,6 +40,7 @@ public record UplinkSettings(
                         topics.down(device, Topics.Down.CONFIG),
                         topics.down(device, Topics.Down.RESPONSE),
                         topics.down(device, Topics.Down.COMMAND),
+                        topics.down(device, Topics.Down.VAULT),
                         topics.up(device, Topics.Up.STATUS),
                         topics.all(Topics.All.HUB),
                         topics.all(Topics.All.SERVICES),

@@ -1,0 +1,83 @@
+package io.yizhan.hub;
+
+import io.yizhan.hub.backup.Archive;
+import io.yizhan.hub.book.HubRestored;
+import io.yizhan.hub.cli.HallFolder;
+import io.yizhan.hub.store.Database;
+import io.yizhan.hub.vault.VaultFolder;
+import io.yizhan.protocol.id.DeviceId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a restored hall has, and what nobody could witness: printed, and in the hub's journal. */
+record RestoreReport(
+        HallFolder place,
+        @Nullable Archive archive,
+        @Nullable VaultFolder vault,
+        long epoch) {
+
+    private static final int DETAIL_CHARACTERS_MAX = 2_000;
+
+    /** For the page: which of the hub's own entries are known. */
+    String detail(List<HubRestored.Former> journals) {
+        String sources =
+                (archive == null ? "" : "备份 backup of " + archive.manifest().madeAt() + " ")
+                        + (vault == null ? "" : "保险库 vault");
+        StringBuilder known = new StringBuilder();
+        journals.forEach(journal ->
+                known.append(' ').append(journal.journal()).append(" #").append(journal.through()));
+        String text = "epoch " + epoch + "，来源 from " + sources.strip() + "。备份中的中枢日志 hub's journal in the backup:"
+                + (journals.isEmpty() ? " –" : known)
+                + "。此后中枢自己的决定（人员、事项、设备、账户、请假、设置），若不在保险库中即已丢失，须重新录入。"
+                + " What the hub itself decided later is lost unless the vault has it: staff, services, devices, accounts,"
+                + " leave, settings. Enter it again.";
+        return text.length() <= DETAIL_CHARACTERS_MAX ? text : text.substring(0, DETAIL_CHARACTERS_MAX);
+    }
+
+    /** For who restored. */
+    List<String> lines(Database database, @Nullable String admin, String password) {
+        List<String> lines = new ArrayList<>();
+        lines.add("大厅已恢复 · The hall is restored: " + place + "  (epoch " + epoch + ")");
+        lines.add("");
+        lines.add("已知的中枢日志 · Of the hub's own journal is known:");
+        lines.addAll(database.read(rows -> rows.list(
+                "SELECT j.journal, j.base, j.through, (SELECT max(e.at_ms) FROM entry e WHERE e.device = j.device AND"
+                        + " e.journal = j.journal) AS newest_ms FROM journal j WHERE j.device = ?"
+                        + " AND j.journal <> (SELECT hub_journal FROM store) ORDER BY j.base",
+                row -> "  " + row.text("journal") + "  entries " + (row.number("base") + 1) + "–"
+                        + row.number("through") + ", the newest of " + row.instantOrNull("newest_ms"),
+                DeviceId.HUB)));
+        lines.add("其后的中枢决定无人见证 · What the hub decided after that, nobody has witnessed:");
+        lines.add("  - calls: told again by the counters' own journals; nothing to do");
+        lines.add("  - staff, services, accounts, tokens, leave, corrections, settings: enter again what is missing");
+        lines.add(
+                "  - devices added since: add them anew (scripts/hub device add); what they sent is in quarantine until then");
+        lines.add("  - ticket numbers that may have been granted: set aside, kiosks go on above them");
+        long unprojected = database.read(
+                rows -> rows.number("SELECT count(*) FROM entry WHERE device = ? AND fate <> 'folded'", DeviceId.HUB));
+        lines.add("  - entries of the hub that the records do not take before the terminals have shipped: "
+                + unprojected);
+        lines.add("不在任何日志中的内容 · What stands in no journal:");
+        String state = archive == null ? "lost" : "as of " + archive.manifest().madeAt();
+        lines.add("  - account_password: " + state
+                + (archive == null ? "; give each account a new password" : "; newer passwords count no longer"));
+        lines.add("  - session: everybody signs in again");
+        lines.add("  - api_token_hash: " + state
+                + ", but this machine's own token works; make other programs' tokens anew");
+        lines.add("  - person_key, pin (PIN verifiers): " + state
+                + "; terminals keep what they have, set a PIN again to bring it to a new one");
+        lines.add("  - fingerprint templates: in the readers; nothing to do");
+        lines.add("  - boot_bound, hub_clock: learnt again from the next exchanges");
+        if (admin != null) {
+            lines.add("");
+            lines.add("管理员的新口令，只显示这一次 · An admin's new password, shown only this once:");
+            lines.add(admin + " / " + password);
+        }
+        lines.add("");
+        lines.add("接下来 · Next:");
+        lines.add("  mosquitto -c " + place.brokerSettings());
+        lines.add("  scripts/hub run --data " + place);
+        return lines;
+    }
+}
