@@ -221,7 +221,7 @@ final class Hall {
     private void awaitAnswer(Machine machine) throws IOException, InterruptedException {
         long until = System.nanoTime() + START_MAX.toNanos();
         while (!answers(machine)) {
-            if (System.nanoTime() > until) {
+            if (machine.endedByItself() || System.nanoTime() > until) {
                 throw new IOException(machine.name() + " did not start: see " + folder.resolve("logs"));
             }
             Thread.sleep(LOOK_EVERY);

@@ -168,7 +168,6 @@ final class Pi extends Machine {
 
                 [panel]
                 port = %d
-                others = []
 
                 [simulated]
                 pace = %s
