@@ -23,8 +23,10 @@ final class Boots {
         Path boot = Files.createDirectories(folder).resolve(name);
         Path fresh = folder.resolve(name + ".new");
         Files.writeString(fresh, UUID.randomUUID() + "\n");
-        Files.move(fresh, boot, StandardCopyOption.REPLACE_EXISTING); // the running one keeps the file that it has bound
+        Files.move(
+                fresh, boot, StandardCopyOption.REPLACE_EXISTING); // the running one keeps the file that it has bound
         machine.surround("CHAOS_BOOT", boot.toString());
-        machine.surround("CHAOS_BOOTTIME", String.valueOf(Duration.ofHours(given).toSeconds()));
+        machine.surround(
+                "CHAOS_BOOTTIME", String.valueOf(Duration.ofHours(given).toSeconds()));
     }
 }

@@ -13,12 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Tries to make the wire's contract false: a hall of twelve terminals, people in it, faults by a seed, and in the end what people
- * were told beside what the hub has. Ends with 0 when nothing is lost, doubled, or at a wrong time.
+ * Tries to make the wire's contract false: a hall of twelve terminals, people in it, faults by a seed, and in the
+ * end what people were told beside what the hub has. Ends with 0 when nothing is lost, doubled, or at a wrong
+ * time.
  *
  * <pre>
- *   Chaos.java FOLDER MINUTES SEED yes|no [KIND,…]      yes: namespaces and small file systems may be made; KIND: these faults alone
- * </pre>
+ *   Chaos.java FOLDER MINUTES SEED yes|no [KIND,…]      yes: namespaces and small file systems may be made; KIND:
+ * these faults alone </pre>
  */
 public final class Chaos {
 
@@ -32,11 +33,16 @@ public final class Chaos {
         Set<Fault.Kind> possible = EnumSet.allOf(Fault.Kind.class);
         if (!namespaces) {
             possible.removeAll(Set.of(
-                    Fault.Kind.FULL_CARD, Fault.Kind.FULL_HUB, Fault.Kind.NEW_BOOT, Fault.Kind.BOOT_WITHOUT_CLOCK, Fault.Kind.HUB_BOOTED));
+                    Fault.Kind.FULL_CARD,
+                    Fault.Kind.FULL_HUB,
+                    Fault.Kind.NEW_BOOT,
+                    Fault.Kind.BOOT_WITHOUT_CLOCK,
+                    Fault.Kind.HUB_BOOTED));
         }
         if (args.length > 4 && !args[4].isEmpty()) {
-            possible.retainAll(
-                    List.of(args[4].split(",")).stream().map(Fault.Kind::valueOf).toList());
+            possible.retainAll(List.of(args[4].split(",")).stream()
+                    .map(Fault.Kind::valueOf)
+                    .toList());
         }
         Hall hall = new Hall(folder, namespaces, seed, Hall.TWELVE);
         List<Fault> plan = Plan.of(seed, length, hall.pis, possible);

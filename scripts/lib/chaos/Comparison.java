@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Holds what people were told against what is recorded: everything told exactly once, at a time whose bounds hold the real one.
- * Two punches of one person seconds apart are two facts, so the pairs are found together: the most that can be made.
+ * Holds what people were told against what is recorded: everything told exactly once, at a time whose bounds hold
+ * the real one. Two punches of one person seconds apart are two facts, so the pairs are found together: the most
+ * that can be made.
  */
 final class Comparison {
 
@@ -40,8 +41,10 @@ final class Comparison {
     Comparison(List<Fact> told, List<Fact> recorded, Killed killed) {
         this.told = told.size();
         Map<String, Sides> byContent = new LinkedHashMap<>();
-        told.forEach(fact -> byContent.computeIfAbsent(key(fact), Sides::new).told.add(fact));
-        recorded.forEach(fact -> byContent.computeIfAbsent(key(fact), Sides::new).recorded.add(fact));
+        told.forEach(
+                fact -> byContent.computeIfAbsent(key(fact), Sides::new).told.add(fact));
+        recorded.forEach(fact ->
+                byContent.computeIfAbsent(key(fact), Sides::new).recorded.add(fact));
         byContent.values().forEach(sides -> settle(sides, killed));
     }
 

@@ -21,9 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hears what every person is told, from the notebooks of the devices' far ends, and stamps it with a clock of its own: the
- * witness's own stamps are a stepped clock's. A fact happened between the first hand that was laid on the machine since it last
- * told something, and the moment at which its telling was seen.
+ * Hears what every person is told, from the notebooks of the devices' far ends, and stamps it with a clock of its
+ * own: the witness's own stamps are a stepped clock's. A fact happened between the first hand that was laid on
+ * the machine since it last told something, and the moment at which its telling was seen.
  */
 final class Ears implements AutoCloseable {
 
@@ -70,9 +70,9 @@ final class Ears implements AutoCloseable {
 
     /** How much was told at this machine, or, without one, in all. */
     int count(Optional<String> device) {
-        return device.map(one -> counts.getOrDefault(one, 0)).orElseGet(() -> counts.values().stream()
-                .mapToInt(Integer::intValue)
-                .sum());
+        return device.map(one -> counts.getOrDefault(one, 0))
+                .orElseGet(() ->
+                        counts.values().stream().mapToInt(Integer::intValue).sum());
     }
 
     @Override
@@ -185,7 +185,9 @@ final class Ears implements AutoCloseable {
                     end--;
                 }
                 read += end;
-                List<String> more = new String(bytes.array(), 0, end, StandardCharsets.UTF_8).lines().toList();
+                List<String> more = new String(bytes.array(), 0, end, StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
                 lines += more.size();
                 return more;
             }

@@ -24,6 +24,7 @@ record Fact(Kind kind, String what, String device, Instant earliest, Instant lat
     }
 
     boolean canBe(Fact other, Duration tolerance) {
-        return !earliest.minus(tolerance).isAfter(other.latest) && !latest.plus(tolerance).isBefore(other.earliest);
+        return !earliest.minus(tolerance).isAfter(other.latest)
+                && !latest.plus(tolerance).isBefore(other.earliest);
     }
 }

@@ -50,7 +50,8 @@ record Fault(Duration at, Kind kind, String target, Duration lasts, long dice) {
 
         /**
          * @param weight how often it is drawn beside the others; {@code fromS}–{@code toS} is how long it lasts
-         * @param aloneForS how long beyond that no other fault may be about that changes what a machine remembers; 0: it is none
+         * @param aloneForS how long beyond that no other fault may be about that changes what a machine
+         *     remembers; 0: it is none
          */
         Kind(String words, Whom whom, int weight, int fromS, int toS, int aloneForS) {
             this.words = words;

@@ -5,44 +5,29 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 
 /** Makes the plan's faults happen, each to its end: afterwards the machine is well again. */
 final class Faults {
 
     private static final Duration TURN_MAX = Duration.ofSeconds(40);
-    private static final Duration DRAINED_MAX = Duration.ofSeconds(45);
-    private static final Duration TWIN_DRAINED_MAX = Duration.ofSeconds(100);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
-    /** A session that a citizen leaves open ends by itself within this: then a counter has nothing more to tell. */
-    private static final Duration LAST_WORD = Duration.ofSeconds(4);
 
     private static final int FILL_BYTES = 64 * 1024;
 
     private final Hall hall;
-    private final People people;
-    private final Ears ears;
+    private final Memories memories;
     private final Instant opened;
     private final Map<Fault.Kind, Integer> happened = new EnumMap<>(Fault.Kind.class);
 
     Faults(Hall hall, People people, Ears ears, Instant opened) {
         this.hall = hall;
-        this.people = people;
-        this.ears = ears;
+        this.memories = new Memories(hall, people, ears, this::tell);
         this.opened = opened;
     }
 
@@ -75,7 +60,7 @@ final class Faults {
         }
     }
 
-    void tell(Fault fault, String more) {
+    private void tell(Fault fault, String more) {
         System.out.printf(
                 "%4d s  %-55s %-10s %s%n",
                 Duration.between(opened, Instant.now()).toSeconds(), fault.kind().words, fault.target(), more);
@@ -117,13 +102,13 @@ final class Faults {
                 return pi.clockTrusted() ? alone(fault, () -> stepped(pi, fault, random)) : stepped(pi, fault, random);
             }
             case ROLLED_BACK -> {
-                return alone(fault, () -> rolledBack((Pi) machine, fault));
+                return alone(fault, () -> memories.rolledBack((Pi) machine, fault));
             }
             case CLONED -> {
-                return alone(fault, () -> cloned((Pi) machine, fault));
+                return alone(fault, () -> memories.cloned((Pi) machine, fault));
             }
             case HUB_RESTORED -> {
-                return alone(fault, () -> restored(fault));
+                return alone(fault, () -> memories.restored(fault));
             }
         }
         return true;
@@ -175,7 +160,8 @@ final class Faults {
     }
 
     /** A lie of a clock that believes in itself is found out by the bounds of its boot: it has to have some. */
-    private boolean booted(Pi pi, Fault fault, boolean trusted, Duration wrongBy) throws IOException, InterruptedException {
+    private boolean booted(Pi pi, Fault fault, boolean trusted, Duration wrongBy)
+            throws IOException, InterruptedException {
         pi.kill();
         pi.bootAnew();
         pi.clockTrusted(trusted);
@@ -189,7 +175,7 @@ final class Faults {
 
     /** A trusted clock lies for a while; one that is not trusted stays wrong. */
     private boolean stepped(Pi pi, Fault fault, Random random) throws IOException, InterruptedException {
-        if (pi.clockTrusted() && !drained(pi, DRAINED_MAX)) {
+        if (pi.clockTrusted() && !memories.drained(pi)) {
             tell(fault, "left out: the hub has not heard of this boot, and could not find out the lie");
             return false;
         }
@@ -198,131 +184,8 @@ final class Faults {
         Thread.sleep(fault.lasts());
         if (pi.clockTrusted()) {
             pi.wall.wrongBy(Duration.ZERO);
-            drained(pi, DRAINED_MAX);
+            memories.drained(pi);
         }
         return true;
-    }
-
-    private boolean rolledBack(Pi pi, Fault fault) throws IOException, InterruptedException {
-        Path image = hall.folder().resolve("images").resolve(pi.name() + "-" + fault.at().toSeconds());
-        pi.kill();
-        pi.copyCard(image);
-        pi.start();
-        Thread.sleep(fault.lasts());
-        Lock keepAway = pi.people.writeLock();
-        keepAway.lock();
-        try {
-            Thread.sleep(LAST_WORD);
-            if (!drained(pi, DRAINED_MAX)) {
-                tell(fault, "left out: what was told there did not reach the hub, and the card's bytes would be gone");
-                return false;
-            }
-            Set<String> before = Records.read(hall.api()).journals().getOrDefault(pi.device(), Set.of());
-            pi.kill();
-            pi.putCard(image);
-            pi.start();
-            if (pi.kind() == Pi.Kind.KIOSK) {
-                awaitNewJournal(pi, before);
-            }
-        } finally {
-            keepAway.unlock();
-        }
-        return true;
-    }
-
-    /** A rolled back kiosk cannot know which numbers it gave before it has heard from the hub: nobody asks it until then. */
-    private void awaitNewJournal(Pi pi, Set<String> before) throws IOException, InterruptedException {
-        long until = System.nanoTime() + DRAINED_MAX.toNanos();
-        while (System.nanoTime() < until) {
-            try {
-                if (!before.containsAll(Records.read(hall.api()).journals().getOrDefault(pi.device(), Set.of()))) {
-                    return;
-                }
-            } catch (IOException hubAway) {
-                // Asked again.
-            }
-            Thread.sleep(LOOK_EVERY);
-        }
-    }
-
-    private boolean cloned(Pi pi, Fault fault) throws IOException, InterruptedException {
-        Pi twin = hall.twin(pi);
-        twin.hands.lock();
-        try {
-            pi.kill();
-            Path image = hall.folder().resolve("images").resolve(twin.name() + "-" + fault.at().toSeconds());
-            pi.copyCard(image);
-            twin.putCard(image);
-            twin.bootAnew();
-            ears.attend(twin);
-            pi.start();
-            twin.start();
-            if (twin.kind() != Pi.Kind.COUNTER) {
-                people.comeTo(twin);
-            }
-            Thread.sleep(fault.lasts());
-            people.leave(twin);
-            Lock keepAway = twin.people.writeLock();
-            keepAway.lock();
-            try {
-                pi.kill();
-                Thread.sleep(LAST_WORD);
-                boolean drained = drained(twin, TWIN_DRAINED_MAX);
-                twin.kill();
-                pi.start();
-                if (!drained) {
-                    throw new IOException(twin.name() + " did not ship what it had within " + TWIN_DRAINED_MAX.toSeconds()
-                            + " s; its log: " + hall.folder().resolve("logs"));
-                }
-            } finally {
-                keepAway.unlock();
-            }
-        } finally {
-            twin.hands.unlock();
-        }
-        return true;
-    }
-
-    private boolean restored(Fault fault) throws IOException, InterruptedException {
-        Path book = hall.folder().resolve("hub/hub.db");
-        Path backup = hall.folder().resolve("images").resolve("hub-" + fault.at().toSeconds() + ".db");
-        Files.createDirectories(backup.getParent());
-        sql(book, "VACUUM INTO '" + backup + "'");
-        Thread.sleep(fault.lasts());
-        hall.hub.kill();
-        for (String part : List.of("", "-wal", "-shm")) {
-            Files.deleteIfExists(book.resolveSibling("hub.db" + part));
-        }
-        Files.copy(backup, book);
-        sql(book, "UPDATE store SET epoch = epoch + 1");
-        hall.hub.start();
-        return true;
-    }
-
-    /** Waits until everything that was told at this machine is recorded. */
-    private boolean drained(Pi pi, Duration max) throws InterruptedException {
-        long until = System.nanoTime() + max.toNanos();
-        do {
-            try {
-                Records records = Records.read(hall.api());
-                Comparison now = new Comparison(ears.told(), records.facts(), (device, from, to) -> true);
-                if (now.missing.stream().noneMatch(place -> place.startsWith(pi.name() + ".jsonl "))) {
-                    return true;
-                }
-            } catch (IOException hubAway) {
-                // Asked again.
-            }
-            Thread.sleep(LOOK_EVERY);
-        } while (System.nanoTime() < until);
-        return false;
-    }
-
-    private static void sql(Path database, String statement) throws IOException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database + "?busy_timeout=20000");
-                Statement prepared = connection.createStatement()) {
-            prepared.execute(statement);
-        } catch (SQLException e) {
-            throw new IOException("\"" + statement + "\" failed on " + database, e);
-        }
     }
 }

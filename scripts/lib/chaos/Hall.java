@@ -24,8 +24,18 @@ final class Hall {
 
     /** Everything at once. */
     static final List<String> TWELVE = List.of(
-            "reader-1", "reader-2", "reader-3", "reader-4", "reader-5", "kiosk-1", "kiosk-2", "counter-1", "counter-2",
-            "counter-3", "board-1", "board-2");
+            "reader-1",
+            "reader-2",
+            "reader-3",
+            "reader-4",
+            "reader-5",
+            "kiosk-1",
+            "kiosk-2",
+            "counter-1",
+            "counter-2",
+            "counter-3",
+            "board-1",
+            "board-2");
 
     /** One of each that keeps facts, and a second reader: few, because each starts again and again. */
     static final List<String> FEW = List.of("reader-1", "reader-2", "kiosk-1", "counter-1");
@@ -66,7 +76,10 @@ final class Hall {
         this.hubCable = cable();
         for (String name : terminals) {
             String kind = name.substring(0, name.indexOf('-'));
-            add(name, Pi.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), kind.equals("counter") ? name.substring(8) : name);
+            add(
+                    name,
+                    Pi.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                    kind.equals("counter") ? name.substring(8) : name);
         }
         writePorts();
     }
@@ -106,7 +119,8 @@ final class Hall {
     /** Another Pi with a copy of this one's card in it; made, not started. */
     Pi twin(Pi original) throws IOException {
         String name = original.name() + "-twin";
-        Path home = Files.createDirectories(folder.resolve("terminals").resolve(name).resolve("data"))
+        Path home = Files.createDirectories(
+                        folder.resolve("terminals").resolve(name).resolve("data"))
                 .getParent();
         for (String file : List.of("ca.crt", "device.crt", "device.key")) {
             Files.deleteIfExists(home.resolve(file));
@@ -118,8 +132,7 @@ final class Hall {
             if (old.isPresent()) {
                 return old.get();
             }
-            Pi twin = new Pi(
-                    this, name, original.kind(), original.station(), "twin-" + name, ports.free(), cable());
+            Pi twin = new Pi(this, name, original.kind(), original.station(), "twin-" + name, ports.free(), cable());
             twins.add(twin);
             return twin;
         }
@@ -148,7 +161,8 @@ final class Hall {
                 return;
             }
             if (System.nanoTime() > until) {
-                throw new IOException(online + " of " + pis.size() + " terminals reached the hub: see " + folder.resolve("logs"));
+                throw new IOException(
+                        online + " of " + pis.size() + " terminals reached the hub: see " + folder.resolve("logs"));
             }
             Thread.sleep(LOOK_EVERY);
         }
@@ -187,7 +201,8 @@ final class Hall {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw new IOException("a finger could not be enrolled: " + e.getCause().getMessage(), e);
+            throw new IOException(
+                    "a finger could not be enrolled: " + e.getCause().getMessage(), e);
         }
     }
 

@@ -65,7 +65,9 @@ class Machine {
         Files.deleteIfExists(file);
         List<String> whole = new ArrayList<>(List.of(LAUNCH, file.toString()));
         whole.addAll(command);
-        File log = Files.createDirectories(folder.resolve("logs")).resolve(name + ".log").toFile();
+        File log = Files.createDirectories(folder.resolve("logs"))
+                .resolve(name + ".log")
+                .toFile();
         ProcessBuilder builder = new ProcessBuilder(whole)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
@@ -95,7 +97,10 @@ class Machine {
         }
     }
 
-    /** From its next start on what it writes here is on disk only when it was synced; power.c keeps the rest takeable. */
+    /**
+     * From its next start on what it writes here is on disk only when it was synced; power.c keeps the rest
+     * takeable.
+     */
     void onForgetfulDisk(Path disk) throws IOException {
         Files.createDirectories(disk);
         powered = new PowerCut(disk, folder.resolve("undo").resolve(name));

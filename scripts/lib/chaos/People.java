@@ -12,14 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.regex.Pattern;
 
-/** Everybody in the hall: who punches, who takes tickets, who serves. A machine that does not answer is tried again later. */
+/**
+ * Everybody in the hall: who punches, who takes tickets, who serves. A machine that does not answer is tried again
+ * later.
+ */
 final class People implements AutoCloseable {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(4);

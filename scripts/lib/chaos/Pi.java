@@ -39,7 +39,8 @@ final class Pi extends Machine {
     }
 
     /** @param name the device's id, with something behind it where another Pi has the same card */
-    Pi(Hall hall, String name, Kind kind, String station, String serial, int panelPort, Proxy cable) throws IOException {
+    Pi(Hall hall, String name, Kind kind, String station, String serial, int panelPort, Proxy cable)
+            throws IOException {
         super(
                 name,
                 hall.folder(),
@@ -47,7 +48,11 @@ final class Pi extends Machine {
                         "terminal",
                         "64",
                         "io.yizhan.terminal.TerminalMain",
-                        hall.folder().resolve("terminals").resolve(name).resolve("terminal.toml").toString()));
+                        hall.folder()
+                                .resolve("terminals")
+                                .resolve(name)
+                                .resolve("terminal.toml")
+                                .toString()));
         this.hall = hall;
         this.kind = kind;
         this.station = station;
@@ -153,32 +158,32 @@ final class Pi extends Machine {
             case BOARD -> "matrix = \"simulated\"\nvoice = \"simulated\"\n";
         };
         return """
-                # Written by scripts/chaos at each start.
-                hall = "demo"
-                device = "%s"
-                data = "data"
-                zone = "Asia/Shanghai"
+            # Written by scripts/chaos at each start.
+            hall = "demo"
+            device = "%s"
+            data = "data"
+            zone = "Asia/Shanghai"
 
-                [broker]
-                host = "127.0.0.1"
-                port = %d
-                ca = "ca.crt"
-                certificate = "device.crt"
-                key = "device.key"
+            [broker]
+            host = "127.0.0.1"
+            port = %d
+            ca = "ca.crt"
+            certificate = "device.crt"
+            key = "device.key"
 
-                [panel]
-                port = %d
+            [panel]
+            port = %d
 
-                [simulated]
-                pace = %s
-                witness = "%s"
-                serial = "%s"
-                clock_trusted = %s
+            [simulated]
+            pace = %s
+            witness = "%s"
+            serial = "%s"
+            clock_trusted = %s
 
-                [[%s]]
-                id = "%s"
-                %s"""
-                .formatted(
+            [[%s]]
+            id = "%s"
+            %s\
+            """.formatted(
                         device(),
                         cable.port(),
                         panelPort,

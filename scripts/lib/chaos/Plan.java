@@ -82,7 +82,9 @@ final class Plan {
     private String target(Fault.Kind kind) {
         return switch (kind.whom) {
             case TERMINAL -> any(pis).name();
-            case KEEPER_OF_FACTS -> any(pis.stream().filter(pi -> pi.kind() != Pi.Kind.BOARD).toList()).name();
+            case KEEPER_OF_FACTS ->
+                any(pis.stream().filter(pi -> pi.kind() != Pi.Kind.BOARD).toList())
+                        .name();
             case HUB -> "hub";
             case BROKER -> "broker";
             case ANY -> random.nextInt(4) == 0 ? "hub" : any(pis).name();

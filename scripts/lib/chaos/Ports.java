@@ -28,6 +28,7 @@ final class Ports {
                 continue;
             }
         }
-        throw new IllegalStateException("no port from " + FIRST + " to " + LAST + " is free on 127.0.0.1: see ss -ltnp");
+        throw new IllegalStateException(
+                "no port from " + FIRST + " to " + LAST + " is free on 127.0.0.1: see ss -ltnp");
     }
 }

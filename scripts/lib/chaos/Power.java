@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Pulls plugs: terminals and the hub stand on disks that forget what was not synced, and lose their power again and again while
- * people act. The same comparison as {@link Chaos}, and the same end.
+ * Pulls plugs: terminals and the hub stand on disks that forget what was not synced, and lose their power again
+ * and again while people act. The same comparison as {@link Chaos}, and the same end.
  *
  * <pre>
  *   Power.java FOLDER CUTS SEED yes|no
@@ -30,7 +30,10 @@ public final class Power {
     private static final Duration UP_MAX = Duration.ofSeconds(120);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
-    /** A plug is pulled right after something was told: then it must be on disk, and what follows it is on its way there. */
+    /**
+     * A plug is pulled right after something was told: then it must be on disk, and what follows it is on its way
+     * there.
+     */
     private static final int FACTS_BEFORE_A_CUT_MAX = 4;
 
     private static final int AFTER_TELLING_MAX_MS = 120;
@@ -84,7 +87,8 @@ public final class Power {
                 }
             });
         }
-        System.out.printf("Changes that no sync had made durable at a cut, and that were taken back or torn: %d%n", unsynced);
+        System.out.printf(
+                "Changes that no sync had made durable at a cut, and that were taken back or torn: %d%n", unsynced);
         return trial.close(befell, failures);
     }
 
@@ -96,7 +100,10 @@ public final class Power {
         int takenBack = machine.cutPower(torn, random);
         machine.start();
         synchronized (befell) {
-            befell.merge("the power cut, " + machine.name() + (torn ? ", some unsynced sectors written" : ""), 1, Integer::sum);
+            befell.merge(
+                    "the power cut, " + machine.name() + (torn ? ", some unsynced sectors written" : ""),
+                    1,
+                    Integer::sum);
             unsynced += takenBack;
         }
         if (done.incrementAndGet() % CUTS_TOLD_EVERY == 0) {
@@ -123,8 +130,8 @@ public final class Power {
         long until = System.nanoTime() + UP_MAX.toNanos();
         while (!hall.answers(machine)) {
             if (System.nanoTime() > until) {
-                throw new IOException(machine.name() + " did not come back within " + UP_MAX.toSeconds() + " s; its log: "
-                        + hall.folder().resolve("logs").resolve(machine.name() + ".log"));
+                throw new IOException(machine.name() + " did not come back within " + UP_MAX.toSeconds()
+                        + " s; its log: " + hall.folder().resolve("logs").resolve(machine.name() + ".log"));
             }
             Thread.sleep(LOOK_EVERY);
         }

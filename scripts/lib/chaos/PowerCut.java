@@ -18,8 +18,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * The moment at which the power goes: takes back, from files whose process was just killed, what no sync had made durable, as
- * power.c has noted it. All of it, or of each sector as many of its newest writes as the dice say: a disk writes in its own order.
+ * The moment at which the power goes: takes back, from files whose process was just killed, what no sync had made
+ * durable, as power.c has noted it. All of it, or of each sector as many of its newest writes as the dice say: a
+ * disk writes in its own order.
  */
 final class PowerCut {
 
@@ -70,7 +71,8 @@ final class PowerCut {
         for (Noted one : noted) {
             switch (one.what) {
                 case CREATED -> fresh.put(one.file, true);
-                case WRITTEN, CUT_SHORT -> open.computeIfAbsent(one.file, any -> new ArrayList<>()).add(one);
+                case WRITTEN, CUT_SHORT ->
+                    open.computeIfAbsent(one.file, any -> new ArrayList<>()).add(one);
                 case SYNCED -> {
                     open.remove(one.file);
                     fresh.remove(one.file);
@@ -105,7 +107,8 @@ final class PowerCut {
         }
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(path -> path.toString().endsWith("-shm")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith("-shm")).toList()) {
                     Files.delete(file);
                 }
             }
@@ -115,7 +118,8 @@ final class PowerCut {
     private void read() throws IOException {
         noted.clear();
         names.clear();
-        ByteBuffer log = ByteBuffer.wrap(Files.readAllBytes(undo.resolve("log"))).order(ByteOrder.nativeOrder());
+        ByteBuffer log =
+                ByteBuffer.wrap(Files.readAllBytes(undo.resolve("log"))).order(ByteOrder.nativeOrder());
         while (log.remaining() >= RECORD_BYTES) {
             What what = What.values()[log.getInt()];
             int file = log.getInt();
@@ -133,7 +137,10 @@ final class PowerCut {
         }
     }
 
-    /** Renames and removals since the last sync of anything, the newest first: each is undone only if all after it are. */
+    /**
+     * Renames and removals since the last sync of anything, the newest first: each is undone only if all after it
+     * are.
+     */
     private int takeBackNames(boolean torn, Random random) throws IOException {
         int lastSync = 0;
         for (int i = 0; i < noted.size(); i++) {

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The cable between one machine and the broker. It can be cut, which both ends see at once, and it can go dead without a word,
- * whole or in one direction, as behind a switch that lost its power: then both ends think that they are connected.
+ * The cable between one machine and the broker. It can be cut, which both ends see at once, and it can go dead
+ * without a word, whole or in one direction, as behind a switch that lost its power: then both ends think that
+ * they are connected.
  */
 final class Proxy implements AutoCloseable {
 

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the hub has, through its interface: the entries of its book with their times, and whether each stands in the records too.
+ * What the hub has, through its interface: the entries of its book with their times, and whether each stands in
+ * the records too.
  *
  * @param facts entries that are in the records, the voided tickets left out
  * @param aside entries of these kinds that the hub did not take into its records, with why it says so
@@ -92,7 +93,8 @@ record Records(List<Fact> facts, List<String> aside, List<String> torn, Map<Stri
                 JsonNode data = line.path("data");
                 switch (line.path("type").asText()) {
                     case "called", "called-locally" ->
-                        ticketOfCall.put(data.path("call").asText(), data.path("ticket").asText());
+                        ticketOfCall.put(
+                                data.path("call").asText(), data.path("ticket").asText());
                     case "rating-opened" -> openings.put(data.path("session").asText(), data);
                     default -> {}
                 }
@@ -112,7 +114,8 @@ record Records(List<Fact> facts, List<String> aside, List<String> torn, Map<Stri
                     add(
                             entry,
                             Fact.Kind.PUNCH,
-                            data.path("staff").asText() + " at " + entry.path("device").asText(),
+                            data.path("staff").asText() + " at "
+                                    + entry.path("device").asText(),
                             place(entry),
                             punches.contains(place(entry)));
                 case "ticket-issued" -> {
@@ -164,7 +167,13 @@ record Records(List<Fact> facts, List<String> aside, List<String> torn, Map<Stri
                 torn.add(kind + " " + what + ", " + place);
             }
             facts.add(new Fact(
-                    kind, what, entry.path("device").asText(), at(entry, "earliest"), at(entry, "latest"), place, record));
+                    kind,
+                    what,
+                    entry.path("device").asText(),
+                    at(entry, "earliest"),
+                    at(entry, "latest"),
+                    place,
+                    record));
         }
 
         /** Counters stand on terminals of their own here: counter-3 is counter 3. */

@@ -29,13 +29,23 @@ record Report(Comparison comparison, Records records) {
         faults.forEach((kind, times) -> System.out.printf("%-58s %5d%n", kind, times));
         System.out.printf(
                 "%-58s %5d%n",
-                "all faults", faults.values().stream().mapToInt(Integer::intValue).sum());
+                "all faults",
+                faults.values().stream().mapToInt(Integer::intValue).sum());
         System.out.printf("%n%s%n", widths());
         System.out.printf(
                 "%n%8s %8s %8s %11s%n%8d %8d %8d %11d%n",
-                "facts", "lost", "doubled", "wrong time", comparison.told, comparison.lost.size(), comparison.doubled.size(), comparison.wrongTime.size());
+                "facts",
+                "lost",
+                "doubled",
+                "wrong time",
+                comparison.told,
+                comparison.lost.size(),
+                comparison.doubled.size(),
+                comparison.wrongTime.size());
         boolean good = comparison.allZero() && records.torn().isEmpty() && failures.isEmpty() && comparison.told > 0;
-        System.out.printf("%n%s%n", good ? "Nothing that a person was told is lost, doubled or at a wrong time" : "NOT as promised");
+        System.out.printf(
+                "%n%s%n",
+                good ? "Nothing that a person was told is lost, doubled or at a wrong time" : "NOT as promised");
         return good;
     }
 
@@ -46,7 +56,9 @@ record Report(Comparison comparison, Records records) {
         for (Duration width : comparison.widths) {
             String how = width.isZero()
                     ? "a single moment"
-                    : width.compareTo(Duration.ofSeconds(1)) < 0 ? "below 1 s" : width.compareTo(Duration.ofMinutes(1)) < 0 ? "below 1 min" : "wider";
+                    : width.compareTo(Duration.ofSeconds(1)) < 0
+                            ? "below 1 s"
+                            : width.compareTo(Duration.ofMinutes(1)) < 0 ? "below 1 min" : "wider";
             counts.merge(how, 1, Integer::sum);
             widest = width.compareTo(widest) > 0 ? width : widest;
         }

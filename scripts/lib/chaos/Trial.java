@@ -7,10 +7,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** One hall from its opening to the table at the end: people act, something befalls it, and then both sides are compared. */
+/**
+ * One hall from its opening to the table at the end: people act, something befalls it, and then both sides are
+ * compared.
+ */
 final class Trial {
 
-    /** All drain within this once everything is well: a device that was told to wait may wait a minute, then pauses grow. */
+    /**
+     * All drain within this once everything is well: a device that was told to wait may wait a minute, then pauses
+     * grow.
+     */
     private static final Duration DRAIN_MAX = Duration.ofSeconds(150);
 
     /** What comes doubled comes within this. */
@@ -41,7 +47,9 @@ final class Trial {
         Instant began = Instant.now();
         hall.start();
         hall.enrol();
-        System.out.printf("… it is open after %d s%n", Duration.between(began, Instant.now()).toSeconds());
+        System.out.printf(
+                "… it is open after %d s%n",
+                Duration.between(began, Instant.now()).toSeconds());
         Trial trial = new Trial(hall, seed);
         trial.people.start();
         return trial;

@@ -11,7 +11,8 @@ record Windows(Hall hall) {
 
     boolean hold(String device, Instant earliest, Instant latest) {
         return hall.machines().stream()
-                .filter(machine -> machine.name().equals(device) || machine.name().equals(device + "-twin"))
+                .filter(machine ->
+                        machine.name().equals(device) || machine.name().equals(device + "-twin"))
                 .flatMap(machine -> machine.kills().stream())
                 .anyMatch(kill -> !latest.isBefore(kill.at().minus(BEFORE)) && !earliest.isAfter(kill.at()));
     }

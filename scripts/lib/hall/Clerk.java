@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A clerk at a counter, and the citizens who come there. The clerk does what the counter's face asks for, so that a counter that was
- * killed in between is simply gone on with.
+ * A clerk at a counter, and the citizens who come there. The clerk does what the counter's face asks for, so that
+ * a counter that was killed in between is simply gone on with.
  */
 public final class Clerk {
 

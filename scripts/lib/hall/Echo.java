@@ -23,8 +23,9 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /**
- * What the broker alone takes for a request and its answer: a message out and back, and out and back again, with nobody at the
- * other end who thinks. A device may read nothing of its own but its status, so that is what goes round.
+ * What the broker alone takes for a request and its answer: a message out and back, and out and back again, with
+ * nobody at the other end who thinks. A device may read nothing of its own but its status, so that is what goes
+ * round.
  */
 public final class Echo implements AutoCloseable {
 
@@ -37,13 +38,15 @@ public final class Echo implements AutoCloseable {
     private final UUID connection = UUID.randomUUID();
 
     /** @param bundle what "hub device add" made for a device that nothing else uses */
-    public Echo(String host, int port, String hall, String device, Path bundle) throws MqttException, InterruptedException {
+    public Echo(String host, int port, String hall, String device, Path bundle)
+            throws MqttException, InterruptedException {
         topic = "yizhan/1/" + hall + "/" + device + "/up/status";
         client = new MqttAsyncClient("ssl://" + host + ":" + port, device, new MemoryPersistence());
         client.setCallback(new Hears());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setSocketFactory(NoDelaySockets.over(sockets(bundle)));
-        options.setHttpsHostnameVerificationEnabled(false); // the factory trusts the hall's own authority, and nobody else
+        options.setHttpsHostnameVerificationEnabled(
+                false); // the factory trusts the hall's own authority, and nobody else
         client.connect(options).waitForCompletion(CONNECT_MS);
         client.subscribe(topic, 1).waitForCompletion(CONNECT_MS);
     }

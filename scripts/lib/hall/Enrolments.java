@@ -34,9 +34,11 @@ public final class Enrolments {
     /** Whoever of them is known there already is left out. */
     public void everybody(List<Person> people) throws IOException, InterruptedException {
         Set<Integer> known = new HashSet<>();
-        panel.state().path("stations").forEach(station -> station.path("reader")
-                .path("people")
-                .forEach(person -> known.add(person.path("finger").asInt())));
+        panel.state()
+                .path("stations")
+                .forEach(station -> station.path("reader")
+                        .path("people")
+                        .forEach(person -> known.add(person.path("finger").asInt())));
         List<Person> missing = people.stream()
                 .filter(person -> !known.contains(person.finger()))
                 .toList();
@@ -48,7 +50,9 @@ public final class Enrolments {
         for (Person person : missing) {
             enrol(person);
         }
-        System.out.printf("… enrolled after %d s%n", Duration.between(began, Instant.now()).toSeconds());
+        System.out.printf(
+                "… enrolled after %d s%n",
+                Duration.between(began, Instant.now()).toSeconds());
     }
 
     private void enrol(Person person) throws IOException, InterruptedException {
@@ -66,7 +70,8 @@ public final class Enrolments {
                 return;
             }
             if (asked.isEmpty()) {
-                throw new IllegalStateException("the reader does not lead on: its face says " + face.now().orElse("nothing"));
+                throw new IllegalStateException("the reader does not lead on: its face says "
+                        + face.now().orElse("nothing"));
             }
             seen = face.seen();
             if (asked.contains("抬起")) {

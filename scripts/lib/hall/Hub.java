@@ -42,8 +42,8 @@ public final class Hub {
         List<JsonNode> records = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = send(HttpRequest.newBuilder(
-                    URI.create(address + "/api/v1/" + kind + "?limit=1000" + query + cursor)));
+            JsonNode page = send(
+                    HttpRequest.newBuilder(URI.create(address + "/api/v1/" + kind + "?limit=1000" + query + cursor)));
             page.path("items").forEach(records::add);
             String next = page.path("next").asText("");
             cursor = next.isEmpty() ? "" : "&cursor=" + next;
@@ -56,12 +56,15 @@ public final class Hub {
         List<JsonNode> entries = new ArrayList<>();
         String cursor = "";
         do {
-            HttpResponse<String> page = answer(HttpRequest.newBuilder(
-                    URI.create(address + "/api/v1/entries?limit=1000" + cursor)));
+            HttpResponse<String> page =
+                    answer(HttpRequest.newBuilder(URI.create(address + "/api/v1/entries?limit=1000" + cursor)));
             for (String line : page.body().lines().toList()) {
                 entries.add(JSON.readTree(line));
             }
-            cursor = page.headers().firstValue("Yizhan-Next").map(next -> "&cursor=" + next).orElse("");
+            cursor = page.headers()
+                    .firstValue("Yizhan-Next")
+                    .map(next -> "&cursor=" + next)
+                    .orElse("");
         } while (!cursor.isEmpty());
         return entries;
     }
@@ -72,7 +75,9 @@ public final class Hub {
 
     private HttpResponse<String> answer(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
-                request.header("Authorization", "Bearer " + token).timeout(ANSWER_MAX).build(),
+                request.header("Authorization", "Bearer " + token)
+                        .timeout(ANSWER_MAX)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         if (answer.statusCode() >= 400) {
             throw new IOException(answer.request().uri() + " answered " + answer.statusCode() + ": " + answer.body());
