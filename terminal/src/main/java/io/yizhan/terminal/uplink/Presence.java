@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,10 @@ final class Presence {
     private final Faults faults;
     private final String topic;
     private final Deque<String> ownConnections = new ArrayDeque<>();
+
+    /** A broker may have taken an attempt that this terminal gave up waiting for: its will is our own, too. */
+    private final Deque<String> attempts = new ConcurrentLinkedDeque<>();
+
     private List<StationStatus> stations = List.of();
     private @Nullable ConnectionId connection;
 
@@ -68,6 +73,10 @@ final class Presence {
 
     /** For any thread. */
     Message will(ConnectionId next) {
+        attempts.addLast(next.text());
+        if (attempts.size() > CONNECTIONS_REMEMBERED) {
+            attempts.removeFirst();
+        }
         return Message.retained(topic, Json.write(DeviceStatus.offline(next)));
     }
 
@@ -120,7 +129,8 @@ final class Presence {
         if (connection == null || status.connection().equals(connection)) {
             return false;
         }
-        if (ownConnections.contains(status.connection().text()) || !seenBefore) {
+        String sender = status.connection().text();
+        if (ownConnections.contains(sender) || attempts.contains(sender) || !seenBefore) {
             if (!status.online() && !message.retained()) {
                 publish(); // our own will, late: it must not have the last word. A retained one is older than our birth
             }

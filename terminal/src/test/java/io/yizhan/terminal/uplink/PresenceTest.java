@@ -13,6 +13,8 @@ import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.journal.Batch;
 import io.yizhan.protocol.journal.LineFormat;
 import io.yizhan.protocol.link.Message;
+import io.yizhan.protocol.link.Published;
+import io.yizhan.protocol.link.Received;
 import io.yizhan.protocol.state.DeviceStatus;
 import io.yizhan.protocol.state.DeviceStatus.Condition;
 import io.yizhan.protocol.state.DeviceStatus.JournalStatus;
@@ -21,6 +23,8 @@ import io.yizhan.protocol.state.StationKind;
 import io.yizhan.terminal.journal.Journal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,23 @@ class PresenceTest {
     }
 
     @Test
+    void the_will_of_an_attempt_that_was_given_up_is_no_twins() throws Exception {
+        try (Journal journal = wired.journal("card")) {
+            Presence presence = new Presence(journal, wired.clock, wired.settings(), new Quiet(), new Faults(journal));
+            presence.will(connection(1));
+            presence.connected(connection(1));
+            presence.will(connection(2)); // the broker took it, and this terminal did not hear of it in time
+            presence.will(connection(3));
+            presence.connected(connection(3));
+
+            assertThat(presence.isTwin(status(DeviceStatus.offline(connection(2)))))
+                    .isFalse();
+            assertThat(presence.isTwin(status(DeviceStatus.offline(connection(4)))))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void a_second_terminal_with_the_same_id_is_a_fault_and_not_a_fight() throws Exception {
         try (Journal journal = wired.journal("card");
                 Journal other = wired.journal("clone");
@@ -108,6 +129,29 @@ class PresenceTest {
                         assertThat(fault.detail()).contains("reader-1", "device add");
                     });
         }
+    }
+
+    private static ConnectionId connection(int n) {
+        return new ConnectionId("00000000-0000-4000-8000-%012d".formatted(n));
+    }
+
+    private static Received status(DeviceStatus status) {
+        return new Received(TOPICS.up(DEVICE, Topics.Up.STATUS), Json.write(status), false, null, null, 0);
+    }
+
+    /** Nobody hears what is said. */
+    private static final class Quiet implements Outlet {
+
+        @Override
+        public CompletableFuture<Published> publish(Message message) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public void send(Message message) {}
+
+        @Override
+        public void publish(Message message, Consumer<Published> told) {}
     }
 
     private void publishStatus(DeviceStatus status) {
