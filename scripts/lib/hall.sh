@@ -172,7 +172,7 @@ end_all() {
   exit "$code"
 }
 
-START_MAX_S=60
+START_MAX_S=180
 await_port() { # NAME PORT
   local until=$((SECONDS + START_MAX_S))
   until (exec 3<>"/dev/tcp/127.0.0.1/$2") 2>/dev/null; do
