@@ -181,9 +181,15 @@ record Records(List<Fact> facts, List<String> aside, List<String> torn, Map<Stri
             return entry.path("device").asText().replace("counter-", "");
         }
 
+        /** A side that nothing bounds is null. */
         private static Instant at(JsonNode entry, String which) {
+            if (!entry.path(which).isTextual()) {
+                return which.equals("earliest") ? Instant.EPOCH : UNBOUNDED;
+            }
             return OffsetDateTime.parse(entry.path(which).asText()).toInstant();
         }
+
+        private static final Instant UNBOUNDED = Instant.parse("9999-12-31T00:00:00Z");
 
         /** {@code 2026-11-23/A/23} → {@code A023}. */
         private static String shown(String ticket) {

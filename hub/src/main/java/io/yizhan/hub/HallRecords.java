@@ -8,9 +8,9 @@ import io.yizhan.hub.book.BookBrokenException;
 import io.yizhan.hub.book.HubFact;
 import io.yizhan.hub.book.Projection;
 import io.yizhan.hub.book.Rebuild;
+import io.yizhan.hub.book.TimesProjection;
 import io.yizhan.hub.devices.DevicesProjection;
 import io.yizhan.hub.evaluation.EvaluationProjection;
-import io.yizhan.hub.follower.BatchTimed;
 import io.yizhan.hub.queue.QueueProjection;
 import io.yizhan.hub.staff.StaffProjection;
 import io.yizhan.hub.store.Database;
@@ -35,8 +35,8 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
             Map.entry("fold", "of which version the records are"),
             Map.entry("entry", "the journals themselves"),
             Map.entry("journal", "how far they are in the book; oldest, last and complete_ms are what headers said"),
-            Map.entry("boot_bound", "what exchanges with terminals said of their clocks"),
-            Map.entry("hub_clock", "when this machine's clock was trusted"),
+            Map.entry("exchange", "what exchanges with terminals said of their clocks"),
+            Map.entry("hub_span", "when this machine's clock was trusted"),
             Map.entry("account_password", "secrets stand in no journal"),
             Map.entry("session", "who is signed in at the page now"),
             Map.entry("api_token_hash", "secrets stand in no journal"),
@@ -71,7 +71,7 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
     }
 
     static List<Projection> projections(ZoneId zone) {
-        return List.of(
+        List<Projection> domains = List.of(
                 new AlarmProjection(),
                 new AccessProjection(),
                 new KitProjection(),
@@ -80,11 +80,14 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
                 new QueueProjection(),
                 new AttendanceProjection(zone),
                 new EvaluationProjection(zone));
+        List<Projection> all = new ArrayList<>(domains);
+        all.add(new TimesProjection(domains));
+        return List.copyOf(all);
     }
 
     /** Everything that the hub's own journal may say. */
     static List<Class<? extends HubFact>> facts() {
-        List<Class<? extends HubFact>> facts = new ArrayList<>(List.of(BatchTimed.class));
+        List<Class<? extends HubFact>> facts = new ArrayList<>(TimesProjection.FACTS);
         facts.addAll(AlarmProjection.FACTS);
         facts.addAll(AccessProjection.FACTS);
         facts.addAll(KitProjection.FACTS);

@@ -68,7 +68,7 @@ record RestoreReport(
         lines.add("  - person_key, pin (PIN verifiers): " + state
                 + "; terminals keep what they have, set a PIN again to bring it to a new one");
         lines.add("  - fingerprint templates: in the readers; nothing to do");
-        lines.add("  - boot_bound, hub_clock: learnt again from the next exchanges");
+        lines.add("  - exchange, hub_span: learnt again from the next exchanges");
         if (admin != null) {
             lines.add("");
             lines.add("管理员的新口令，只显示这一次 · An admin's new password, shown only this once:");

@@ -43,7 +43,13 @@ public final class Answers {
         this.zone = zone;
     }
 
-    /** @param at the best single moment; null where the time is uncertain, and only the bounds hold */
+    /**
+     * A punch.
+     *
+     * @param at the best single moment; null where the time is uncertain, and only the bounds hold
+     * @param earliest null where nothing bounds it
+     * @param latest null where nothing bounds it
+     */
     public record PunchOut(
             DeviceId device,
             JournalId journal,
@@ -54,8 +60,8 @@ public final class Answers {
             Punch.Method method,
             @Nullable Integer score,
             @Nullable OffsetDateTime at,
-            OffsetDateTime earliest,
-            OffsetDateTime latest,
+            @Nullable OffsetDateTime earliest,
+            @Nullable OffsetDateTime latest,
             TrueTime.Source source,
             boolean flagged) {}
 
@@ -67,6 +73,7 @@ public final class Answers {
             Priority priority,
             @Nullable Integer ahead,
             @Nullable OffsetDateTime issuedAt,
+            @Nullable Doubt issued,
             HallTicket.Standing standing,
             @Nullable ServiceId toService,
             @Nullable CounterId toCounter) {}
@@ -92,7 +99,8 @@ public final class Answers {
     public record RatingOut(
             SessionId session,
             DeviceId device,
-            OffsetDateTime openedAt,
+            @Nullable OffsetDateTime openedAt,
+            @Nullable Doubt opened,
             @Nullable CallId call,
             @Nullable TicketId ticket,
             @Nullable ServiceId service,
@@ -100,6 +108,7 @@ public final class Answers {
             StaffId staff,
             RatingSession.@Nullable Outcome outcome,
             @Nullable OffsetDateTime endedAt,
+            @Nullable Doubt ended,
             @Nullable Integer level,
             @Nullable String reason) {}
 
@@ -161,9 +170,9 @@ public final class Answers {
                 punch.agency(),
                 punch.method(),
                 punch.score(),
-                time.source() == TrueTime.Source.UNCERTAIN ? null : at(time.at()),
-                at(time.earliest()),
-                at(time.latest()),
+                moment(time),
+                atOrNull(time.span().earliest()),
+                atOrNull(time.span().latest()),
                 time.source(),
                 time.flagged());
     }
@@ -176,7 +185,8 @@ public final class Answers {
                 ticket.service(),
                 ticket.priority(),
                 ticket.ahead(),
-                atOrNull(ticket.issuedAt()),
+                moment(ticket.issued()),
+                Doubt.of(ticket.issued(), zone),
                 ticket.standing(),
                 ticket.toService(),
                 ticket.toCounter());
@@ -206,14 +216,16 @@ public final class Answers {
         return new RatingOut(
                 rating.session(),
                 rating.device(),
-                at(rating.openedAt()),
+                moment(rating.opened()),
+                Doubt.of(rating.opened(), zone),
                 rating.call(),
                 rating.ticket(),
                 rating.service(),
                 rating.counter(),
                 rating.staff(),
                 rating.outcome(),
-                atOrNull(rating.endedAt()),
+                moment(rating.ended()),
+                Doubt.of(rating.ended(), zone),
                 rating.level(),
                 rating.reason());
     }
@@ -257,7 +269,13 @@ public final class Answers {
         return instant.atZone(zone).toOffsetDateTime();
     }
 
-    private @Nullable OffsetDateTime atOrNull(@Nullable Instant instant) {
+    @Nullable
+    OffsetDateTime moment(@Nullable TrueTime time) {
+        return time == null || !time.isMoment() ? null : at(time.at());
+    }
+
+    @Nullable
+    OffsetDateTime atOrNull(@Nullable Instant instant) {
         return instant == null ? null : at(instant);
     }
 

@@ -1,7 +1,9 @@
 package io.yizhan.hub.api;
 
 import io.javalin.http.Context;
+import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.book.Fate;
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.store.Database;
@@ -34,6 +36,7 @@ final class Entries {
      * An entry as it stands in the book.
      *
      * @param line the bytes that were hashed, as text; null when they are no UTF-8
+     * @param at as it was settled with its batch; null where it is uncertain, and only the bounds hold
      * @param lineBase64 the bytes, only when they are no UTF-8
      * @param fate what became of it; only folded ones are in the records
      */
@@ -44,9 +47,10 @@ final class Entries {
             String hash,
             @Nullable String line,
             @Nullable String lineBase64,
-            OffsetDateTime at,
-            OffsetDateTime earliest,
-            OffsetDateTime latest,
+            @Nullable OffsetDateTime at,
+            @Nullable OffsetDateTime earliest,
+            @Nullable OffsetDateTime latest,
+            TrueTime.Source source,
             Fate fate) {}
 
     void answer(Context ctx) {
@@ -57,7 +61,8 @@ final class Entries {
         int limit = asked.limit();
         Place after = Place.of(asked.cursor());
         List<EntryOut> entries = database.read(rows -> rows.list(
-                "SELECT device, journal, seq, hash, line, at_ms, earliest_ms, latest_ms, fate FROM entry"
+                "SELECT device, journal, seq, hash, line, at_ms, earliest_ms, latest_ms, time_source, flagged, fate"
+                        + " FROM entry"
                         + " WHERE (device, journal, seq) > (?, ?, ?) AND (? IS NULL OR device = ?)"
                         + " AND (? IS NULL OR journal = ?) AND seq >= ? ORDER BY device, journal, seq LIMIT ?",
                 this::entry,
@@ -84,6 +89,7 @@ final class Entries {
 
     private EntryOut entry(Row row) throws SQLException {
         byte[] line = row.bytes("line");
+        TrueTime time = EntryTimes.time(row);
         @Nullable String text = text(line);
         return new EntryOut(
                 new DeviceId(row.text("device")),
@@ -92,9 +98,10 @@ final class Entries {
                 row.text("hash"),
                 text,
                 text == null ? Base64.getEncoder().encodeToString(line) : null,
-                answers.at(row.instant("at_ms")),
-                answers.at(row.instant("earliest_ms")),
-                answers.at(row.instant("latest_ms")),
+                answers.moment(time),
+                answers.atOrNull(time.span().earliest()),
+                answers.atOrNull(time.span().latest()),
+                time.source(),
                 row.word("fate", Fate.class));
     }
 

@@ -16,18 +16,21 @@ import java.util.List;
 public final class Punches {
 
     private static final String FROM = " FROM punch p LEFT JOIN staff s ON s.staff = p.staff"
-            + " LEFT JOIN agency a ON a.agency = s.agency WHERE p.day BETWEEN ? AND ?"
+            + " LEFT JOIN agency a ON a.agency = s.agency WHERE (p.day BETWEEN ? AND ?"
+            + " OR p.last_day >= ? AND p.first_day <= ?)"
             + " AND (? IS NULL OR p.staff = ?) AND (? IS NULL OR s.agency = ?) AND (? IS NULL OR p.device = ?)";
 
     private Punches() {}
 
-    /** Those that the filter lets through, the newest first; at most {@code limit} after the first {@code skip}. */
+    /** Those that the filter lets through, the newest first; one that is uncertain stands under every day that it may be of; at most {@code limit} after the first {@code skip}. */
     public static List<PunchRecord> list(Rows rows, PunchFilter filter, int limit, int skip) throws SQLException {
         return rows.list(
                 "SELECT p.device, p.journal, p.seq, p.staff, s.name, a.name AS agency, p.method, p.score, p.day, p.at_ms,"
                         + " p.earliest_ms, p.latest_ms, p.time_source, p.flagged" + FROM
                         + " ORDER BY p.at_ms DESC, p.device, p.journal, p.seq LIMIT ? OFFSET ?",
                 Punches::punch,
+                filter.from(),
+                filter.to(),
                 filter.from(),
                 filter.to(),
                 filter.staff(),
@@ -46,6 +49,8 @@ public final class Punches {
                 "SELECT count(*)" + FROM,
                 filter.from(),
                 filter.to(),
+                filter.from(),
+                filter.to(),
                 filter.staff(),
                 filter.staff(),
                 filter.agency(),
@@ -54,10 +59,10 @@ public final class Punches {
                 filter.device()));
     }
 
-    /** Who has punched on this day, by staff number. */
+    /** Who has punched on this day, by staff number; what may be of another day is no proof. */
     public static List<StaffId> whoPunched(Rows rows, LocalDate day) throws SQLException {
         return rows.list(
-                "SELECT DISTINCT staff FROM punch WHERE day = ? ORDER BY staff",
+                "SELECT DISTINCT staff FROM punch WHERE day = ? AND first_day IS NULL ORDER BY staff",
                 row -> new StaffId(row.text("staff")),
                 day);
     }
@@ -65,10 +70,11 @@ public final class Punches {
     /** The fingers of this day that nobody could be found for, the newest first. */
     public static List<UnknownFinger> unknown(Rows rows, LocalDate day, int limit) throws SQLException {
         return rows.list(
-                "SELECT device, at_ms, reason FROM unknown_finger WHERE day = ? ORDER BY at_ms DESC LIMIT ?",
+                "SELECT device, at_ms, earliest_ms, latest_ms, reason FROM unknown_finger WHERE day = ? ORDER BY at_ms DESC LIMIT ?",
                 row -> new UnknownFinger(
                         new DeviceId(row.text("device")),
-                        row.instant("at_ms"),
+                        TrueTime.kept(
+                                row.instant("at_ms"), row.instantOrNull("earliest_ms"), row.instantOrNull("latest_ms")),
                         row.word("reason", PunchUnknown.Reason.class)),
                 day,
                 limit);

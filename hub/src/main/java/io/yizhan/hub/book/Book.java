@@ -4,7 +4,7 @@ import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.Json;
-import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.clock.MachineClock;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.Hash;
@@ -34,10 +34,9 @@ import java.util.function.Consumer;
  */
 public final class Book {
 
-    private static final String UNKNOWN_HERE = "a newer hub wrote it, before this one was restored";
-
     private final Database database;
     private final MachineClock clock;
+    private final HallTime hallTime;
     private final ZoneId zone;
     private final List<Projection> projections;
     private final LineFormat<HubFact> hubLines;
@@ -54,6 +53,7 @@ public final class Book {
             List<Class<? extends HubFact>> facts) {
         this.database = database;
         this.clock = clock;
+        this.hallTime = new HallTime(clock);
         this.zone = zone;
         this.projections = List.copyOf(projections);
         this.hubLines = LineFormat.of(facts);
@@ -76,16 +76,31 @@ public final class Book {
      * @throws RuleBrokenException when the records do not allow it; nothing is entered then
      */
     public Entry decide(Tx tx, HubFact fact) throws SQLException, RuleBrokenException {
+        hallTime.look(tx);
         Watermark mark = watermark(tx, DeviceId.HUB, hubJournal);
-        Instant now = Instant.ofEpochMilli(clock.wallMs());
-        byte[] line =
-                hubLines.write(now.atZone(zone).toOffsetDateTime(), clock.trust(), clock.boot(), clock.upMs(), fact);
+        Instant wall = Instant.ofEpochMilli(clock.wallMs());
+        TrueTime now = hallTime.now(tx, wall, mark);
+        if (now.source() != TrueTime.Source.BOUNDS) {
+            return enter(tx, mark, fact, wall, now);
+        }
+        List<Entry> both = new ArrayList<>();
+        tx.<RuleBrokenException>orNothing(() -> {
+            enter(tx, mark, HallTime.told(mark, now), wall, now);
+            both.add(enter(tx, watermark(tx, DeviceId.HUB, hubJournal), fact, wall, now));
+        });
+        return both.getFirst();
+    }
+
+    private Entry enter(Tx tx, Watermark mark, HubFact fact, Instant wall, TrueTime time)
+            throws SQLException, RuleBrokenException {
+        ClockTrust trust = time.source() == TrueTime.Source.SYNCED ? ClockTrust.SYNCED : ClockTrust.UNSYNCED;
+        byte[] line = hubLines.write(wall.atZone(zone).toOffsetDateTime(), trust, clock.boot(), clock.upMs(), fact);
         if (line.length > Line.BYTES_MAX) {
             throw new RuleBrokenException("the decision has " + line.length + " bytes, more than the " + Line.BYTES_MAX
                     + " of an entry: shorten its texts");
         }
         Hash hash = Chain.next(mark.hash(), line);
-        Entry entry = new Entry(DeviceId.HUB, hubJournal, mark.through() + 1, hash, TrueTime.exactly(now), fact);
+        Entry entry = new Entry(DeviceId.HUB, hubJournal, mark.through() + 1, hash, time, fact);
         tx.<RuleBrokenException>orNothing(() -> {
             for (Projection projection : projections) {
                 projection.fold(tx, entry);
@@ -137,35 +152,13 @@ public final class Book {
     }
 
     /**
-     * Enters lines of a journal that this hub wrote before it was restored, as a vault gives them back: at the
-     * times that stand
+     * Enters lines of a journal that this hub wrote before it was restored, as a vault gives them back: at the times that stand
      * in them. What this version does not know is kept, unfolded.
      *
      * @param mark as for {@link #place}, of the former journal
      */
     public Watermark adopt(Tx tx, Watermark mark, List<byte[]> lines) throws SQLException {
-        List<Placement> placements = new ArrayList<>();
-        for (byte[] bytes : lines) {
-            placements.add(former(bytes));
-        }
-        boolean begins = !placements.isEmpty()
-                && placements.getFirst().fact() instanceof HubRestored
-                && watermark(tx, mark.device(), mark.journal()).through() == 0;
-        return place(tx, begins ? moveTo(tx, mark, mark.through(), mark.hash()) : mark, placements);
-    }
-
-    private Placement former(byte[] bytes) {
-        try {
-            Line<HubFact> line = hubLines.read(bytes);
-            HubFact fact = line.fact();
-            TrueTime time = TrueTime.exactly(line.at().toInstant());
-            return fact == null
-                    ? new Placement(bytes, line.type(), null, time, Fate.UNKNOWN, UNKNOWN_HERE, null)
-                    : new Placement(bytes, line.type(), fact, time, Fate.FOLDED, null, null);
-        } catch (UnreadableException e) {
-            TrueTime sometime = TrueTime.exactly(Instant.EPOCH);
-            return new Placement(bytes, null, null, sometime, Fate.QUARANTINED, e.getMessage(), null);
-        }
+        return new FormerJournal(this, hubLines).adopt(tx, mark, lines);
     }
 
     /** Where a journal stands; a journal that was never seen stands at 0. */
@@ -250,7 +243,7 @@ public final class Book {
                 placement.origin());
     }
 
-    private static Watermark moveTo(Tx tx, Watermark mark, long through, Hash hash) throws SQLException {
+    static Watermark moveTo(Tx tx, Watermark mark, long through, Hash hash) throws SQLException {
         tx.update(
                 "INSERT INTO journal (device, journal, base, base_hash, through, hash, oldest, last)"
                         + " VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT (device, journal) DO UPDATE SET"

@@ -19,4 +19,10 @@ public interface Projection {
      * @throws RuleBrokenException when the records do not allow it: the entry stays, unprojected, with the reason
      */
     void fold(Tx tx, Entry entry) throws SQLException, RuleBrokenException;
+
+    /**
+     * Hears the settled time of an entry that it has folded: its rows are then as if the entry had had that time at once. Told
+     * again of the same, or of an entry that has no rows here, it changes nothing.
+     */
+    default void retime(Tx tx, Entry entry) throws SQLException {}
 }

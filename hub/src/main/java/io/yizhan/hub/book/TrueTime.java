@@ -1,16 +1,25 @@
 package io.yizhan.hub.book;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When it happened, as far as the machines know.
  *
- * @param at the best single moment; never to be shown bare when the source is {@link Source#UNCERTAIN}
- * @param earliest it was not before this
- * @param latest it was not after this
- * @param flagged a trusted clock said something that cannot be: look at it
+ * @param at the best single moment; never to be shown bare unless {@link #isMoment()}
+ * @param earliest it was not before this; {@link #NO_EARLIEST} where nothing is known
+ * @param latest it was not after this; {@link #NO_LATEST} where nothing is known
+ * @param flagged a trusted clock said something that cannot be, or an uptime went back: look at it
  */
 public record TrueTime(Instant at, Instant earliest, Instant latest, Source source, boolean flagged) {
+
+    public static final Instant NO_EARLIEST = Instant.EPOCH;
+    public static final Instant NO_LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /** Bounds that are further apart make no single moment; the hall reckons in whole minutes. */
+    public static final Duration MOMENT_MAX = Duration.ofMinutes(1);
 
     public TrueTime {
         if (earliest.isAfter(at) || at.isAfter(latest)) {
@@ -23,6 +32,58 @@ public record TrueTime(Instant at, Instant earliest, Instant latest, Source sour
         return new TrueTime(at, at, at, Source.SYNCED, false);
     }
 
+    /** The middle of two moments, in whichever order they come. */
+    public static TrueTime between(Instant one, Instant other, Source source, boolean flagged) {
+        Instant earliest = one.isBefore(other) ? one : other;
+        Instant latest = one.isBefore(other) ? other : one;
+        Instant middle = earliest.plus(earliest.until(latest, ChronoUnit.MILLIS) / 2, ChronoUnit.MILLIS);
+        return new TrueTime(middle, earliest, latest, source, flagged);
+    }
+
+    /** Uncertain between two moments, in whichever order they come: the guess, as far as they allow it. */
+    public static TrueTime guessed(Instant guess, Instant one, Instant other, boolean flagged) {
+        Instant earliest = one.isBefore(other) ? one : other;
+        Instant latest = one.isBefore(other) ? other : one;
+        Instant at = guess.isBefore(earliest) ? earliest : guess.isAfter(latest) ? latest : guess;
+        return new TrueTime(at, earliest, latest, Source.UNCERTAIN, flagged);
+    }
+
+    /** What an admin settled. */
+    public static TrueTime settled(Instant at) {
+        return new TrueTime(at, at, at, Source.SETTLED, false);
+    }
+
+    /** Whether it may stand as a single moment. */
+    public boolean isMoment() {
+        return switch (source) {
+            case SYNCED, SETTLED -> true;
+            case BOUNDS -> Duration.between(earliest, latest).compareTo(MOMENT_MAX) <= 0;
+            case UNCERTAIN -> false;
+        };
+    }
+
+    /** What is known of it; a side of which nothing is known is null. */
+    public Span span() {
+        return new Span(earliest.equals(NO_EARLIEST) ? null : earliest, latest.equals(NO_LATEST) ? null : latest);
+    }
+
+    /** The earliest, where no single moment may stand; null for a moment. */
+    public @Nullable Instant doubtEarliest() {
+        return isMoment() ? null : earliest;
+    }
+
+    /** The latest, where no single moment may stand; null for a moment. */
+    public @Nullable Instant doubtLatest() {
+        return isMoment() ? null : latest;
+    }
+
+    /** As it is kept of records: the moment, and bounds only where it is none. */
+    public static TrueTime kept(Instant at, @Nullable Instant doubtEarliest, @Nullable Instant doubtLatest) {
+        return doubtEarliest == null || doubtLatest == null
+                ? exactly(at)
+                : new TrueTime(at, doubtEarliest, doubtLatest, Source.UNCERTAIN, false);
+    }
+
     /** Where the time comes from. */
     public enum Source {
         /** A clock that was kept right. */
@@ -30,6 +91,8 @@ public record TrueTime(Instant at, Instant earliest, Instant latest, Source sour
         /** The hub's clock, by the two machines' uptimes. */
         BOUNDS,
         /** Neither: an admin settles it. */
-        UNCERTAIN
+        UNCERTAIN,
+        /** It was uncertain, and an admin has settled it. */
+        SETTLED
     }
 }

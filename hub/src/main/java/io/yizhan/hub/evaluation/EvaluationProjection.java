@@ -49,14 +49,47 @@ public final class EvaluationProjection implements Projection {
         }
     }
 
+    @Override
+    public void retime(Tx tx, Entry entry) throws SQLException {
+        switch (entry.fact()) {
+            case RatingOpened opened -> {
+                LocalDate day = LocalDate.ofInstant(entry.time().at(), zone);
+                tx.update(
+                        "UPDATE rating_session SET opened_ms = ?, day = ?, month = ?, opened_earliest_ms = NULL,"
+                                + " opened_latest_ms = NULL WHERE session = ? AND device = ? AND journal = ?",
+                        entry.time().at(),
+                        day,
+                        YearMonth.from(day).toString(),
+                        opened.session(),
+                        entry.device(),
+                        entry.journal());
+            }
+            case RatingGiven given -> ended(tx, entry, given.session());
+            case RatingMissed missed -> ended(tx, entry, missed.session());
+            case RatingVoid ended -> ended(tx, entry, ended.session());
+            default -> {}
+        }
+    }
+
+    private static void ended(Tx tx, Entry entry, SessionId session) throws SQLException {
+        tx.update(
+                "UPDATE rating_end SET at_ms = ?, earliest_ms = NULL, latest_ms = NULL"
+                        + " WHERE session = ? AND device = ? AND journal = ?",
+                entry.time().at(),
+                session,
+                entry.device(),
+                entry.journal());
+        conclude(tx, entry, session);
+    }
+
     private void open(Tx tx, Entry entry, RatingOpened opened) throws SQLException, RuleBrokenException {
         if (isOpenedBy(tx, entry, opened.session())) {
             throw new RuleBrokenException("session " + opened.session() + " was opened before: a session opens once");
         }
         LocalDate day = LocalDate.ofInstant(entry.time().at(), zone);
         tx.update(
-                "INSERT INTO rating_session (session, device, journal, opened_ms, day, month, call, counter, staff)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO rating_session (session, device, journal, opened_ms, day, month, call, counter, staff,"
+                        + " opened_earliest_ms, opened_latest_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 opened.session(),
                 entry.device(),
                 entry.journal(),
@@ -65,7 +98,9 @@ public final class EvaluationProjection implements Projection {
                 YearMonth.from(day).toString(),
                 opened.call(),
                 opened.counter(),
-                opened.staff());
+                opened.staff(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest());
         conclude(tx, entry, opened.session());
     }
 
@@ -82,12 +117,14 @@ public final class EvaluationProjection implements Projection {
                     + entry.device() + ": only where it was opened is it rated");
         }
         int added = tx.update(
-                "INSERT INTO rating_end (session, device, journal, at_ms, outcome, level, reason)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session, device, journal) DO NOTHING",
+                "INSERT INTO rating_end (session, device, journal, at_ms, earliest_ms, latest_ms, outcome, level, reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session, device, journal) DO NOTHING",
                 session,
                 entry.device(),
                 entry.journal(),
                 entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
                 outcome,
                 level,
                 reason);
@@ -110,8 +147,8 @@ public final class EvaluationProjection implements Projection {
     /** What the ends of a session come to, in whatever order they and its opening came. */
     private static void conclude(Tx tx, Entry entry, SessionId session) throws SQLException {
         tx.update(
-                "UPDATE rating_session SET (outcome, ended_ms, level, reason) = (SELECT e.outcome, e.at_ms, e.level,"
-                        + " e.reason FROM rating_end e WHERE e.session = rating_session.session"
+                "UPDATE rating_session SET (outcome, ended_ms, ended_earliest_ms, ended_latest_ms, level, reason) ="
+                        + " (SELECT e.outcome, e.at_ms, e.earliest_ms, e.latest_ms, e.level, e.reason FROM rating_end e WHERE e.session = rating_session.session"
                         + " AND e.device = rating_session.device"
                         + " ORDER BY CASE WHEN e.journal = rating_session.journal THEN 0 ELSE 1 END, e.at_ms, e.journal"
                         + " LIMIT 1) WHERE session = ? AND device = ?",

@@ -1,5 +1,6 @@
 package io.yizhan.hub.evaluation;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
@@ -7,7 +8,6 @@ import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.SessionId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record RatingSession(
         SessionId session,
         DeviceId device,
-        Instant openedAt,
+        TrueTime opened,
         @Nullable CallId call,
         @Nullable TicketId ticket,
         @Nullable ServiceId service,
@@ -30,7 +30,7 @@ public record RatingSession(
         StaffId staff,
         @Nullable String name,
         @Nullable Outcome outcome,
-        @Nullable Instant endedAt,
+        @Nullable TrueTime ended,
         @Nullable Integer level,
         @Nullable String reason) {
 

@@ -1,5 +1,6 @@
 package io.yizhan.hub.evaluation;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.id.CallId;
@@ -10,6 +11,7 @@ import io.yizhan.protocol.id.SessionId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +34,8 @@ public final class Ratings {
     public static List<RatingSession> list(Rows rows, RatingFilter filter, int limit, int skip) throws SQLException {
         return rows.list(
                 "SELECT r.session, r.device, r.opened_ms, r.call, c.ticket, t.service, r.counter, r.staff, s.name,"
-                        + " r.outcome, r.ended_ms, r.level, r.reason" + FROM
+                        + " r.outcome, r.ended_ms, r.level, r.reason,"
+                        + " r.opened_earliest_ms, r.opened_latest_ms, r.ended_earliest_ms, r.ended_latest_ms" + FROM
                         + " ORDER BY r.opened_ms DESC, r.session LIMIT ? OFFSET ?",
                 Ratings::session,
                 and(arguments(filter), limit, skip));
@@ -83,10 +86,14 @@ public final class Ratings {
         String call = row.textOrNull("call");
         String ticket = row.textOrNull("ticket");
         String service = row.textOrNull("service");
+        Instant ended = row.instantOrNull("ended_ms");
         return new RatingSession(
                 new SessionId(row.text("session")),
                 new DeviceId(row.text("device")),
-                row.instant("opened_ms"),
+                TrueTime.kept(
+                        row.instant("opened_ms"),
+                        row.instantOrNull("opened_earliest_ms"),
+                        row.instantOrNull("opened_latest_ms")),
                 call == null ? null : new CallId(call),
                 ticket == null ? null : TicketId.of(ticket),
                 service == null ? null : new ServiceId(service),
@@ -94,7 +101,10 @@ public final class Ratings {
                 new StaffId(row.text("staff")),
                 row.textOrNull("name"),
                 row.wordOrNull("outcome", RatingSession.Outcome.class),
-                row.instantOrNull("ended_ms"),
+                ended == null
+                        ? null
+                        : TrueTime.kept(
+                                ended, row.instantOrNull("ended_earliest_ms"), row.instantOrNull("ended_latest_ms")),
                 row.integerOrNull("level"),
                 row.textOrNull("reason"));
     }

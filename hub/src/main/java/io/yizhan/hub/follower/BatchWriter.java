@@ -15,6 +15,7 @@ import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.Hash;
 import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.journal.Batch;
+import io.yizhan.protocol.journal.Chain;
 import io.yizhan.protocol.journal.Header;
 import io.yizhan.protocol.journal.Line;
 import io.yizhan.protocol.journal.LineFormat;
@@ -34,6 +35,7 @@ public final class BatchWriter {
     private final Rights rights;
     private final MachineClock clock;
     private final Clocks clocks;
+    private final BatchTimes times;
     private final LineFormat<Fact> lines = LineFormat.ofTerminals();
 
     public BatchWriter(Book book, Rights rights, MachineClock clock) {
@@ -41,6 +43,7 @@ public final class BatchWriter {
         this.rights = rights;
         this.clock = clock;
         this.clocks = new Clocks(clock);
+        this.times = new BatchTimes(clocks);
     }
 
     /** What became of a batch; {@code mark} is where the journal stands now, {@code badEntries} were set aside. */
@@ -90,9 +93,16 @@ public final class BatchWriter {
                             + judgement.mark().base() + " of journal " + journal
                             + " never arrived: the device no longer holds them");
         }
-        List<Placement> placements = placements(tx, judgement, arrivedMs);
+        List<BatchTimes.Read> fresh = read(judgement);
+        List<BatchTimes.Timed> settled = times.settle(tx, judgement.mark(), header, fresh, arrivedMs);
+        BatchTimes.record(tx, book, judgement.mark(), fresh, settled);
+        Rights.Says says = rights.of(tx, device);
+        Origins origins = new Origins(tx, judgement.mark());
+        List<Placement> placements = new ArrayList<>();
+        for (int i = 0; i < fresh.size(); i++) {
+            placements.add(placement(says, origins, fresh.get(i), settled.get(i).time()));
+        }
         Watermark mark = book.place(tx, judgement.mark(), placements);
-        recordTimes(tx, judgement.mark(), placements);
         complete(tx, mark, header);
         return new Outcome(Verdict.APPLIED, mark, bad(tx, device, placements));
     }
@@ -106,37 +116,33 @@ public final class BatchWriter {
                 seq);
     }
 
-    private List<Placement> placements(Tx tx, Judgement judgement, long arrivedMs) throws SQLException {
-        DeviceId device = judgement.mark().device();
-        Instant arrived = Instant.ofEpochMilli(clock.wallMs() - (clock.upMs() - arrivedMs));
-        Instant before = lastEarliest(tx, judgement.mark());
-        Rights.Says says = rights.of(tx, device);
-        Origins origins = new Origins(tx, judgement.mark());
-        List<Placement> placements = new ArrayList<>();
+    private List<BatchTimes.Read> read(Judgement judgement) {
+        List<BatchTimes.Read> fresh = new ArrayList<>();
+        long seq = judgement.mark().through();
+        Hash hash = judgement.mark().hash();
         for (byte[] bytes : judgement.fresh()) {
-            Placement placement = placement(tx, device, says, bytes, origins, before, arrived);
-            before = placement.time().earliest();
-            placements.add(placement);
+            seq++;
+            hash = Chain.next(hash, bytes);
+            try {
+                fresh.add(new BatchTimes.Read(seq, hash, bytes, lines.read(bytes), null));
+            } catch (UnreadableException e) {
+                fresh.add(new BatchTimes.Read(seq, hash, bytes, null, e.getMessage()));
+            }
         }
-        return placements;
+        return fresh;
     }
 
-    private Placement placement(
-            Tx tx, DeviceId device, Rights.Says says, byte[] bytes, Origins origins, Instant before, Instant arrived)
+    private Placement placement(Rights.Says says, Origins origins, BatchTimes.Read read, TrueTime time)
             throws SQLException {
-        Line<Fact> line;
-        try {
-            line = lines.read(bytes);
-        } catch (UnreadableException e) {
+        Line<Fact> line = read.line();
+        byte[] bytes = read.bytes();
+        if (line == null) {
             Origin first = lines.origin(bytes).orElse(null);
             Optional<String> elsewhere = origins.standsAt(bytes, first);
-            TrueTime time = Reckoner.unread(before, arrived);
             return elsewhere.isPresent()
                     ? repeated(bytes, null, time, elsewhere.get(), first)
-                    : new Placement(bytes, null, null, time, Fate.QUARANTINED, e.getMessage(), text(first));
+                    : new Placement(bytes, null, null, time, Fate.QUARANTINED, read.unreadable(), text(first));
         }
-        Span allowed = clocks.allowed(tx, device, line.boot(), line.up());
-        TrueTime time = Reckoner.settle(line.at().toInstant(), line.clock(), allowed, before, arrived);
         Optional<String> elsewhere = origins.standsAt(bytes, line.origin());
         if (elsewhere.isPresent()) {
             return repeated(bytes, line.type(), time, elsewhere.get(), line.origin());
@@ -169,44 +175,24 @@ public final class BatchWriter {
         return origin == null ? null : Origins.text(origin);
     }
 
-    /** The entries of a journal are in order: what comes now was not before this. */
-    private static Instant lastEarliest(Tx tx, Watermark mark) throws SQLException {
-        return tx.one(
-                        "SELECT earliest_ms FROM entry WHERE device = ? AND journal = ? AND seq = ?",
-                        row -> row.instant("earliest_ms"),
-                        mark.device(),
-                        mark.journal(),
-                        mark.through())
-                .orElse(Instant.EPOCH);
-    }
-
-    /** The times become entries of the hub's own journal, so that they are never computed again. */
-    private void recordTimes(Tx tx, Watermark before, List<Placement> placements) throws SQLException {
-        for (int start = 0; start < placements.size(); start += BatchTimed.SETTLED_MAX) {
-            int end = Math.min(placements.size(), start + BatchTimed.SETTLED_MAX);
-            List<BatchTimed.Settled> settled = new ArrayList<>();
-            for (int i = start; i < end; i++) {
-                TrueTime time = placements.get(i).time();
-                if (time.source() != TrueTime.Source.SYNCED) {
-                    settled.add(BatchTimed.Settled.of(before.through() + 1 + i, time));
-                }
-            }
-            long from = before.through() + 1 + start;
-            book.record(tx, new BatchTimed(before.device(), before.journal(), from, before.through() + end, settled));
-        }
-    }
-
-    /** A journal that is in the book to its end is complete up to the moment at which the header was made. */
+    /**
+     * A journal that is in the book to its end is complete up to the moment at which the header was made: at its earliest, and
+     * never back. While nothing places that moment, what was known stays.
+     */
     private void complete(Tx tx, Watermark mark, Header header) throws SQLException {
-        Instant made =
-                clocks.allowed(tx, mark.device(), header.boot(), header.up()).earliest();
         boolean whole = mark.through() == header.last();
+        Instant made = whole
+                ? clocks.places(tx, mark.device())
+                        .at(header.boot(), header.up())
+                        .earliest()
+                : null;
         tx.update(
-                "UPDATE journal SET oldest = ?, last = ?, complete_ms = coalesce(?, complete_ms)"
-                        + " WHERE device = ? AND journal = ?",
+                "UPDATE journal SET oldest = ?, last = ?, complete_ms = CASE WHEN complete_ms IS NULL OR complete_ms < ?"
+                        + " THEN ? ELSE complete_ms END WHERE device = ? AND journal = ?",
                 header.oldest(),
                 header.last(),
-                whole ? made : null,
+                made,
+                made,
                 mark.device(),
                 mark.journal());
     }

@@ -67,6 +67,7 @@ public final class AdminPage implements AutoCloseable {
         routes.addAll(new TodayPage(site, live, reader).routes());
         routes.addAll(new PunchesPage(site).routes());
         routes.addAll(new RatingsPage(site).routes());
+        routes.addAll(new TimesPage(site, parts.book).routes());
         routes.addAll(new DevicesPage(site, live, parts.presence).routes());
         routes.addAll(new QuarantinePage(site, parts.quarantine).routes());
         routes.addAll(new CountersPage(site, live, reader, parts.keys).routes());

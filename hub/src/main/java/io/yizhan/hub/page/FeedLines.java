@@ -1,5 +1,6 @@
 package io.yizhan.hub.page;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.evaluation.RatingSession;
 import io.yizhan.hub.queue.HallTicket;
 import io.yizhan.hub.queue.TicketCall;
@@ -18,10 +19,10 @@ final class FeedLines {
         return switch (ticket.standing()) {
             case ISSUED, VOIDED -> Stream.empty();
             case WAITING, UNCONFIRMED, CALLED ->
-                ticket.issuedAt() == null
+                ticket.issued() == null
                         ? Stream.empty()
                         : Stream.of(new Happening.Taken(
-                                ticket.issuedAt(), ticket.ticket().shown()));
+                                ticket.issued(), ticket.ticket().shown()));
         };
     }
 
@@ -45,7 +46,7 @@ final class FeedLines {
     }
 
     static Stream<Happening> of(RatingSession rating) {
-        Instant at = rating.endedAt();
+        TrueTime at = rating.ended();
         if (at == null || rating.outcome() == null) {
             return Stream.empty();
         }

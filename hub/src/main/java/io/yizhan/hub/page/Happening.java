@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Something that happened in the hall, for the feed of {@link Today}. */
 public sealed interface Happening {
 
+    /** By which the feed is in order. */
     Instant at();
+
+    /** When it happened, as far as it is known. */
+    default TrueTime time() {
+        return TrueTime.exactly(at());
+    }
 
     /** @param name null when nobody here has the number */
     record Punched(TrueTime time, StaffId staff, @Nullable String name) implements Happening {
@@ -21,9 +27,19 @@ public sealed interface Happening {
         }
     }
 
-    record FingerUnknown(Instant at, DeviceId reader, PunchUnknown.Reason reason) implements Happening {}
+    record FingerUnknown(TrueTime time, DeviceId reader, PunchUnknown.Reason reason) implements Happening {
+        @Override
+        public Instant at() {
+            return time.at();
+        }
+    }
 
-    record Taken(Instant at, String ticket) implements Happening {}
+    record Taken(TrueTime time, String ticket) implements Happening {
+        @Override
+        public Instant at() {
+            return time.at();
+        }
+    }
 
     record Called(Instant at, String ticket, CounterId counter) implements Happening {}
 
@@ -34,9 +50,19 @@ public sealed interface Happening {
     record Finished(Instant at, String ticket, CounterId counter) implements Happening {}
 
     /** @param level 1 to 5 */
-    record Rated(Instant at, CounterId counter, int level) implements Happening {}
+    record Rated(TrueTime time, CounterId counter, int level) implements Happening {
+        @Override
+        public Instant at() {
+            return time.at();
+        }
+    }
 
-    record NotRated(Instant at, CounterId counter) implements Happening {}
+    record NotRated(TrueTime time, CounterId counter) implements Happening {
+        @Override
+        public Instant at() {
+            return time.at();
+        }
+    }
 
     /** What it says. */
     default String say(Speech speech) {
@@ -45,12 +71,12 @@ public sealed interface Happening {
                 name == null
                         ? speech.say("feed.punched.unknown-person", staff.text())
                         : speech.say("feed.punched", name);
-            case FingerUnknown(Instant _, DeviceId reader, PunchUnknown.Reason reason) ->
+            case FingerUnknown(TrueTime _, DeviceId reader, PunchUnknown.Reason reason) ->
                 switch (reason) {
                     case NO_MATCH -> speech.say("feed.finger-unknown", reader.text());
                     case STALE_POSITION -> speech.say("feed.finger-stale", reader.text());
                 };
-            case Taken(Instant _, String ticket) -> speech.say("feed.taken", ticket);
+            case Taken(TrueTime _, String ticket) -> speech.say("feed.taken", ticket);
             case Called(Instant _, String ticket, CounterId counter) ->
                 speech.say("feed.called", ticket, counter.text());
             case Recalled(Instant _, String ticket, CounterId counter) ->
@@ -59,9 +85,9 @@ public sealed interface Happening {
                 speech.say("feed.no-show", ticket, counter.text());
             case Finished(Instant _, String ticket, CounterId counter) ->
                 speech.say("feed.finished", ticket, counter.text());
-            case Rated(Instant _, CounterId counter, int level) ->
+            case Rated(TrueTime _, CounterId counter, int level) ->
                 speech.say("feed.rated", counter.text(), speech.say("level." + level));
-            case NotRated(Instant _, CounterId counter) -> speech.say("feed.missed", counter.text());
+            case NotRated(TrueTime _, CounterId counter) -> speech.say("feed.missed", counter.text());
         };
     }
 }

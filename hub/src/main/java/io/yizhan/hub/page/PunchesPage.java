@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.yizhan.hub.attendance.PunchFilter;
 import io.yizhan.hub.attendance.PunchRecord;
 import io.yizhan.hub.attendance.Punches;
+import io.yizhan.hub.book.UncertainTimes;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Route;
@@ -33,8 +34,13 @@ public final class PunchesPage {
         this.site = site;
     }
 
-    /** What the template shows. */
-    public record View(Frame frame, PunchFilter filter, Choices choices, List<PunchRecord> punches, Paging paging) {
+    /**
+     * What the template shows.
+     *
+     * @param uncertain entries of all days whose time waits for an admin
+     */
+    public record View(
+            Frame frame, PunchFilter filter, Choices choices, List<PunchRecord> punches, Paging paging, int uncertain) {
 
         /** The agency in the language of the page. */
         public String agency(PunchRecord punch) {
@@ -64,7 +70,12 @@ public final class PunchesPage {
             Paging paging =
                     new Paging(Tab.PUNCHES.path(), address(filter), new Query(ctx).page(), Punches.count(rows, filter));
             return new View(
-                    frame, filter, choices(rows), Punches.list(rows, filter, Paging.ROWS, paging.skip()), paging);
+                    frame,
+                    filter,
+                    choices(rows),
+                    Punches.list(rows, filter, Paging.ROWS, paging.skip()),
+                    paging,
+                    UncertainTimes.countWaiting(rows));
         }));
     }
 
@@ -78,11 +89,9 @@ public final class PunchesPage {
                     punch.staff().text(),
                     orEmpty(punch.name()),
                     orEmpty(punch.agency()),
-                    speech.isCertain(punch.time())
-                            ? speech.dayAndClock(punch.time().at())
-                            : "",
-                    speech.dayAndClock(punch.time().earliest()),
-                    speech.dayAndClock(punch.time().latest()),
+                    speech.moment(punch.time()),
+                    speech.earliest(punch.time()),
+                    speech.latest(punch.time()),
                     Json.wireName(punch.time().source()),
                     punch.device().text(),
                     Json.wireName(punch.method())));

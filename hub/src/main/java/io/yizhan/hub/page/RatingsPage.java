@@ -102,10 +102,25 @@ public final class RatingsPage {
         Speech speech = site.frame(ctx, Tab.RATINGS).speech();
         RatingFilter filter = filter(ctx, speech.today());
         Csv csv = new Csv()
-                .row(List.of("opened", "counter", "staff", "name", "ticket", "service", "outcome", "level", "ended"));
+                .row(List.of(
+                        "opened",
+                        "opened_earliest",
+                        "opened_latest",
+                        "counter",
+                        "staff",
+                        "name",
+                        "ticket",
+                        "service",
+                        "outcome",
+                        "level",
+                        "ended",
+                        "ended_earliest",
+                        "ended_latest"));
         for (RatingSession rating : site.read(rows -> Ratings.list(rows, filter, Csv.ROWS_MAX, 0))) {
             csv.row(List.of(
-                    speech.dayAndClock(rating.openedAt()),
+                    speech.moment(rating.opened()),
+                    speech.earliest(rating.opened()),
+                    speech.latest(rating.opened()),
                     rating.counter().text(),
                     rating.staff().text(),
                     rating.name() == null ? "" : rating.name(),
@@ -113,7 +128,9 @@ public final class RatingsPage {
                     text(rating.service()),
                     rating.outcome() == null ? "" : Json.wireName(rating.outcome()),
                     rating.level() == null ? "" : rating.level().toString(),
-                    rating.endedAt() == null ? "" : speech.dayAndClock(rating.endedAt())));
+                    speech.moment(rating.ended()),
+                    speech.earliest(rating.ended()),
+                    speech.latest(rating.ended())));
         }
         csv.answer(ctx, "ratings-" + filter.from() + "-" + filter.to() + ".csv");
     }

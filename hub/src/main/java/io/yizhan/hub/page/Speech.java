@@ -1,5 +1,6 @@
 package io.yizhan.hub.page;
 
+import io.yizhan.hub.book.Span;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.queue.HallService;
 import io.yizhan.hub.staff.Agency;
@@ -25,6 +26,14 @@ public record Speech(Words words, ZoneId zone, Instant now) {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter DAY_AND_CLOCK = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter DAY_AND_MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+    /** Bounds that are closer are written with their seconds. */
+    private static final Duration SECONDS_MAX = Duration.ofMinutes(10);
+
+    /** Makes the later bound a whole minute that is not before it. */
+    private static final Duration ALMOST_A_MINUTE = Duration.ofMillis(59_999);
+
     private static final Duration JUST_NOW = Duration.ofSeconds(5);
 
     public String say(String key, Object... arguments) {
@@ -92,19 +101,66 @@ public record Speech(Words words, ZoneId zone, Instant now) {
         return share.isPresent() ? Math.round(share.getAsDouble() * 100) + "%" : NOTHING;
     }
 
-    /** A time with its bounds: what is uncertain never stands as a single moment. */
+    /** A time by its bounds, as far as they are known: what is uncertain never stands as a single moment. */
     public String between(TrueTime time) {
-        boolean oneDay = LocalDate.ofInstant(time.earliest(), zone).equals(LocalDate.ofInstant(time.latest(), zone));
-        return oneDay
-                ? say("time.between", clock(time.earliest()), clock(time.latest()))
-                : say("time.between", dayAndClock(time.earliest()), dayAndClock(time.latest()));
+        Span span = time.span();
+        Instant from = span.earliest();
+        Instant to = span.latest();
+        if (from == null && to == null) {
+            return say("time.unknown");
+        }
+        if (from == null) {
+            return say("time.until", near(time.latest()));
+        }
+        if (to == null) {
+            return say("time.since", near(from));
+        }
+        boolean oneDay = LocalDate.ofInstant(from, zone).equals(LocalDate.ofInstant(to, zone));
+        if (Duration.between(from, to).compareTo(SECONDS_MAX) < 0) {
+            return say("time.between", oneDay ? clock(from) : dayAndClock(from), clock(to));
+        }
+        Instant whole = to.plus(ALMOST_A_MINUTE);
+        return say(
+                "time.between",
+                oneDay ? minute(from) : dayAndMinute(from),
+                oneDay ? minute(whole) : dayAndMinute(whole));
     }
 
     public boolean isCertain(TrueTime time) {
-        return switch (time.source()) {
-            case SYNCED, BOUNDS -> true;
-            case UNCERTAIN -> false;
-        };
+        return time.isMoment();
+    }
+
+    /** The single moment, for a file; empty where there is none. */
+    public String moment(@Nullable TrueTime time) {
+        return time == null || !time.isMoment() ? "" : dayAndClock(time.at());
+    }
+
+    /** What it was not before, for a file; empty where nothing is known. */
+    public String earliest(@Nullable TrueTime time) {
+        return time == null ? "" : orEmpty(time.span().earliest());
+    }
+
+    /** What it was not after, for a file; empty where nothing is known. */
+    public String latest(@Nullable TrueTime time) {
+        return time == null ? "" : orEmpty(time.span().latest());
+    }
+
+    /** With its day; what is no moment by its bounds, and with a word that says so. */
+    public String full(TrueTime time) {
+        return time.isMoment() ? dayAndClock(time.at()) : say("time.uncertain") + " " + between(time);
+    }
+
+    /** With its day; a dash where nothing is known. */
+    public String known(@Nullable Instant at) {
+        return at == null ? NOTHING : dayAndClock(at);
+    }
+
+    private String orEmpty(@Nullable Instant at) {
+        return at == null ? "" : dayAndClock(at);
+    }
+
+    private String dayAndMinute(Instant at) {
+        return DAY_AND_MINUTE.format(at.atZone(zone));
     }
 
     public String source(TrueTime.Source source) {

@@ -4,6 +4,7 @@ import io.yizhan.hub.attendance.PunchFilter;
 import io.yizhan.hub.attendance.PunchRecord;
 import io.yizhan.hub.attendance.Punches;
 import io.yizhan.hub.attendance.UnknownFinger;
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.evaluation.RatingFilter;
 import io.yizhan.hub.evaluation.RatingSession;
 import io.yizhan.hub.evaluation.RatingTotals;
@@ -83,11 +84,17 @@ final class TodayReader {
         Set<StaffId> seen = new HashSet<>();
         List<DayCurve.Step> steps = new ArrayList<>();
         for (PunchRecord punch : punches.reversed()) {
-            if (staff.containsKey(punch.staff()) && seen.add(punch.staff())) {
+            if (isSurelyOf(moment.day, punch) && staff.containsKey(punch.staff()) && seen.add(punch.staff())) {
                 steps.add(new DayCurve.Step(punch.time().at(), seen.size()));
             }
         }
         return new Today.People(seen.size(), staff.size(), curve(moment, steps, staff.size()));
+    }
+
+    /** What may be of another day proves nobody's presence. */
+    private boolean isSurelyOf(LocalDate day, PunchRecord punch) {
+        return day.equals(LocalDate.ofInstant(punch.time().earliest(), zone))
+                && day.equals(LocalDate.ofInstant(punch.time().latest(), zone));
     }
 
     private Today.Waiting waiting(Moment moment, Rows rows, List<HallTicket> tickets, List<TicketCall> calls)
@@ -121,8 +128,8 @@ final class TodayReader {
         for (RatingSession rating : ratings.reversed()) {
             if (rating.call() != null && rating.level() != null) {
                 soFar = soFar.plus(new RatingTotals(1, 0, rating.level() >= Ratings.SATISFIED_FROM ? 1 : 0));
-                Instant at = rating.endedAt() == null ? rating.openedAt() : rating.endedAt();
-                steps.add(new DayCurve.Step(at, soFar.satisfaction().orElse(0)));
+                TrueTime at = rating.ended() == null ? rating.opened() : rating.ended();
+                steps.add(new DayCurve.Step(at.at(), soFar.satisfaction().orElse(0)));
             }
         }
         return new Today.Satisfaction(Ratings.totals(rows, moment.day, moment.day), curve(moment, steps, 1));
@@ -159,7 +166,7 @@ final class TodayReader {
                                 .map(punch -> new Happening.Punched(punch.time(), punch.staff(), punch.name())),
                         unknown.stream()
                                 .map(finger ->
-                                        new Happening.FingerUnknown(finger.at(), finger.device(), finger.reason())),
+                                        new Happening.FingerUnknown(finger.time(), finger.device(), finger.reason())),
                         tickets.stream().limit(FEED_MAX).flatMap(FeedLines::of),
                         calls.stream().flatMap(FeedLines::of),
                         ratings.stream().limit(FEED_MAX).flatMap(FeedLines::of))

@@ -1,5 +1,6 @@
 package io.yizhan.hub.queue;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
@@ -23,7 +24,7 @@ public record HallTicket(
         @Nullable ServiceId service,
         Priority priority,
         @Nullable Integer ahead,
-        @Nullable Instant issuedAt,
+        @Nullable TrueTime issued,
         Standing standing,
         @Nullable ServiceId toService,
         @Nullable CounterId toCounter) {
@@ -38,6 +39,11 @@ public record HallTicket(
         CALLED,
         /** It was never on paper, and counts nowhere. */
         VOIDED
+    }
+
+    /** When it was issued, for the order of the queue; by the best guess where that is uncertain. */
+    public @Nullable Instant issuedAt() {
+        return issued == null ? null : issued.at();
     }
 
     /** The service whose counters may call it now. */

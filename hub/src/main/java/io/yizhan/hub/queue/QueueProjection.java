@@ -44,6 +44,13 @@ public final class QueueProjection implements Projection {
     }
 
     @Override
+    public void retime(Tx tx, Entry entry) throws SQLException {
+        if (entry.fact() instanceof TicketIssued issued) {
+            TicketFold.reissued(tx, entry, issued);
+        }
+    }
+
+    @Override
     public void fold(Tx tx, Entry entry) throws SQLException, RuleBrokenException {
         switch (entry.fact()) {
             case ServiceAdded added -> add(tx, entry, added);

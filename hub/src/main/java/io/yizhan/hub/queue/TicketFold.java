@@ -19,8 +19,8 @@ final class TicketFold {
     static void issued(Tx tx, Entry entry, TicketIssued issued) throws SQLException {
         ensure(tx, issued.ticket());
         tx.update(
-                "UPDATE ticket SET device = ?, service = ?, priority = ?, appointment = ?, ahead = ?, issued_ms = ?"
-                        + BY_KEY
+                "UPDATE ticket SET device = ?, service = ?, priority = ?, appointment = ?, ahead = ?, issued_ms = ?,"
+                        + " issued_earliest_ms = ?, issued_latest_ms = ?" + BY_KEY
                         + " AND (issued_ms IS NULL OR (?, ?, ?, ?, COALESCE(?, ''), ?)"
                         + " < (issued_ms, device, service, priority, COALESCE(appointment, ''), ahead))",
                 entry.device(),
@@ -29,6 +29,8 @@ final class TicketFold {
                 issued.appointment(),
                 issued.ahead(),
                 entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
                 issued.ticket().day(),
                 issued.ticket().series(),
                 issued.ticket().number(),
@@ -38,6 +40,17 @@ final class TicketFold {
                 issued.priority(),
                 issued.appointment(),
                 issued.ahead());
+    }
+
+    static void reissued(Tx tx, Entry entry, TicketIssued issued) throws SQLException {
+        tx.update(
+                "UPDATE ticket SET issued_ms = ?, issued_earliest_ms = NULL, issued_latest_ms = NULL" + BY_KEY
+                        + " AND device = ?",
+                entry.time().at(),
+                issued.ticket().day(),
+                issued.ticket().series(),
+                issued.ticket().number(),
+                entry.device());
     }
 
     static void printed(Tx tx, Entry entry, TicketPrinted printed) throws SQLException {

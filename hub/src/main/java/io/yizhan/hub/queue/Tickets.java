@@ -1,5 +1,6 @@
 package io.yizhan.hub.queue;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.queue.HallTicket.Standing;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
@@ -9,6 +10,7 @@ import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.TicketId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.Optional;
 public final class Tickets {
 
     private static final String TICKET = "SELECT t.ticket, t.device, t.service, t.priority, t.ahead, t.issued_ms,"
+            + " t.issued_earliest_ms, t.issued_latest_ms,"
             + " t.printed, t.voided, t.calls, t.transfers, t.unconfirmed, t.waiting, t.to_service, t.to_counter"
             + " FROM ticket t";
 
@@ -81,13 +84,17 @@ public final class Tickets {
         Priority priority = row.wordOrNull("priority", Priority.class);
         String toService = row.textOrNull("to_service");
         String toCounter = row.textOrNull("to_counter");
+        Instant issued = row.instantOrNull("issued_ms");
         return new HallTicket(
                 TicketId.of(row.text("ticket")),
                 kiosk == null ? null : new DeviceId(kiosk),
                 service == null ? null : new ServiceId(service),
                 priority == null ? Priority.NONE : priority,
                 row.integerOrNull("ahead"),
-                row.instantOrNull("issued_ms"),
+                issued == null
+                        ? null
+                        : TrueTime.kept(
+                                issued, row.instantOrNull("issued_earliest_ms"), row.instantOrNull("issued_latest_ms")),
                 standing(row),
                 toService == null ? null : new ServiceId(toService),
                 toCounter == null ? null : new CounterId(toCounter));

@@ -29,7 +29,9 @@ final class Migrations {
             "008-losses",
             "009-any-order",
             "010-applied-again",
-            "011-recovery");
+            "011-recovery",
+            "012-true-time",
+            "013-uncertain-times");
 
     private Migrations() {}
 

@@ -20,6 +20,7 @@ import io.yizhan.protocol.id.TicketId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,10 @@ class RatingsTest {
         assertThat(rating.name()).isEqualTo("示范s1");
         assertThat(rating.outcome()).isEqualTo(RatingSession.Outcome.GIVEN);
         assertThat(rating.level()).isEqualTo(5);
-        assertThat(Duration.between(rating.openedAt(), rating.endedAt())).hasSeconds(4);
+        assertThat(Duration.between(
+                        rating.opened().at(),
+                        Objects.requireNonNull(rating.ended()).at()))
+                .hasSeconds(4);
     }
 
     @Test

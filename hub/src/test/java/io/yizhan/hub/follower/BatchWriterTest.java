@@ -7,7 +7,9 @@ import io.yizhan.hub.HandClock;
 import io.yizhan.hub.PaperTerminal;
 import io.yizhan.hub.book.AlarmProjection;
 import io.yizhan.hub.book.AlarmRaised;
+import io.yizhan.hub.book.BatchTimed;
 import io.yizhan.hub.book.Book;
+import io.yizhan.hub.book.TimesProjection;
 import io.yizhan.hub.store.Database;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.fact.Booted;
@@ -54,7 +56,7 @@ class BatchWriterTest {
                 database,
                 hub,
                 PaperTerminal.ZONE,
-                List.of(new AlarmProjection()),
+                List.of(new AlarmProjection(), new TimesProjection(List.of())),
                 List.of(AlarmRaised.class, BatchTimed.class));
         Rights noRatings = (rows, device) ->
                 fact -> fact instanceof RatingMissed ? Optional.of("a reader takes no ratings") : Optional.empty();

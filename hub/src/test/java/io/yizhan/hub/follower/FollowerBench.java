@@ -7,6 +7,7 @@ import io.yizhan.hub.HandClock;
 import io.yizhan.hub.PaperTerminal;
 import io.yizhan.hub.book.AlarmProjection;
 import io.yizhan.hub.book.AlarmRaised;
+import io.yizhan.hub.book.BatchTimed;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Entry;
 import io.yizhan.hub.book.Identity;

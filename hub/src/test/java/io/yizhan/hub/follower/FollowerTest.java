@@ -7,8 +7,10 @@ import io.yizhan.hub.HandClock;
 import io.yizhan.hub.PaperTerminal;
 import io.yizhan.hub.book.AlarmProjection;
 import io.yizhan.hub.book.AlarmRaised;
+import io.yizhan.hub.book.BatchTimed;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Identity;
+import io.yizhan.hub.book.TimesProjection;
 import io.yizhan.hub.store.Database;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.fact.Booted;
@@ -50,7 +52,7 @@ class FollowerTest {
                 database,
                 hub,
                 PaperTerminal.ZONE,
-                List.of(new AlarmProjection()),
+                List.of(new AlarmProjection(), new TimesProjection(List.of())),
                 List.of(AlarmRaised.class, BatchTimed.class));
         identity = database.writeAndWait(Identity::of);
         follower = new Follower(
@@ -171,7 +173,7 @@ class FollowerTest {
         kiosk.append(BOOTED);
         ship(kiosk.batch(1, 1).write());
         kiosk.append(BOOTED);
-        database.writeAndWait(tx -> tx.update("DROP TABLE boot_bound"));
+        database.writeAndWait(tx -> tx.update("DROP TABLE exchange"));
 
         Ack ack = ship(kiosk.batch(2, 2).write());
 

@@ -181,13 +181,13 @@ class VerdictsTest {
     @Test
     void a_disk_fault_commits_nothing_and_is_answered_busy() throws Exception {
         kiosk.append(BOOTED);
-        hub.database.writeAndWait(tx -> tx.update("ALTER TABLE boot_bound RENAME TO gone"));
+        hub.database.writeAndWait(tx -> tx.update("ALTER TABLE exchange RENAME TO gone"));
         Ack busy = hub.ship(kiosk, kiosk.batch(1, 1).write());
 
         assertThat(busy.verdict()).isEqualTo(Verdict.BUSY);
         assertThat(busy.through()).isZero();
         assertThat(busy.retryMs()).isEqualTo(Follower.BUSY_RETRY_MS);
-        hub.database.writeAndWait(tx -> tx.update("ALTER TABLE gone RENAME TO boot_bound"));
+        hub.database.writeAndWait(tx -> tx.update("ALTER TABLE gone RENAME TO exchange"));
         assertThat(ship(kiosk.batch(1, 1).write())).isEqualTo(Verdict.APPLIED);
     }
 

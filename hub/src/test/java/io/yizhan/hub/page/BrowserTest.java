@@ -171,8 +171,8 @@ class BrowserTest {
         Chromium.signIn(page);
         page.navigate("/punches?staff=s0121");
 
-        assertThat(page.locator("tbody tr td").first()).containsText("08:20:00 至 08:42:00");
-        assertThat(page.locator("tbody tr td").first()).containsText("时间待定");
+        assertThat(page.locator("tbody tr td").first()).containsText("08:20–08:42");
+        assertThat(page.locator("tbody tr td").first()).containsText("时间不确定");
         assertThat(page.locator("tbody tr td").first()).not().containsText("08:31:00");
     }
 

@@ -80,7 +80,7 @@ class QuarantinePageTest {
         String page = anna.get("/quarantine").body();
 
         assertThat(page)
-                .contains("读不懂", "it is no object", "时间待定", "0xff00", "\\u{202e}\\u{7}", "&lt;script&gt;alert(1)")
+                .contains("读不懂", "it is no object", "时间不确定", "0xff00", "\\u{202e}\\u{7}", "&lt;script&gt;alert(1)")
                 .contains("<span class=\"count\">2")
                 .doesNotContain("<script>alert");
         assertThat(anna.get("/punches").body()).contains("<span class=\"count\">2");

@@ -2,6 +2,7 @@ package io.yizhan.hub.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.ServiceId;
@@ -92,7 +93,7 @@ class CallOrderTest {
                 new ServiceId("hukou"),
                 priority,
                 0,
-                NOON.minus(Duration.ofMinutes(minutesAgo)),
+                TrueTime.exactly(NOON.minus(Duration.ofMinutes(minutesAgo))),
                 HallTicket.Standing.WAITING,
                 null,
                 null);

@@ -53,7 +53,7 @@ class FallbackCountersTest {
                 ticket.service(),
                 ticket.priority(),
                 0,
-                ticket.issuedAt(),
+                ticket.issued(),
                 ticket.standing(),
                 null,
                 counter);

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yizhan.hub.PaperTerminal;
 import io.yizhan.hub.book.AlarmProjection;
 import io.yizhan.hub.book.AlarmRaised;
+import io.yizhan.hub.book.BatchTimed;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Identity;
+import io.yizhan.hub.book.TimesProjection;
 import io.yizhan.hub.follower.AckSender;
-import io.yizhan.hub.follower.BatchTimed;
 import io.yizhan.hub.follower.BatchWriter;
 import io.yizhan.hub.follower.Follower;
 import io.yizhan.hub.store.Database;
@@ -61,7 +62,7 @@ final class FollowingHub implements AutoCloseable {
                 database,
                 clock,
                 PaperTerminal.ZONE,
-                List.of(new AlarmProjection()),
+                List.of(new AlarmProjection(), new TimesProjection(List.of())),
                 List.of(AlarmRaised.class, BatchTimed.class));
         follower = new Follower(
                 database,
@@ -108,11 +109,11 @@ final class FollowingHub implements AutoCloseable {
 
     /** Commits fail until {@link #room}. */
     void fill() {
-        database.writeAndWait(tx -> tx.update("ALTER TABLE boot_bound RENAME TO no_room"));
+        database.writeAndWait(tx -> tx.update("ALTER TABLE exchange RENAME TO no_room"));
     }
 
     void room() {
-        database.writeAndWait(tx -> tx.update("ALTER TABLE no_room RENAME TO boot_bound"));
+        database.writeAndWait(tx -> tx.update("ALTER TABLE no_room RENAME TO exchange"));
     }
 
     /** What the records are a fold of. */
