@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,10 @@ import java.util.regex.Pattern;
 final class Ears implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+
+    /** The next hand may be laid on before the last telling is seen: so long before it, hands may be the next one's. */
+    private static final Duration TELLING_MAX = Duration.ofSeconds(1);
+
     private static final Pattern PUNCHED = Pattern.compile("^(.+)，打卡成功");
     private static final Pattern SHOWN = Pattern.compile("^([A-Z]+[0-9]+)(?: |$)");
     private static final Pattern RATED = Pattern.compile("^([A-Z]+[0-9]+).*评价“(.+)”");
@@ -56,9 +62,7 @@ final class Ears implements AutoCloseable {
     void hand(Pi pi) {
         Notebook notebook = notebooks.get(pi.name());
         synchronized (notebook) {
-            if (notebook.firstHand == null) {
-                notebook.firstHand = Instant.now();
-            }
+            notebook.hands.addLast(Instant.now());
         }
     }
 
@@ -134,9 +138,11 @@ final class Ears implements AutoCloseable {
     private void add(Notebook notebook, Fact.Kind kind, String what, Instant seen) {
         Instant from;
         synchronized (notebook) {
-            from = notebook.firstHand == null ? notebook.lastFrom : notebook.firstHand;
-            notebook.firstHand = null;
+            Instant told = notebook.lastSeen;
+            notebook.hands.removeIf(hand -> hand.isBefore(told.minus(TELLING_MAX)));
+            from = notebook.hands.isEmpty() ? notebook.lastFrom : notebook.hands.getFirst();
             notebook.lastFrom = from;
+            notebook.lastSeen = seen;
         }
         counts.merge(notebook.device, 1, Integer::sum);
         synchronized (told) {
@@ -160,7 +166,8 @@ final class Ears implements AutoCloseable {
         private String strip = "";
         private long read;
         private long lines;
-        private Instant firstHand;
+        private final Deque<Instant> hands = new ArrayDeque<>();
+        private Instant lastSeen = Instant.EPOCH;
         private Instant lastFrom;
 
         Notebook(String device, String station, Path file, long read) {
