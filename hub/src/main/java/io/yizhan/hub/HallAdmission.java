@@ -41,7 +41,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Lets in the first admin and new devices: straight into the database while the hub does not run, else through its interface. */
+/**
+ * Lets in the first admin and new devices: straight into the database while the hub does not run, else through its
+ * interface.
+ */
 final class HallAdmission implements FirstAccess, DeviceRegister {
 
     /** Who has made what the commands make. */

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hub's connection to the broker: hands each message to the room whose it is, by its topic, and says whether the hub is there.
- * Everything here only enqueues.
+ * The hub's connection to the broker: hands each message to the room whose it is, by its topic, and says whether the
+ * hub is there. Everything here only enqueues.
  */
 final class HubLink implements LinkOwner, AckSender, AutoCloseable {
 

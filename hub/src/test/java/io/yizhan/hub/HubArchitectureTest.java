@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import io.yizhan.protocol.Doors;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -86,5 +87,10 @@ class HubArchitectureTest {
     @Test
     void nobody_here_asks_the_wall_clock_by_himself() {
         DOORS.checkNobodyAsksTheWallClock();
+    }
+
+    @Test
+    void files_and_lines_are_short() throws IOException {
+        Doors.checkFilesAreShort();
     }
 }

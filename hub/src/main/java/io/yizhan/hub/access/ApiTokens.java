@@ -24,8 +24,8 @@ public final class ApiTokens {
     }
 
     /**
-     * Lets a token in. One that is known under this name already changes nothing; another one under the same name takes its
-     * place, so that a token's file can be written anew.
+     * Lets a token in. One that is known under this name already changes nothing; another one under the same name takes
+     * its place, so that a token's file can be written anew.
      *
      * @param token 32 characters or more, random
      * @param by the account that does it, or a word such as {@code hub} for the hub's own start

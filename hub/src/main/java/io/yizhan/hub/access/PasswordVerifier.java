@@ -8,8 +8,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Proves a password without being one: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. Making or trying one takes 19 MiB and
- * about 80 ms on a desktop, so callers bound how many they do at a time.
+ * Proves a password without being one: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. Making or trying one takes 19
+ * MiB and about 80 ms on a desktop, so callers bound how many they do at a time.
  */
 final class PasswordVerifier {
 

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is signed in to the page. A session is a random word in the browser's cookie; the hub keeps its hash. For any thread.
+ * Who is signed in to the page. A session is a random word in the browser's cookie; the hub keeps its hash. For any
+ * thread.
  *
  * <pre>
  *   sign in → word ─┬─ used again within {@link #IDLE_MAX}, until {@link #AGE_MAX} ─→ visitor

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows down who guesses: after some free failures each further one doubles the pause. It is kept in memory only: a restart
- * forgives. For any thread.
+ * Slows down who guesses: after some free failures each further one doubles the pause. It is kept in memory only: a
+ * restart forgives. For any thread.
  */
 final class Throttle {
 

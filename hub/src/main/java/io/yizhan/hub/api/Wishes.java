@@ -30,7 +30,9 @@ public final class Wishes {
         }
     }
 
-    /** A station; {@code series} is a kiosk's, all of the hall's unless it is said; {@code rating_wait_s} a counter's. */
+    /**
+     * A station; {@code series} is a kiosk's, all of the hall's unless it is said; {@code rating_wait_s} a counter's.
+     */
     public record StationWish(
             StationKind kind,
             StationId id,

@@ -14,7 +14,9 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Punches and unknown fingers from the readers' journals, each under the day of the hall's zone on which it happened. */
+/**
+ * Punches and unknown fingers from the readers' journals, each under the day of the hall's zone on which it happened.
+ */
 public final class AttendanceProjection implements Projection {
 
     /** What this domain decides. */

@@ -22,7 +22,10 @@ public final class Punches {
 
     private Punches() {}
 
-    /** Those that the filter lets through, the newest first; one that is uncertain stands under every day that it may be of; at most {@code limit} after the first {@code skip}. */
+    /**
+     * Those that the filter lets through, the newest first; one that is uncertain stands under every day that it may be
+     * of; at most {@code limit} after the first {@code skip}.
+     */
     public static List<PunchRecord> list(Rows rows, PunchFilter filter, int limit, int skip) throws SQLException {
         return rows.list(
                 "SELECT p.device, p.journal, p.seq, p.staff, s.name, a.name AS agency, p.method, p.score, p.day, p.at_ms,"

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the entries of a batch happened, settled once and never computed again. An entry that is not listed happened when its line
- * says.
+ * When the entries of a batch happened, settled once and never computed again. An entry that is not listed happened
+ * when its line says.
  */
 public record BatchTimed(DeviceId device, JournalId journal, long from, long through, List<Settled> settled)
         implements HubFact {
@@ -28,8 +28,8 @@ public record BatchTimed(DeviceId device, JournalId journal, long from, long thr
     /**
      * The time of one entry, milliseconds since 1970.
      *
-     * @param hash the start of hash(seq), which tells this entry from another one at its place in a forked journal; null for an
-     *     entry of the hub, whose own journal does not fork
+     * @param hash the start of hash(seq), which tells this entry from another one at its place in a forked journal;
+     *     null for an entry of the hub, whose own journal does not fork
      */
     public record Settled(
             long seq,

@@ -152,8 +152,8 @@ public final class Book {
     }
 
     /**
-     * Enters lines of a journal that this hub wrote before it was restored, as a vault gives them back: at the times that stand
-     * in them. What this version does not know is kept, unfolded.
+     * Enters lines of a journal that this hub wrote before it was restored, as a vault gives them back: at the times
+     * that stand in them. What this version does not know is kept, unfolded.
      *
      * @param mark as for {@link #place}, of the former journal
      */

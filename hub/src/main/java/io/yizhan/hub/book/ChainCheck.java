@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether every journal of a book is whole: each line hashes to what stands beside it and before the next, from the first line to the
- * watermark, and where numbers are missing the hub's own journal says that they are lost. It trusts nothing but the lines.
+ * Whether every journal of a book is whole: each line hashes to what stands beside it and before the next, from the
+ * first line to the watermark, and where numbers are missing the hub's own journal says that they are lost. It trusts
+ * nothing but the lines.
  */
 public final class ChainCheck {
 

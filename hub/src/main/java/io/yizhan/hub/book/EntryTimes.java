@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The times of entries as the hub's own journal has settled them: the authority, also over an entry that comes again. */
+/**
+ * The times of entries as the hub's own journal has settled them: the authority, also over an entry that comes again.
+ */
 public final class EntryTimes {
 
     private EntryTimes() {}
@@ -31,7 +33,8 @@ public final class EntryTimes {
     }
 
     /**
-     * The time that was settled for this entry; empty when none was, or when it was settled for another line at this place.
+     * The time that was settled for this entry; empty when none was, or when it was settled for another line at this
+     * place.
      *
      * @param line null when it cannot be read
      */
@@ -70,7 +73,9 @@ public final class EntryTimes {
                 .orElseGet(() -> HallTime.unknown(wall, notBefore));
     }
 
-    /** From the columns {@code at_ms}, {@code earliest_ms}, {@code latest_ms}, {@code time_source} and {@code flagged}. */
+    /**
+     * From the columns {@code at_ms}, {@code earliest_ms}, {@code latest_ms}, {@code time_source} and {@code flagged}.
+     */
     public static TrueTime time(Row row) throws SQLException {
         return new TrueTime(
                 row.instant("at_ms"),

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Wall time as far as the hub may claim it: by the stretches of its own boots in which its clock was trusted. They stand in the
- * database, so that a hub that starts again within one boot of its machine still knows.
+ * Wall time as far as the hub may claim it: by the stretches of its own boots in which its clock was trusted. They
+ * stand in the database, so that a hub that starts again within one boot of its machine still knows.
  */
 public final class HallTime {
 

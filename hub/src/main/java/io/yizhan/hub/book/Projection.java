@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What a domain makes of the entries: a fold into tables of its own. It depends on the order within a journal, and never on the
- * order across journals; it reads no clock.
+ * What a domain makes of the entries: a fold into tables of its own. It depends on the order within a journal, and
+ * never on the order across journals; it reads no clock.
  */
 public interface Projection {
 
@@ -21,8 +21,8 @@ public interface Projection {
     void fold(Tx tx, Entry entry) throws SQLException, RuleBrokenException;
 
     /**
-     * Hears the settled time of an entry that it has folded: its rows are then as if the entry had had that time at once. Told
-     * again of the same, or of an entry that has no rows here, it changes nothing.
+     * Hears the settled time of an entry that it has folded: its rows are then as if the entry had had that time at
+     * once. Told again of the same, or of an entry that has no rows here, it changes nothing.
      */
     default void retime(Tx tx, Entry entry) throws SQLException {}
 }

@@ -46,9 +46,9 @@ public final class Quarantine {
     public record NotThere() implements Outcome {}
 
     /**
-     * Judges one again, in one transaction: if it can be read, its device may say it and the records allow it, it is folded, and the
-     * entries of its journal that stand unprojected after it are tried again in their order. That becomes an entry of the hub's
-     * journal; a refusal changes nothing.
+     * Judges one again, in one transaction: if it can be read, its device may say it and the records allow it, it is
+     * folded, and the entries of its journal that stand unprojected after it are tried again in their order. That
+     * becomes an entry of the hub's journal; a refusal changes nothing.
      *
      * @param by the account
      */

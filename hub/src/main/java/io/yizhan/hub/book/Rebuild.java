@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Makes the records anew from the entries, in one transaction: the projections' tables are emptied, and every entry is folded again in
- * the order in which they came. All other tables stay as they are. Whoever calls holds the hall's lock.
+ * Makes the records anew from the entries, in one transaction: the projections' tables are emptied, and every entry is
+ * folded again in the order in which they came. All other tables stay as they are. Whoever calls holds the hall's lock.
  */
 public final class Rebuild {
 
@@ -23,8 +23,8 @@ public final class Rebuild {
      * Rebuilds.
      *
      * @return what the journals hold
-     * @throws BookBrokenException when a journal is not whole, or this version cannot read what was folded before; what was written
-     *     has to be taken back then, as {@link Tx#orNothing} does
+     * @throws BookBrokenException when a journal is not whole, or this version cannot read what was folded before; what
+     *     was written has to be taken back then, as {@link Tx#orNothing} does
      */
     public ChainCheck.Report rebuild(Tx tx) throws SQLException, BookBrokenException {
         ChainCheck.Report chains = new ChainCheck(facts).check(tx);

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Folds the entries of a book anew, in the order in which they came, into projections' tables that are empty. What was set aside when
- * it came stays aside until the hub decided to apply it again; whether the records allow what is folded is judged again. One for each
- * time.
+ * Folds the entries of a book anew, in the order in which they came, into projections' tables that are empty. What was
+ * set aside when it came stays aside until the hub decided to apply it again; whether the records allow what is folded
+ * is judged again. One for each time.
  */
 final class Refold {
 
@@ -45,7 +45,9 @@ final class Refold {
         this.flaws = flaws;
     }
 
-    /** Folds them; an entry that cannot be read, or a decision of the hub that is refused, is a flaw and is left out. */
+    /**
+     * Folds them; an entry that cannot be read, or a decision of the hub that is refused, is a flaw and is left out.
+     */
     void fold() throws SQLException {
         to.update(REFUSED);
         to.update(AGAIN);

@@ -73,7 +73,10 @@ record StoredEntry(
         } while (!page.isEmpty());
     }
 
-    /** The entries of the hub's journal of this type, in the order in which they came; the type is in the text for its index. */
+    /**
+     * The entries of the hub's journal of this type, in the order in which they came; the type is in the text for its
+     * index.
+     */
     static void eachOfType(Rows rows, String type, Visitor visitor) throws SQLException {
         List<StoredEntry> page;
         long after = 0;

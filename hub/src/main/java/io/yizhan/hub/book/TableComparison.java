@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Compares one table of two databases, row by row in the order of its key. Tells keys and columns, never what stands in a row. */
+/**
+ * Compares one table of two databases, row by row in the order of its key. Tells keys and columns, never what stands in
+ * a row.
+ */
 final class TableComparison {
 
     /** Rows of each side in memory at once. */

@@ -4,8 +4,8 @@ import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.JournalId;
 
 /**
- * An admin says when an entry happened whose time is uncertain. The entry keeps its bounds; what the records say follows, in
- * whichever order the two come into the book. The newest word stands.
+ * An admin says when an entry happened whose time is uncertain. The entry keeps its bounds; what the records say
+ * follows, in whichever order the two come into the book. The newest word stands.
  *
  * @param at milliseconds since 1970
  * @param by the account

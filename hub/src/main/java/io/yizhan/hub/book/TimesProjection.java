@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The times that the hub's journal has settled. It stands after the other projections: where an admin's word on an entry is
- * known, by whichever way round the two came, it tells them the time once they have folded the entry.
+ * The times that the hub's journal has settled. It stands after the other projections: where an admin's word on an
+ * entry is known, by whichever way round the two came, it tells them the time once they have folded the entry.
  */
 public final class TimesProjection implements Projection {
 

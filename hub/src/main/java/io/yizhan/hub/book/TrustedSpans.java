@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When one boot of the hub was on the wall clock: stretches of its uptime in which the clock was trusted and was not stepped.
- * Pure.
+ * When one boot of the hub was on the wall clock: stretches of its uptime in which the clock was trusted and was not
+ * stepped. Pure.
  */
 record TrustedSpans(List<Stretch> stretches) {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Proves a book: every journal is whole, and the records are what a fold of the entries into an empty database makes. It reads one
- * moment of the database, so a hub may go on beside it, and holds some hundred rows in memory at a time.
+ * Proves a book: every journal is whole, and the records are what a fold of the entries into an empty database makes.
+ * It reads one moment of the database, so a hub may go on beside it, and holds some hundred rows in memory at a time.
  */
 public final class Verify {
 
@@ -47,8 +47,8 @@ public final class Verify {
     /**
      * Verifies.
      *
-     * @param scratch a file that is not there yet, for the records made anew: about as large as the book's records; whoever calls
-     *     takes it away
+     * @param scratch a file that is not there yet, for the records made anew: about as large as the book's records;
+     *     whoever calls takes it away
      */
     public Report verify(Path book, Path scratch) throws SQLException {
         try (Snapshot snapshot = Snapshot.open(book);

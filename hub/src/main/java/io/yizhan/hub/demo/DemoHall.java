@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The hall of the demo, from {@code hall.json}: six agencies, 24 made-up people, eight services. Its devices come as all devices do. */
+/**
+ * The hall of the demo, from {@code hall.json}: six agencies, 24 made-up people, eight services. Its devices come as
+ * all devices do.
+ */
 public record DemoHall(List<Agency> agencies, List<Person> staff, List<Service> services) {
 
     private static final String FILE = "hall.json";

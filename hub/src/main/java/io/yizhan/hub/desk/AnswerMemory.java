@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was answered in the last ten minutes, so that the same question gets the same answer. Kept in memory: after a restart of
- * the hub {@code after} still keeps a lost answer from calling twice. For any thread.
+ * What was answered in the last ten minutes, so that the same question gets the same answer. Kept in memory: after a
+ * restart of the hub {@code after} still keeps a lost answer from calling twice. For any thread.
  */
 final class AnswerMemory {
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that follows from something and may wait a moment, on one thread. Work that is wanted again before it began is done once.
- * Work that fails is logged, and done the next time that it is wanted.
+ * Work that follows from something and may wait a moment, on one thread. Work that is wanted again before it began is
+ * done once. Work that fails is logged, and done the next time that it is wanted.
  */
 final class Chores implements AutoCloseable {
 

@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Orders to terminals. What somebody waits for, an enrolment, a test print, is sent once and followed step by step; a PIN is sent
- * again until its device's journal says that it is there. For any thread.
+ * Orders to terminals. What somebody waits for, an enrolment, a test print, is sent once and followed step by step; a
+ * PIN is sent again until its device's journal says that it is there. For any thread.
  */
 public final class Commands implements AutoCloseable {
 

@@ -29,20 +29,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what terminals ask: one decision, one commit, and the answer; the hall's screens hear of it afterwards. For any
- * thread, but not the writer's: an answer waits for its commit.
+ * Answers what terminals ask: one decision, one commit, and the answer; the hall's screens hear of it afterwards. For
+ * any thread, but not the writer's: an answer waits for its commit.
  */
 public final class Desk {
 
-    /** A request without an expiry, or with one of 0, has this one; also what a broker may have taken off on its way. */
+    /**
+     * A request without an expiry, or with one of 0, has this one; also what a broker may have taken off on its way.
+     */
     static final Duration EXPIRY = Duration.ofSeconds(5);
 
     /** The longest request. */
     static final int BYTES_MAX = 64 * 1024;
 
     /**
-     * A question can overtake the entry that it builds on, the clerk's sign-in: both are on their way, on two topics. So long a
-     * refusal for that is held back, and the question decided again when more of the device's journal has come.
+     * A question can overtake the entry that it builds on, the clerk's sign-in: both are on their way, on two topics.
+     * So long a refusal for that is held back, and the question decided again when more of the device's journal has
+     * come.
      */
     static final Duration OVERTAKING_MAX = Duration.ofMillis(800);
 

@@ -44,8 +44,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a device may say, by what its stations are. What cannot be known yet, such as whose call it is when the entry that tells
- * it is still on its way, is no objection.
+ * What a device may say, by what its stations are. What cannot be known yet, such as whose call it is when the entry
+ * that tells it is still on its way, is no objection.
  */
 public final class DeviceRights implements Rights {
 

@@ -29,7 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the hall's screens and devices should show and be, from the records. No names but those a reader greets people by. */
+/**
+ * What the hall's screens and devices should show and be, from the records. No names but those a reader greets people
+ * by.
+ */
 final class HallStates {
 
     /** Calls on the screens. */

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Sets a ticket apart that came over ten minutes late, because a network was down: its holder may be gone. A projection cannot
- * see when an entry came, so this is a decision of the hub, in the transaction that brings the ticket: no kill in between leaves
- * it waiting.
+ * Sets a ticket apart that came over ten minutes late, because a network was down: its holder may be gone. A projection
+ * cannot see when an entry came, so this is a decision of the hub, in the transaction that brings the ticket: no kill
+ * in between leaves it waiting.
  */
 public final class LateTickets implements Consequence {
 

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that every kiosk's journal has numbers for today and the next days: at its first word, when a lease runs low, and
- * as the days go by. The config that tells the kiosk follows from the entry.
+ * Sees to it that every kiosk's journal has numbers for today and the next days: at its first word, when a lease runs
+ * low, and as the days go by. The config that tells the kiosk follows from the entry.
  */
 public final class LeaseKeeper implements AutoCloseable {
 

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is there now, as {@code up/status} says. Kept in memory: the broker has it retained, and the devices say it again. For
- * any thread.
+ * Who is there now, as {@code up/status} says. Kept in memory: the broker has it retained, and the devices say it
+ * again. For any thread.
  */
 public final class Presence {
 

@@ -18,9 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rating sessions from the counters' journals. One service, one rating 一次一评: the first end of a session stands, and it is in the
- * journal that opened it. Only a counter whose card was changed ends a session of its old journal, as void; that counts where the
- * old journal says no end itself.
+ * Rating sessions from the counters' journals. One service, one rating 一次一评: the first end of a session stands, and it
+ * is in the journal that opened it. Only a counter whose card was changed ends a session of its old journal, as void;
+ * that counts where the old journal says no end itself.
  */
 public final class EvaluationProjection implements Projection {
 

@@ -21,8 +21,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the entries of a batch happened. What the hub's journal has settled before stands: for these entries, and for a line where
- * it first stood. The rest is reckoned now, and becomes an entry of the hub's journal, never to be computed again.
+ * When the entries of a batch happened. What the hub's journal has settled before stands: for these entries, and for a
+ * line where it first stood. The rest is reckoned now, and becomes an entry of the hub's journal, never to be computed
+ * again.
  */
 final class BatchTimes {
 
@@ -87,7 +88,9 @@ final class BatchTimes {
         return times;
     }
 
-    /** Enters what is newly settled into the hub's journal, each unbroken stretch of it in as few entries as it fits. */
+    /**
+     * Enters what is newly settled into the hub's journal, each unbroken stretch of it in as few entries as it fits.
+     */
     static void record(Tx tx, Book book, Watermark mark, List<Read> fresh, List<Timed> times) throws SQLException {
         int start = 0;
         List<BatchTimed.Settled> settled = new ArrayList<>();

@@ -176,8 +176,8 @@ public final class BatchWriter {
     }
 
     /**
-     * A journal that is in the book to its end is complete up to the moment at which the header was made: at its earliest, and
-     * never back. While nothing places that moment, what was known stays.
+     * A journal that is in the book to its end is complete up to the moment at which the header was made: at its
+     * earliest, and never back. While nothing places that moment, what was known stays.
      */
     private void complete(Tx tx, Watermark mark, Header header) throws SQLException {
         boolean whole = mark.through() == header.last();

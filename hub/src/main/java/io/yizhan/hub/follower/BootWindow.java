@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the uptimes of one boot stand in wall time, by moments of that boot of which something is known: what passed between two
- * of them its own uptime tells. Not for several threads.
+ * Where the uptimes of one boot stand in wall time, by moments of that boot of which something is known: what passed
+ * between two of them its own uptime tells. Not for several threads.
  */
 final class BootWindow {
 

@@ -21,8 +21,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the exchanges with terminals say of their boots: for each pair of boots the tightest bounds of each run of messages. A
- * bound from before an outage is the tighter one for what happened early in it, so a pause ends a run. Kept in the database.
+ * What the exchanges with terminals say of their boots: for each pair of boots the tightest bounds of each run of
+ * messages. A bound from before an outage is the tighter one for what happened early in it, so a pause ends a run. Kept
+ * in the database.
  */
 final class Clocks {
 

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  *   callback → {@link #received} → queue → follower's thread: read → storm? → {@link Database#write} → commit → ack
  * </pre>
  *
- * A full queue drops the batch, and a batch without an ack is shipped again. Batches of one device are committed in the order in
- * which they came; those of several devices share a commit.
+ * A full queue drops the batch, and a batch without an ack is shipped again. Batches of one device are committed in the
+ * order in which they came; those of several devices share a commit.
  */
 public final class Follower implements AutoCloseable {
 
@@ -41,7 +41,9 @@ public final class Follower implements AutoCloseable {
     /** How long a terminal is asked to wait when the hub could not commit. */
     static final int BUSY_RETRY_MS = 2_000;
 
-    /** Bad entries of one device in any 60 s that are taken without a pause, unless the hall's settings say otherwise. */
+    /**
+     * Bad entries of one device in any 60 s that are taken without a pause, unless the hall's settings say otherwise.
+     */
     public static final int BAD_ENTRIES_USUAL = Storm.BAD_ENTRIES_MAX;
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -194,7 +196,9 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** Answers busy with where the journal stands; a hub that cannot even read says busy alone, and promises nothing. */
+    /**
+     * Answers busy with where the journal stands; a hub that cannot even read says busy alone, and promises nothing.
+     */
     private void busy(DeviceId device, Batch batch, int retryMs) {
         Ack answer;
         try {

@@ -68,7 +68,10 @@ record Judgement(Verdict verdict, Watermark mark, List<byte[]> fresh, long lostF
         return false;
     }
 
-    /** Whether the book holds this hash and it is another one; what is below the base or above the watermark it does not hold. */
+    /**
+     * Whether the book holds this hash and it is another one; what is below the base or above the watermark it does not
+     * hold.
+     */
     private static boolean differs(Watermark mark, long seq, Hash hash, Held held) throws SQLException {
         if (seq < mark.base() || seq > mark.through()) {
             return false;

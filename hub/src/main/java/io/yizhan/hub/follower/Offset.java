@@ -4,9 +4,9 @@ import io.yizhan.hub.book.Drift;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of hub uptime minus terminal uptime, for one boot of each: two-sided bounds, each with the hub uptime at which it
- * was seen, milliseconds. Crystals drift: a bound widens with its distance in time, and every bound that was ever seen stays
- * true at its distance; kept is the one that is the tightest when the newest message comes.
+ * What is known of hub uptime minus terminal uptime, for one boot of each: two-sided bounds, each with the hub uptime
+ * at which it was seen, milliseconds. Crystals drift: a bound widens with its distance in time, and every bound that
+ * was ever seen stays true at its distance; kept is the one that is the tightest when the newest message comes.
  *
  * @param low it is at least this; null when nothing is known
  * @param high it is at most this; null when nothing is known
@@ -27,7 +27,10 @@ record Offset(@Nullable Bound low, @Nullable Bound high) {
         }
     }
 
-    /** A message that left at terminal uptime {@code up} arrived at hub uptime {@code arrived}: it cannot have left later. */
+    /**
+     * A message that left at terminal uptime {@code up} arrived at hub uptime {@code arrived}: it cannot have left
+     * later.
+     */
     Offset arrived(long arrived, long up) {
         Bound seen = new Bound(arrived - up, arrived);
         boolean tighter = high == null || seen.ms() <= high.ms() + high.drift(arrived);
@@ -35,8 +38,9 @@ record Offset(@Nullable Bound low, @Nullable Bound high) {
     }
 
     /**
-     * An ack that left at hub uptime {@code sent} was heard at terminal uptime {@code here}: it cannot have been heard earlier.
-     * One that contradicts the arrivals is not learned: they are stamped here, what was heard only the terminal says.
+     * An ack that left at hub uptime {@code sent} was heard at terminal uptime {@code here}: it cannot have been heard
+     * earlier. One that contradicts the arrivals is not learned: they are stamped here, what was heard only the
+     * terminal says.
      */
     Offset heard(long sent, long here) {
         Bound seen = new Bound(sent - here, sent);

@@ -44,8 +44,9 @@ final class Origins {
     }
 
     /**
-     * Whether the book has the next line already. One with an origin: where it first stood, or from another journal that told it.
-     * One without: from a journal that the terminal began when it left this one, before an old image of its card came back to it.
+     * Whether the book has the next line already. One with an origin: where it first stood, or from another journal
+     * that told it. One without: from a journal that the terminal began when it left this one, before an old image of
+     * its card came back to it.
      *
      * @return where else it stands; empty when it is new
      */

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Reckoner {
 
     /**
-     * What two clocks may differ by that are both kept right, milliseconds: below 400 ms systemd-timesyncd slews and calls the
-     * clock synchronised all the while (ntpd: 128 ms).
+     * What two clocks may differ by that are both kept right, milliseconds: below 400 ms systemd-timesyncd slews and
+     * calls the clock synchronised all the while (ntpd: 128 ms).
      */
     static final long TRUSTED_APART_MS = 500;
 

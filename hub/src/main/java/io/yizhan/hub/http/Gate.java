@@ -78,7 +78,10 @@ public final class Gate {
         return name;
     }
 
-    /** Whether the session that came with this request still is one, asked as often as wanted; an open page counts as use. */
+    /**
+     * Whether the session that came with this request still is one, asked as often as wanted; an open page counts as
+     * use.
+     */
     public BooleanSupplier whileSignedIn(Context ctx) {
         @Nullable String word = ctx.cookie(SESSION_COOKIE);
         return () -> sessions.find(word).isPresent();

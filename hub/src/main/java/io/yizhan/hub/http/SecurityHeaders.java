@@ -2,7 +2,10 @@ package io.yizhan.hub.http;
 
 import io.javalin.http.Context;
 
-/** What every answer carries: nothing is loaded from elsewhere, nothing runs that is not a file of ours, no frame shows us. */
+/**
+ * What every answer carries: nothing is loaded from elsewhere, nothing runs that is not a file of ours, no frame shows
+ * us.
+ */
 final class SecurityHeaders {
 
     private static final String CONTENT =

@@ -12,7 +12,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The files that pages load, each under an address that changes with its content: a browser never asks for it twice. */
+/**
+ * The files that pages load, each under an address that changes with its content: a browser never asks for it twice.
+ */
 public final class Assets {
 
     private static final String WEBJARS = "/META-INF/resources/webjars/";

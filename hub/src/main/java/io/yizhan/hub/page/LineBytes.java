@@ -5,7 +5,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** A line's bytes for a person to look at: what is no text, or would change how the text around it looks, stands as its number. */
+/**
+ * A line's bytes for a person to look at: what is no text, or would change how the text around it looks, stands as its
+ * number.
+ */
 final class LineBytes {
 
     private LineBytes() {}

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps open pages up to date. A change only moves a counter; each open page has a virtual thread that looks, draws the page's
- * parts once for all pages of its kind and language, and sends the parts that look different. A slow browser keeps nobody
- * else waiting.
+ * Keeps open pages up to date. A change only moves a counter; each open page has a virtual thread that looks, draws the
+ * page's parts once for all pages of its kind and language, and sends the parts that look different. A slow browser
+ * keeps nobody else waiting.
  */
 final class Live implements AutoCloseable {
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of calls: one half from the hub's journal, the other from the counter's, in either order. Where both name the ticket,
- * the counter or the person, the hub's word stands.
+ * Rows of calls: one half from the hub's journal, the other from the counter's, in either order. Where both name the
+ * ticket, the counter or the person, the hub's word stands.
  */
 final class CallFold {
 
@@ -54,8 +54,8 @@ final class CallFold {
     }
 
     /**
-     * The counter knows of the call: it was told, or it called without the hub. Of several that say so, which no sound device does,
-     * the first stands.
+     * The counter knows of the call: it was told, or it called without the hub. Of several that say so, which no sound
+     * device does, the first stands.
      */
     static void told(Tx tx, Entry entry, CallId call, TicketId ticket, boolean local) throws SQLException {
         Optional<Seat> seat = seat(tx, entry);
@@ -117,8 +117,8 @@ final class CallFold {
     private record Seat(CounterId counter, @Nullable StaffId staff) {}
 
     /**
-     * At which of its counters a device calls: a {@code called-locally} does not say. It is the one with somebody signed in and
-     * no call that goes on, by this journal alone; of several, the one signed in last.
+     * At which of its counters a device calls: a {@code called-locally} does not say. It is the one with somebody
+     * signed in and no call that goes on, by this journal alone; of several, the one signed in last.
      */
     private static Optional<Seat> seat(Tx tx, Entry entry) throws SQLException {
         return tx.one(

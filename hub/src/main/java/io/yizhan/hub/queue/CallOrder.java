@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is next. Who came first is first, but for two things: of every N calls of a counter one goes to a ticket with priority,
- * if one waits; and a ticket that has waited too long is passed by nobody any more. So nobody starves: a ticket without
- * priority is passed at most once in N calls, and not at all once it has aged; one with priority keeps its own place too.
+ * Who is next. Who came first is first, but for two things: of every N calls of a counter one goes to a ticket with
+ * priority, if one waits; and a ticket that has waited too long is passed by nobody any more. So nobody starves: a
+ * ticket without priority is passed at most once in N calls, and not at all once it has aged; one with priority keeps
+ * its own place too.
  */
 public final class CallOrder {
 

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls tickets to counters. A lost answer never calls two citizens: a counter says which call its question follows, and what
- * the hub has made for it since is the answer.
+ * Calls tickets to counters. A lost answer never calls two citizens: a counter says which call its question follows,
+ * and what the hub has made for it since is the answer.
  */
 public final class Calling {
 
@@ -74,7 +74,9 @@ public final class Calling {
         return new NextCall.Given(call, ticket.ticket(), ticket.serviceNow(), waiting.size() - 1, false);
     }
 
-    /** Hands the ticket of a call on: it waits again with its arrival time, and the records name who sent it and why. */
+    /**
+     * Hands the ticket of a call on: it waits again with its arrival time, and the records name who sent it and why.
+     */
     public Handover handOver(
             Tx tx,
             DeviceId device,
@@ -124,7 +126,9 @@ public final class Calling {
 
     private static final String NEWEST = " ORDER BY c.made_seq DESC LIMIT 1";
 
-    /** The hub's newest call of this sign-in; one that the counter was told before it signed in belongs to an earlier. */
+    /**
+     * The hub's newest call of this sign-in; one that the counter was told before it signed in belongs to an earlier.
+     */
     private static Optional<Earlier> newestOfSignIn(Rows rows, CounterId counter, StaffId staff, Seat seat)
             throws SQLException {
         return earlier(
@@ -138,7 +142,10 @@ public final class Calling {
                 seat.signedInSeq());
     }
 
-    /** The hub's newest call for this counter after that one; none when that one is not known here: it is the newest then. */
+    /**
+     * The hub's newest call for this counter after that one; none when that one is not known here: it is the newest
+     * then.
+     */
     private static Optional<Earlier> newestAfter(Rows rows, CounterId counter, CallId after) throws SQLException {
         return earlier(
                 rows,

@@ -8,7 +8,10 @@ import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.CounterId;
 import java.sql.SQLException;
 
-/** Rows of counters: what each journal said last of each. A journal that was left behind keeps its row, and loses to a newer. */
+/**
+ * Rows of counters: what each journal said last of each. A journal that was left behind keeps its row, and loses to a
+ * newer.
+ */
 final class CounterFold {
 
     private CounterFold() {}

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * To which counter each waiting ticket falls when the hub is away: exactly one, so that two counters that call from the same
- * copy of the queue never call the same citizen. The open counters of a service get them in turn.
+ * To which counter each waiting ticket falls when the hub is away: exactly one, so that two counters that call from the
+ * same copy of the queue never call the same citizen. The open counters of a service get them in turn.
  */
 public final class FallbackCounters {
 

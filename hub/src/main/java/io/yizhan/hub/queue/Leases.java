@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which numbers a kiosk may give. They are granted ahead, so that it prints with the hub away; to a journal and not to a
- * device, so that a wiped card never gives a number twice; and once, whatever fails.
+ * Which numbers a kiosk may give. They are granted ahead, so that it prints with the hub away; to a journal and not to
+ * a device, so that a wiped card never gives a number twice; and once, whatever fails.
  */
 public final class Leases {
 

@@ -22,8 +22,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Tickets from the kiosks' journals, calls from the hub's and the counters', services and leases from the hub's. What two
- * journals tell of one thing meets in its row, whichever comes first.
+ * Tickets from the kiosks' journals, calls from the hub's and the counters', services and leases from the hub's. What
+ * two journals tell of one thing meets in its row, whichever comes first.
  */
 public final class QueueProjection implements Projection {
 

@@ -50,7 +50,10 @@ public record TicketCall(
         return recalledAt == null ? calledAt : recalledAt;
     }
 
-    /** Whether it goes on: neither ended nor handed on, and the newest of its counter. A recall after the end begins it again. */
+    /**
+     * Whether it goes on: neither ended nor handed on, and the newest of its counter. A recall after the end begins it
+     * again.
+     */
     public boolean live() {
         boolean over = endedAt != null && (recalledAt == null || !recalledAt.isAfter(endedAt));
         return !over && transferredAt == null && !superseded;

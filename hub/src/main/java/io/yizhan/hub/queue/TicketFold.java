@@ -9,8 +9,9 @@ import io.yizhan.protocol.id.TicketId;
 import java.sql.SQLException;
 
 /**
- * Rows of tickets. A row is there once its kiosk, or a decision on it, has spoken of it. Where two journals issue one number, which
- * leases rule out, the first issue stands; paper that came out once is out; of several reasons for a void the first by the alphabet.
+ * Rows of tickets. A row is there once its kiosk, or a decision on it, has spoken of it. Where two journals issue one
+ * number, which leases rule out, the first issue stands; paper that came out once is out; of several reasons for a void
+ * the first by the alphabet.
  */
 final class TicketFold {
 
@@ -88,7 +89,10 @@ final class TicketFold {
                 ticket.number());
     }
 
-    /** Counts the calls of a ticket again, and where the newest transfer sent it; a ticket that has no row yet gets none. */
+    /**
+     * Counts the calls of a ticket again, and where the newest transfer sent it; a ticket that has no row yet gets
+     * none.
+     */
     static void recount(Tx tx, TicketId ticket) throws SQLException {
         tx.update(
                 "UPDATE ticket SET calls = (SELECT count(*) FROM call c WHERE c.ticket = ticket.ticket), transfers ="

@@ -14,9 +14,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals what proves a person, under a key of that person alone: destroying the key erases it all. Sealed bytes are the 12 bytes
- * of the nonce, then AES-256-GCM's; whose and what it is is authenticated with them, so that a sealed PIN moved to another
- * person's row does not open.
+ * Seals what proves a person, under a key of that person alone: destroying the key erases it all. Sealed bytes are the
+ * 12 bytes of the nonce, then AES-256-GCM's; whose and what it is is authenticated with them, so that a sealed PIN
+ * moved to another person's row does not open.
  */
 final class PersonKeys {
 

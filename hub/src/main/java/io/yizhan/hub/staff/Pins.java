@@ -18,8 +18,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * PIN verifiers: sealed where they rest, brought to every device with a counter by an order of its own, and in no journal. An
- * order is due until its device's journal says that it was carried out.
+ * PIN verifiers: sealed where they rest, brought to every device with a counter by an order of its own, and in no
+ * journal. An order is due until its device's journal says that it was carried out.
  */
 public final class Pins {
 
@@ -67,7 +67,10 @@ public final class Pins {
         return !lacking(rows).isEmpty() || rows.number("SELECT count(*)" + FAILED, failedBefore(now)) > 0;
     }
 
-    /** Orders each PIN to each device with a counter that it was not ordered to; and again where that failed an hour ago. */
+    /**
+     * Orders each PIN to each device with a counter that it was not ordered to; and again where that failed an hour
+     * ago.
+     */
     public void order(Tx tx, Instant now) throws SQLException {
         tx.update("DELETE FROM pin_delivery WHERE command IN (SELECT o.command" + FAILED + ")", failedBefore(now));
         for (Lacking lacking : lacking(tx)) {

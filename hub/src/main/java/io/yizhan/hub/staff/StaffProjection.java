@@ -79,7 +79,10 @@ public final class StaffProjection implements Projection {
         }
     }
 
-    /** Only what the hub's own journal knows is judged here; whether a reader let go of a position, {@link Enrolments} asks. */
+    /**
+     * Only what the hub's own journal knows is judged here; whether a reader let go of a position, {@link Enrolments}
+     * asks.
+     */
     private static void want(Tx tx, Entry entry, EnrolmentWanted wanted) throws SQLException, RuleBrokenException {
         if (!isKnown(tx, wanted.staff())) {
             throw new RuleBrokenException("nobody has the staff number " + wanted.staff() + ": add the person first");

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One SQLite file in WAL mode with {@code synchronous=FULL}: a commit that returned is on disk. One thread writes; works that
- * wait together are committed together, each of them whole or not at all. Reads run on the caller's thread, in snapshots.
+ * One SQLite file in WAL mode with {@code synchronous=FULL}: a commit that returned is on disk. One thread writes;
+ * works that wait together are committed together, each of them whole or not at all. Reads run on the caller's thread,
+ * in snapshots.
  *
  * <pre>
  *   write(work) → queue → writer: BEGIN, work, work, … COMMIT (one fsync) → hooks after commit → futures

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps that made the tables, each carried out once and in order, with the checksum of what was carried out. A step that
- * changed after it was carried out stops the hub: what stands in the database is then not what the program believes.
+ * The steps that made the tables, each carried out once and in order, with the checksum of what was carried out. A step
+ * that changed after it was carried out stops the hub: what stands in the database is then not what the program
+ * believes.
  */
 final class Migrations {
 

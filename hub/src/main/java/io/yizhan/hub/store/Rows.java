@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads with SQL. Arguments may be text, numbers, booleans (stored 0 or 1), bytes, names ({@link io.yizhan.protocol.id.Id}, as
- * text), enums (as their word on the wire), {@link java.time.Instant} (milliseconds), {@link java.time.LocalDate} (ISO text),
- * or null.
+ * Reads with SQL. Arguments may be text, numbers, booleans (stored 0 or 1), bytes, names
+ * ({@link io.yizhan.protocol.id.Id}, as text), enums (as their word on the wire), {@link java.time.Instant}
+ * (milliseconds), {@link java.time.LocalDate} (ISO text), or null.
  */
 public interface Rows {
 

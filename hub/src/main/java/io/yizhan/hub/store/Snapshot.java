@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One moment of a database, for as long as it is open, while another process may be writing to it. It writes nothing. As long as it
- * is open the writer's WAL cannot begin anew, so the file beside the database grows. Used by one thread at a time.
+ * One moment of a database, for as long as it is open, while another process may be writing to it. It writes nothing.
+ * As long as it is open the writer's WAL cannot begin anew, so the file beside the database grows. Used by one thread
+ * at a time.
  */
 public final class Snapshot implements Rows, AutoCloseable {
 

@@ -22,8 +22,8 @@ public record Table(String name, List<String> columns, List<String> key) {
     }
 
     /**
-     * A row: what stands in each column, in the order of {@link Table#columns}. Numbers are {@link Long} or {@link Double}, texts
-     * {@link String}, bytes their hex digits after {@code 0x}.
+     * A row: what stands in each column, in the order of {@link Table#columns}. Numbers are {@link Long} or
+     * {@link Double}, texts {@link String}, bytes their hex digits after {@code 0x}.
      */
     public record Values(List<@Nullable Object> values) {
 

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * UUIDs of version 7 (RFC 9562): 48 bits of milliseconds, then chance. As keys they stand in the order in which they were made,
- * which writes half the bytes that keys without order do. For any thread whose generator is.
+ * UUIDs of version 7 (RFC 9562): 48 bits of milliseconds, then chance. As keys they stand in the order in which they
+ * were made, which writes half the bytes that keys without order do. For any thread whose generator is.
  */
 public final class TimeOrderedIds implements Supplier<UUID> {
 

@@ -38,9 +38,9 @@ import org.bouncycastle.util.IPAddress;
  * Issues every certificate of one hall; nobody else's counts there. Keys are EC P-256, which every TLS library of a
  * small device knows.
  *
- * <p>A certificate is valid from 1970 on, because a terminal without a battery clock starts there and must still be able
- * to join. All end on the same day, {@link #VALIDITY} after the hall was made: an expiry in between would close the hall,
- * and a device that must go is taken off the list of devices, which works at once.
+ * <p>A certificate is valid from 1970 on, because a terminal without a battery clock starts there and must still be
+ * able to join. All end on the same day, {@link #VALIDITY} after the hall was made: an expiry in between would close
+ * the hall, and a device that must go is taken off the list of devices, which works at once.
  */
 public final class HallAuthority {
 
