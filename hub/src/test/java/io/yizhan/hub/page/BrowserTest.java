@@ -7,10 +7,13 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.yizhan.hub.book.AlarmRaised;
+import io.yizhan.protocol.fact.CounterPaused;
 import io.yizhan.protocol.fact.FaultRaised;
+import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,7 +137,8 @@ class BrowserTest {
         hall.page.close();
 
         assertThat(page.locator("#cut")).containsText("连接断了");
-        complaints.clear(); // Chromium complains of the connection itself
+        context.close();
+        complaints.clear(); // Chromium and htmx complain of the connection itself
     }
 
     @Test
@@ -181,11 +185,39 @@ class BrowserTest {
         morning.live();
         Chromium.signIn(page);
         page.navigate("/counters");
-        page.locator(".plates > li").nth(4).locator("select").selectOption("s0109");
-        page.locator(".plates > li").nth(4).locator("button").click();
+        Locator plate = page.locator(".plates > li").nth(4);
+        plate.locator("select").selectOption("s0109");
+        plate.locator("button").click();
 
         assertThat(page.locator(".notice.well")).containsText("签到");
         assertThat(hall.pressed).containsExactly("5 sign-in s0109");
+    }
+
+    @Test
+    void who_was_chosen_stays_chosen_while_the_page_draws_itself_anew() {
+        morning.live();
+        Chromium.signIn(page);
+        page.navigate("/counters");
+        Locator plate = page.locator(".plates > li").nth(4);
+        assertThat(plate.locator("select")).hasValue("");
+        plate.locator("select").selectOption("s0109");
+
+        hall.tell("counters", PaperHall.NOW, new CounterPaused(new CounterId("1")));
+
+        assertThat(page.locator(".plates > li").first()).containsText("暂停");
+        assertThat(plate.locator("select")).hasValue("s0109");
+    }
+
+    @Test
+    void nobody_is_signed_in_before_somebody_is_chosen() {
+        morning.live();
+        Chromium.signIn(page);
+        page.navigate("/counters");
+        page.locator(".plates > li").nth(4).locator("button").click();
+
+        assertThat(page.locator(".plates > li").nth(4).locator("select:invalid"))
+                .isFocused();
+        assertThat(hall.pressed).isEmpty();
     }
 
     @Test
