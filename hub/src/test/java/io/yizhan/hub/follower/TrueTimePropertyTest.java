@@ -37,8 +37,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
-import org.jspecify.annotations.Nullable;
 import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random lives of a hub and a terminal: boots, drift, delays, outages, lost acks, clocks that are right, wrong or stepped. Real

@@ -202,9 +202,9 @@ class BrowserTest {
         assertThat(plate.locator("select")).hasValue("");
         plate.locator("select").selectOption("s0109");
 
-        hall.tell("counters", PaperHall.NOW, new CounterPaused(new CounterId("1")));
+        hall.tell("counters", PaperHall.NOW, new CounterPaused(new CounterId("5")));
 
-        assertThat(page.locator(".plates > li").first()).containsText("暂停");
+        assertThat(plate).containsText("暂停");
         assertThat(plate.locator("select")).hasValue("s0109");
     }
 
