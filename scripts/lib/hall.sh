@@ -68,12 +68,20 @@ find_ports() {
   local terminal id usual
   MQTT_PORT=$(free_port "$(sed -n 's/^listener \([0-9]*\) .*/\1/p' "$DATA/hub/mosquitto.conf")")
   HTTP_PORT=$(free_port "$(sed -n '/^\[http\]/,$s/^port = //p' "$DATA/hub/hub.toml")")
-  usual=$HTTP_PORT
   for terminal in "${TERMINALS[@]}"; do
     read -r id usual _ <<<"$terminal"
-    while printf '%s\n' "${PANEL_PORT[@]-}" | grep -qx "$usual"; do usual=$((usual + 1)); done
-    PANEL_PORT[$id]=$(free_port "$usual")
+    PANEL_PORT[$id]=$(unclaimed_port "$usual")
   done
+}
+
+# As free_port, and none that another part of this hall is about to take.
+unclaimed_port() {
+  local port
+  port=$(free_port "$1")
+  while printf '%s\n' "$MQTT_PORT" "$HTTP_PORT" "${PANEL_PORT[@]}" | grep -qx "$port"; do
+    port=$(free_port $((port + 1)))
+  done
+  printf '%s\n' "$port"
 }
 
 write_settings() {
