@@ -36,11 +36,18 @@ make_hall() {
   (umask 077 && sed -n 's/^\(admin \/ .*\)$/\1/p' <<<"$told" >"$DATA/sign-in")
   (umask 077 && grep -Ex '([0-9a-z]{4} ?){7}' <<<"$told" >"$DATA/recovery-key") # only in a demo: a hall's stands on paper
   (umask 077 && hub demo --data "$DATA/hub" >"$DATA/people")
-  for terminal in "${TERMINALS[@]}" "$PROBE 0 board:$PROBE"; do
+  for terminal in "${TERMINALS[@]}"; do
     read -r id _ stations <<<"$terminal"
-    hub device add "$id" --stations "$stations" --rating-wait "$RATING_WAIT_S" --data "$DATA/hub" --out "$DATA/terminals/$id" >/dev/null
+    add_device "$id" "$stations"
   done
 }
+
+add_device() { # ID STATIONS
+  hub device add "$1" --stations "$2" --rating-wait "$RATING_WAIT_S" --data "$DATA/hub" --out "$DATA/terminals/$1" >/dev/null
+}
+
+# Only a play needs it, and on the page it is a device that is never there.
+add_probe() { [ -e "$DATA/terminals/$PROBE" ] || add_device "$PROBE" "board:$PROBE"; }
 
 start_hall() {
   mkdir -p "$DATA/logs" "$DATA/run"
