@@ -12,7 +12,6 @@ import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.journal.Batch;
 import io.yizhan.protocol.journal.LineFormat;
 import io.yizhan.protocol.journal.Origin;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Random;
@@ -60,14 +59,14 @@ class NeverCrashTest {
         Random random = new Random(seed);
         Sample sample = SAMPLES.get(random.nextInt(SAMPLES.size()));
 
-        read(sample.message(), damaged(sample.json(), random));
+        read(sample.message(), Damage.damaged(sample.json(), random));
     }
 
     @Property(tries = 1000)
     void a_batch_with_some_bytes_changed(@ForAll long seed) throws Exception {
         byte[] batch = Files.readAllBytes(WireMessage.RESOURCES.resolve("samples/batch.jsonl"));
 
-        readBatch(damaged(batch, new Random(seed)));
+        readBatch(Damage.damaged(batch, new Random(seed)));
     }
 
     @Property(tries = 1000)
@@ -107,27 +106,5 @@ class NeverCrashTest {
         } catch (UnreadableException e) {
             assertThat(e.getMessage()).isNotBlank();
         }
-    }
-
-    /** One to four times: a byte changed, left out, put in, or a piece said twice. */
-    private static byte[] damaged(byte[] bytes, Random random) {
-        byte[] now = bytes;
-        for (int i = random.nextInt(1, 5); i > 0; i--) {
-            int at = random.nextInt(now.length);
-            ByteArrayOutputStream next = new ByteArrayOutputStream();
-            next.write(now, 0, at);
-            switch (random.nextInt(4)) {
-                case 0 -> next.write(random.nextInt(256));
-                case 1 -> {}
-                case 2 -> {
-                    next.write("{}[]\",:019-.e\\n".charAt(random.nextInt(15)));
-                    next.write(now[at]);
-                }
-                default -> next.write(now, at, random.nextInt(now.length - at));
-            }
-            next.write(now, at, now.length - at);
-            now = next.toByteArray();
-        }
-        return now;
     }
 }

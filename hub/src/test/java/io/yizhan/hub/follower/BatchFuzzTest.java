@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.yizhan.hub.PaperTerminal;
+import io.yizhan.protocol.Damage;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.journal.Ack;
 import io.yizhan.protocol.journal.Verdict;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class BatchFuzzTest {
         Random random = new Random(seed);
         List<byte[]> samples = List.of(sample("batch.jsonl"), sample("hello.jsonl"));
         for (int n = 0; n < DAMAGED_BATCHES; n++) {
-            byte[] damaged = damaged(samples.get(random.nextInt(samples.size())), random);
+            byte[] damaged = Damage.damaged(samples.get(random.nextInt(samples.size())), random);
             try {
                 check(damaged);
             } catch (AssertionError e) {
@@ -92,27 +92,5 @@ class BatchFuzzTest {
         try (InputStream in = PaperTerminal.class.getResourceAsStream("/io/yizhan/protocol/samples/" + name)) {
             return Objects.requireNonNull(in, name).readAllBytes();
         }
-    }
-
-    /** One to four times: a byte changed, left out, put in, or a piece said twice. */
-    private static byte[] damaged(byte[] bytes, Random random) {
-        byte[] now = bytes;
-        for (int i = random.nextInt(1, 5); i > 0; i--) {
-            int at = random.nextInt(now.length);
-            ByteArrayOutputStream next = new ByteArrayOutputStream();
-            next.write(now, 0, at);
-            switch (random.nextInt(4)) {
-                case 0 -> next.write(random.nextInt(256));
-                case 1 -> {}
-                case 2 -> {
-                    next.write("{}[]\",:019-.e\\n".charAt(random.nextInt(15)));
-                    next.write(now[at]);
-                }
-                default -> next.write(now, at, random.nextInt(now.length - at));
-            }
-            next.write(now, at, now.length - at);
-            now = next.toByteArray();
-        }
-        return now;
     }
 }
