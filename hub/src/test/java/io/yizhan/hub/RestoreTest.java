@@ -291,7 +291,7 @@ class RestoreTest {
         vault.follow(lost.resolve("hub.db"), 1, last());
         Path segment = vault.segment(1);
         byte[] bytes = Files.readAllBytes(segment);
-        bytes[bytes.length / 2] ^= 1;
+        bytes[bytes.length / 4] ^= 1; // the kit stands in the second half
         Files.write(segment, bytes, StandardOpenOption.TRUNCATE_EXISTING);
 
         assertThat(restoreFromVault()).isEqualTo(1);
