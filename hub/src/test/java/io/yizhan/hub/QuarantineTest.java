@@ -13,6 +13,7 @@ import io.yizhan.hub.book.Rebuild;
 import io.yizhan.hub.book.SetAside;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.book.Verify;
+import io.yizhan.hub.book.Watermark;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.fact.CounterClosed;
 import io.yizhan.protocol.fact.Fact;
@@ -22,8 +23,10 @@ import io.yizhan.protocol.fact.RatingOpened;
 import io.yizhan.protocol.fact.SignedIn;
 import io.yizhan.protocol.fact.SignedOut;
 import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.Hash;
 import io.yizhan.protocol.id.SessionId;
 import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.journal.Chain;
 import io.yizhan.protocol.journal.LineFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,13 +68,13 @@ class QuarantineTest {
     }
 
     private long place(Fate fate, @Nullable String type, byte[] line) {
-        return hall.database.writeAndWait(tx -> hall.book
-                .place(
-                        tx,
-                        hall.book.watermark(tx, counter.device, counter.id),
-                        List.of(new Placement(
-                                line, type, null, TrueTime.exactly(hall.clock.now()), fate, "as it was judged", null)))
-                .through());
+        TrueTime now = TrueTime.exactly(hall.clock.now());
+        return hall.database.writeAndWait(tx -> {
+            Watermark mark = hall.book.watermark(tx, counter.device, counter.id);
+            Hash hash = Chain.next(mark.hash(), line);
+            Placement placement = new Placement(hash, line, type, null, now, fate, "as it was judged", null);
+            return hall.book.place(tx, mark, List.of(placement)).through();
+        });
     }
 
     private long aside(Fact fact) {

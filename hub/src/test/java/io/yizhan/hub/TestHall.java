@@ -28,6 +28,7 @@ import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.id.TicketId;
+import io.yizhan.protocol.journal.Chain;
 import io.yizhan.protocol.journal.LineFormat;
 import io.yizhan.protocol.state.StationConfig;
 import java.nio.file.Path;
@@ -129,7 +130,14 @@ public final class TestHall implements AutoCloseable {
                         tx,
                         mark,
                         List.of(new Placement(
-                                line, Json.wireName(fact.getClass()), fact, when, Fate.FOLDED, null, null)));
+                                Chain.next(mark.hash(), line),
+                                line,
+                                Json.wireName(fact.getClass()),
+                                fact,
+                                when,
+                                Fate.FOLDED,
+                                null,
+                                null)));
                 return tx.one(
                                 "SELECT fate, reason FROM entry WHERE device = ? AND journal = ? AND seq = ?",
                                 row -> new Entered(

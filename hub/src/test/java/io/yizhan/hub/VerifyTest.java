@@ -31,6 +31,7 @@ import io.yizhan.protocol.id.Hash;
 import io.yizhan.protocol.id.SessionId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
+import io.yizhan.protocol.journal.Chain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -84,8 +85,10 @@ class VerifyTest {
     /** Entries 1 to 9 are lost, entry 10 cannot be read. */
     private void setAside(TestHall.Journal journal) {
         Hash base = new Hash("ab".repeat(32));
+        byte[] line = "{\"v\":1,".getBytes(StandardCharsets.UTF_8);
         Placement garbage = new Placement(
-                "{\"v\":1,".getBytes(StandardCharsets.UTF_8),
+                Chain.next(base, line),
+                line,
                 null,
                 null,
                 TrueTime.exactly(hall.clock.now()),

@@ -95,7 +95,7 @@ public final class AttendanceProjection implements Projection {
         LocalDate first = day(time.earliest());
         LocalDate last = day(time.latest());
         boolean oneDay = time.isMoment() || first.equals(last);
-        tx.update(
+        tx.append(
                 "INSERT INTO punch (at_ms, device, journal, seq, day, month, first_day, last_day, earliest_ms, latest_ms,"
                         + " time_source, flagged, staff, method, score) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 time.at(),

@@ -101,14 +101,11 @@ public final class Book {
         }
         Hash hash = Chain.next(mark.hash(), line);
         Entry entry = new Entry(DeviceId.HUB, hubJournal, mark.through() + 1, hash, time, fact);
+        Placement placement =
+                new Placement(hash, line, Json.wireName(fact.getClass()), fact, time, Fate.FOLDED, null, null);
         tx.<RuleBrokenException>orNothing(() -> {
-            for (Projection projection : projections) {
-                projection.fold(tx, entry);
-            }
-            store(
-                    tx,
-                    entry,
-                    new Placement(line, Json.wireName(fact.getClass()), fact, entry.time(), Fate.FOLDED, null, null));
+            foldIn(tx, entry);
+            store(tx, mark, List.of(placement));
             moveTo(tx, mark, entry.seq(), hash);
         });
         announce(tx, entry);
@@ -137,18 +134,21 @@ public final class Book {
                     tx,
                     new EntriesLost(mark.device(), mark.journal(), stood.through() + 1, mark.base(), mark.baseHash()));
         }
-        long seq = mark.through();
-        Hash hash = mark.hash();
-        for (Placement placement : placements) {
-            seq++;
-            hash = Chain.next(hash, placement.line());
-            Placement outcome = fold(tx, mark, seq, hash, placement);
-            store(tx, mark, seq, hash, outcome);
+        List<Placement> outcomes = foldAll(tx, mark, placements);
+        store(tx, mark, outcomes);
+        for (int i = 0; i < outcomes.size(); i++) {
+            Placement outcome = outcomes.get(i);
             if (outcome.fate() == Fate.FOLDED && outcome.fact() != null) {
-                follow(tx, new Entry(mark.device(), mark.journal(), seq, hash, outcome.time(), outcome.fact()));
+                follow(tx, entry(mark, i, outcome, outcome.fact()));
             }
         }
-        return moveTo(tx, mark, seq, hash);
+        return placements.isEmpty()
+                ? moveTo(tx, mark, mark.through(), mark.hash())
+                : moveTo(
+                        tx,
+                        mark,
+                        mark.through() + placements.size(),
+                        placements.getLast().hash());
     }
 
     /**
@@ -177,33 +177,53 @@ public final class Book {
                 .orElseGet(() -> Watermark.unseen(device, journal));
     }
 
-    private Placement fold(Tx tx, Watermark mark, long seq, Hash hash, Placement placement) throws SQLException {
-        if (placement.fate() != Fate.FOLDED || placement.fact() == null) {
-            return placement;
-        }
-        Entry entry = new Entry(mark.device(), mark.journal(), seq, hash, placement.time(), placement.fact());
+    /** Rules hardly ever fail, and a savepoint for each line costs as much as its row: that is for when one did. */
+    private List<Placement> foldAll(Tx tx, Watermark mark, List<Placement> placements) throws SQLException {
         try {
-            fold(tx, entry);
-        } catch (RuleBrokenException e) {
-            return new Placement(
-                    placement.line(),
-                    placement.type(),
-                    placement.fact(),
-                    placement.time(),
-                    Fate.UNPROJECTED,
-                    e.getMessage(),
-                    placement.origin());
+            tx.<RuleBrokenException>orNothing(() -> {
+                for (int i = 0; i < placements.size(); i++) {
+                    Placement placement = placements.get(i);
+                    if (placement.fate() == Fate.FOLDED && placement.fact() != null) {
+                        foldIn(tx, entry(mark, i, placement, placement.fact()));
+                    }
+                }
+            });
+            return placements;
+        } catch (RuleBrokenException one) {
+            List<Placement> outcomes = new ArrayList<>();
+            for (int i = 0; i < placements.size(); i++) {
+                outcomes.add(foldAlone(tx, mark, i, placements.get(i)));
+            }
+            return outcomes;
+        }
+    }
+
+    private Placement foldAlone(Tx tx, Watermark mark, int place, Placement placement) throws SQLException {
+        if (placement.fate() == Fate.FOLDED && placement.fact() != null) {
+            try {
+                fold(tx, entry(mark, place, placement, placement.fact()));
+            } catch (RuleBrokenException e) {
+                return placement.unprojected(e.getMessage());
+            }
         }
         return placement;
     }
 
+    /** @param place in the batch, from 0 */
+    private static Entry entry(Watermark mark, int place, Placement placement, Object fact) {
+        return new Entry(
+                mark.device(), mark.journal(), mark.through() + 1 + place, placement.hash(), placement.time(), fact);
+    }
+
     /** All projections, or none. */
     void fold(Tx tx, Entry entry) throws SQLException, RuleBrokenException {
-        tx.<RuleBrokenException>orNothing(() -> {
-            for (Projection projection : projections) {
-                projection.fold(tx, entry);
-            }
-        });
+        tx.<RuleBrokenException>orNothing(() -> foldIn(tx, entry));
+    }
+
+    private void foldIn(Tx tx, Entry entry) throws SQLException, RuleBrokenException {
+        for (Projection projection : projections) {
+            projection.fold(tx, entry);
+        }
     }
 
     /** What follows from an entry of a terminal that is folded and stored. */
@@ -218,29 +238,30 @@ public final class Book {
         tx.afterCommit(() -> listeners.forEach(listener -> listener.accept(entry)));
     }
 
-    private static void store(Tx tx, Entry entry, Placement placement) throws SQLException {
-        store(tx, Watermark.unseen(entry.device(), entry.journal()), entry.seq(), entry.hash(), placement);
-    }
-
-    private static void store(Tx tx, Watermark mark, long seq, Hash hash, Placement placement) throws SQLException {
-        TrueTime time = placement.time();
-        tx.update(
-                "INSERT INTO entry (device, journal, seq, hash, line, type, at_ms, earliest_ms, latest_ms, time_source,"
-                        + " flagged, fate, reason, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                mark.device(),
-                mark.journal(),
-                seq,
-                hash,
-                placement.line(),
-                placement.type(),
-                time.at(),
-                time.earliest(),
-                time.latest(),
-                time.source(),
-                time.flagged(),
-                placement.fate(),
-                placement.reason(),
-                placement.origin());
+    /** The lines after the mark. */
+    private static void store(Tx tx, Watermark mark, List<Placement> placements) throws SQLException {
+        long seq = mark.through();
+        for (Placement placement : placements) {
+            seq++;
+            TrueTime time = placement.time();
+            tx.append(
+                    "INSERT INTO entry (device, journal, seq, hash, line, type, at_ms, earliest_ms, latest_ms,"
+                            + " time_source, flagged, fate, reason, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    mark.device(),
+                    mark.journal(),
+                    seq,
+                    placement.hash(),
+                    placement.line(),
+                    placement.type(),
+                    time.at(),
+                    time.earliest(),
+                    time.latest(),
+                    time.source(),
+                    time.flagged(),
+                    placement.fate(),
+                    placement.reason(),
+                    placement.origin());
+        }
     }
 
     static Watermark moveTo(Tx tx, Watermark mark, long through, Hash hash) throws SQLException {

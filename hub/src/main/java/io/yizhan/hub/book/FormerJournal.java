@@ -38,7 +38,7 @@ final class FormerJournal {
                 line = hubLines.read(bytes);
             } catch (UnreadableException e) {
                 TrueTime sometime = TrueTime.guessed(before, before, TrueTime.NO_LATEST, false);
-                waiting.add(new Placement(bytes, null, null, sometime, Fate.QUARANTINED, e.getMessage(), null));
+                waiting.add(new Placement(hash, bytes, null, null, sometime, Fate.QUARANTINED, e.getMessage(), null));
                 continue;
             }
             if (line.clock() != ClockTrust.SYNCED && !waiting.isEmpty()) {
@@ -50,8 +50,8 @@ final class FormerJournal {
             HubFact fact = line.fact();
             waiting.add(
                     fact == null
-                            ? new Placement(bytes, line.type(), null, time, Fate.UNKNOWN, UNKNOWN_HERE, null)
-                            : new Placement(bytes, line.type(), fact, time, Fate.FOLDED, null, null));
+                            ? new Placement(hash, bytes, line.type(), null, time, Fate.UNKNOWN, UNKNOWN_HERE, null)
+                            : new Placement(hash, bytes, line.type(), fact, time, Fate.FOLDED, null, null));
         }
         return place(tx, now, waiting);
     }

@@ -9,7 +9,6 @@ import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.id.DeviceId;
-import io.yizhan.protocol.id.Hash;
 import io.yizhan.protocol.journal.Header;
 import io.yizhan.protocol.journal.Line;
 import io.yizhan.protocol.journal.LineFormat;
@@ -34,22 +33,10 @@ final class BatchTimes {
         this.clocks = clocks;
     }
 
-    /**
-     * A line on its way into the book.
-     *
-     * @param line null when it cannot be read, and {@code unreadable} says why
-     */
-    record Read(
-            long seq,
-            Hash hash,
-            byte[] bytes,
-            @Nullable Line<Fact> line,
-            @Nullable String unreadable) {}
-
     /** @param recorded the hub's journal has it already */
     record Timed(TrueTime time, boolean recorded) {}
 
-    List<Timed> settle(Tx tx, Watermark mark, Header header, List<Read> fresh, long arrivedMs) throws SQLException {
+    List<Timed> settle(Tx tx, Watermark mark, Header header, List<ReadLine> fresh, long arrivedMs) throws SQLException {
         if (fresh.isEmpty()) {
             return List.of();
         }
@@ -62,7 +49,7 @@ final class BatchTimes {
                 fresh.getLast().seq());
         List<Optional<TrueTime>> recorded = new ArrayList<>();
         List<Reckoner.@Nullable Moment> moments = new ArrayList<>();
-        for (Read read : fresh) {
+        for (ReadLine read : fresh) {
             Optional<TrueTime> before = any
                     ? EntryTimes.recorded(tx, device, mark.journal(), read.seq(), read.hash(), read.line())
                     : Optional.empty();
@@ -91,7 +78,7 @@ final class BatchTimes {
     /**
      * Enters what is newly settled into the hub's journal, each unbroken stretch of it in as few entries as it fits.
      */
-    static void record(Tx tx, Book book, Watermark mark, List<Read> fresh, List<Timed> times) throws SQLException {
+    static void record(Tx tx, Book book, Watermark mark, List<ReadLine> fresh, List<Timed> times) throws SQLException {
         int start = 0;
         List<BatchTimed.Settled> settled = new ArrayList<>();
         for (int i = 0; i <= fresh.size(); i++) {

@@ -8,14 +8,11 @@ import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.book.Watermark;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.hub.store.Tx;
-import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.clock.MachineClock;
 import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.Hash;
 import io.yizhan.protocol.id.JournalId;
-import io.yizhan.protocol.journal.Batch;
-import io.yizhan.protocol.journal.Chain;
 import io.yizhan.protocol.journal.Header;
 import io.yizhan.protocol.journal.Line;
 import io.yizhan.protocol.journal.LineFormat;
@@ -58,7 +55,7 @@ public final class BatchWriter {
         return null;
     }
 
-    Outcome write(Tx tx, DeviceId device, Batch batch, long arrivedMs) throws SQLException {
+    Outcome write(Tx tx, DeviceId device, ReadBatch batch, long arrivedMs) throws SQLException {
         Header header = batch.header();
         JournalId journal = header.journal();
         Optional<String> owner = tx.one(
@@ -93,7 +90,7 @@ public final class BatchWriter {
                             + judgement.mark().base() + " of journal " + journal
                             + " never arrived: the device no longer holds them");
         }
-        List<BatchTimes.Read> fresh = read(judgement);
+        List<ReadLine> fresh = judgement.fresh();
         List<BatchTimes.Timed> settled = times.settle(tx, judgement.mark(), header, fresh, arrivedMs);
         BatchTimes.record(tx, book, judgement.mark(), fresh, settled);
         Rights.Says says = rights.of(tx, device);
@@ -116,41 +113,26 @@ public final class BatchWriter {
                 seq);
     }
 
-    private List<BatchTimes.Read> read(Judgement judgement) {
-        List<BatchTimes.Read> fresh = new ArrayList<>();
-        long seq = judgement.mark().through();
-        Hash hash = judgement.mark().hash();
-        for (byte[] bytes : judgement.fresh()) {
-            seq++;
-            hash = Chain.next(hash, bytes);
-            try {
-                fresh.add(new BatchTimes.Read(seq, hash, bytes, lines.read(bytes), null));
-            } catch (UnreadableException e) {
-                fresh.add(new BatchTimes.Read(seq, hash, bytes, null, e.getMessage()));
-            }
-        }
-        return fresh;
-    }
-
-    private Placement placement(Rights.Says says, Origins origins, BatchTimes.Read read, TrueTime time)
-            throws SQLException {
+    private Placement placement(Rights.Says says, Origins origins, ReadLine read, TrueTime time) throws SQLException {
         Line<Fact> line = read.line();
         byte[] bytes = read.bytes();
         if (line == null) {
             Origin first = lines.origin(bytes).orElse(null);
-            Optional<String> elsewhere = origins.standsAt(bytes, first);
+            Optional<String> elsewhere = origins.standsAt(read, first);
             return elsewhere.isPresent()
-                    ? repeated(bytes, null, time, elsewhere.get(), first)
-                    : new Placement(bytes, null, null, time, Fate.QUARANTINED, read.unreadable(), text(first));
+                    ? repeated(read, null, time, elsewhere.get(), first)
+                    : new Placement(
+                            read.hash(), bytes, null, null, time, Fate.QUARANTINED, read.unreadable(), text(first));
         }
-        Optional<String> elsewhere = origins.standsAt(bytes, line.origin());
+        Optional<String> elsewhere = origins.standsAt(read, line.origin());
         if (elsewhere.isPresent()) {
-            return repeated(bytes, line.type(), time, elsewhere.get(), line.origin());
+            return repeated(read, line.type(), time, elsewhere.get(), line.origin());
         }
         String origin = text(line.origin());
         Fact fact = line.fact();
         if (fact == null) {
             return new Placement(
+                    read.hash(),
                     bytes,
                     line.type(),
                     null,
@@ -161,14 +143,21 @@ public final class BatchWriter {
         }
         Optional<String> objection = says.objection(fact);
         return objection.isPresent()
-                ? new Placement(bytes, line.type(), fact, time, Fate.QUARANTINED, objection.get(), origin)
-                : new Placement(bytes, line.type(), fact, time, Fate.FOLDED, null, origin);
+                ? new Placement(read.hash(), bytes, line.type(), fact, time, Fate.QUARANTINED, objection.get(), origin)
+                : new Placement(read.hash(), bytes, line.type(), fact, time, Fate.FOLDED, null, origin);
     }
 
     private static Placement repeated(
-            byte[] bytes, @Nullable String type, TrueTime time, String elsewhere, @Nullable Origin origin) {
+            ReadLine read, @Nullable String type, TrueTime time, String elsewhere, @Nullable Origin origin) {
         return new Placement(
-                bytes, type, null, time, Fate.REPEATED, "it stands at " + elsewhere + " too", text(origin));
+                read.hash(),
+                read.bytes(),
+                type,
+                null,
+                time,
+                Fate.REPEATED,
+                "it stands at " + elsewhere + " too",
+                text(origin));
     }
 
     private static @Nullable String text(@Nullable Origin origin) {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Follows every terminal's journal: batches in, one ack for each batch out, after the commit.
  *
  * <pre>
- *   callback → {@link #received} → queue → follower's thread: read → storm? → {@link Database#write} → commit → ack
+ *   callback → {@link #received} → queue → follower's thread: storm? → read → {@link Database#write} → commit → ack
  * </pre>
  *
  * A full queue drops the batch, and a batch without an ack is shipped again. Batches of one device are committed in the
@@ -137,7 +137,8 @@ public final class Follower implements AutoCloseable {
             letWait(arrival.device(), batch);
             return;
         }
-        var written = database.write(tx -> write(tx, arrival, batch));
+        ReadBatch read = ReadBatch.of(batch);
+        var written = database.write(tx -> write(tx, arrival, read));
         var _ = written.whenComplete((outcome, failure) -> {
             if (failure != null) {
                 LOG.atError().addKeyValue("device", arrival.device()).log("a batch could not be committed", failure);
@@ -155,7 +156,7 @@ public final class Follower implements AutoCloseable {
     }
 
     /** Empty when a batch just before it, perhaps in the same commit, has made its device wait. */
-    private Optional<BatchWriter.Outcome> write(Tx tx, Arrival arrival, Batch batch) throws SQLException {
+    private Optional<BatchWriter.Outcome> write(Tx tx, Arrival arrival, ReadBatch batch) throws SQLException {
         DeviceId device = arrival.device();
         if (stormWaitMs(device) > 0) {
             return Optional.empty();

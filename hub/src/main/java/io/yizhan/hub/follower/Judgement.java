@@ -2,8 +2,6 @@ package io.yizhan.hub.follower;
 
 import io.yizhan.hub.book.Watermark;
 import io.yizhan.protocol.id.Hash;
-import io.yizhan.protocol.journal.Batch;
-import io.yizhan.protocol.journal.Chain;
 import io.yizhan.protocol.journal.Header;
 import io.yizhan.protocol.journal.Verdict;
 import java.sql.SQLException;
@@ -17,7 +15,7 @@ import java.util.Optional;
  * @param fresh the lines after {@code mark.through()}
  * @param lostFrom the first entry that is lost for ever; 0 when none is
  */
-record Judgement(Verdict verdict, Watermark mark, List<byte[]> fresh, long lostFrom) {
+record Judgement(Verdict verdict, Watermark mark, List<ReadLine> fresh, long lostFrom) {
 
     /** Looks up hash(seq) of the entries that the book holds. */
     @FunctionalInterface
@@ -25,8 +23,9 @@ record Judgement(Verdict verdict, Watermark mark, List<byte[]> fresh, long lostF
         Optional<Hash> hash(long seq) throws SQLException;
     }
 
-    static Judgement of(Watermark mark, Batch batch, Held held) throws SQLException {
+    static Judgement of(Watermark mark, ReadBatch batch, Held held) throws SQLException {
         Header header = batch.header();
+        List<ReadLine> lines = batch.lines();
         if (forked(mark, batch, held)) {
             return new Judgement(Verdict.FORKED, mark, List.of(), 0);
         }
@@ -37,31 +36,27 @@ record Judgement(Verdict verdict, Watermark mark, List<byte[]> fresh, long lostF
         if (ahead) {
             long base = header.from() - 1;
             Watermark moved = new Watermark(mark.device(), mark.journal(), base, header.prev(), base, header.prev());
-            return new Judgement(Verdict.APPLIED, moved, batch.lines(), mark.through() + 1);
+            return new Judgement(Verdict.APPLIED, moved, lines, mark.through() + 1);
         }
-        long repeated = Math.min(batch.lines().size(), mark.through() + 1 - header.from());
-        List<byte[]> fresh =
-                batch.lines().subList(Math.toIntExact(repeated), batch.lines().size());
+        long repeated = Math.min(lines.size(), mark.through() + 1 - header.from());
+        List<ReadLine> fresh = lines.subList(Math.toIntExact(repeated), lines.size());
         return new Judgement(fresh.isEmpty() ? Verdict.REPEAT : Verdict.APPLIED, mark, fresh, 0);
     }
 
-    private static boolean forked(Watermark mark, Batch batch, Held held) throws SQLException {
+    /** Where it is not, the hashes of the lines follow on what the book holds. */
+    private static boolean forked(Watermark mark, ReadBatch batch, Held held) throws SQLException {
         Header header = batch.header();
         if (header.last() < mark.through()) {
             return true;
         }
-        Hash hash = header.prev();
-        long seq = header.from() - 1;
-        if (differs(mark, seq, hash, held)) {
+        if (differs(mark, header.from() - 1, header.prev(), held)) {
             return true;
         }
-        for (byte[] line : batch.lines()) {
-            seq++;
-            if (seq > mark.through()) {
+        for (ReadLine line : batch.lines()) {
+            if (line.seq() > mark.through()) {
                 return false;
             }
-            hash = Chain.next(hash, line);
-            if (differs(mark, seq, hash, held)) {
+            if (differs(mark, line.seq(), line.hash(), held)) {
                 return true;
             }
         }

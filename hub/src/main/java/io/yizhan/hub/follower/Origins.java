@@ -3,8 +3,6 @@ package io.yizhan.hub.follower;
 import io.yizhan.hub.book.Watermark;
 import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.id.DeviceId;
-import io.yizhan.protocol.id.Hash;
-import io.yizhan.protocol.journal.Chain;
 import io.yizhan.protocol.journal.Origin;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -20,16 +18,12 @@ final class Origins {
     private final Watermark mark;
     private final boolean leftOnce;
     private final Set<String> inThisBatch = new HashSet<>();
-    private long seq;
-    private Hash hash;
 
     /** @param mark where the batch's fresh lines begin */
     Origins(Tx tx, Watermark mark) throws SQLException {
         this.tx = tx;
         this.device = mark.device();
         this.mark = mark;
-        this.seq = mark.through();
-        this.hash = mark.hash();
         // ASCII's next character after '/' is '0'
         this.leftOnce = tx.number(
                         "SELECT count(*) FROM (SELECT 1 FROM entry WHERE device = ? AND origin > ? AND origin < ? LIMIT 1)",
@@ -50,17 +44,16 @@ final class Origins {
      *
      * @return where else it stands; empty when it is new
      */
-    Optional<String> standsAt(byte[] line, @Nullable Origin origin) throws SQLException {
-        seq++;
-        if (leftOnce) {
-            hash = Chain.next(hash, line);
-        }
+    Optional<String> standsAt(ReadLine line, @Nullable Origin origin) throws SQLException {
         if (origin != null) {
             boolean known = !inThisBatch.add(text(origin)) || stored(origin) || told(text(origin));
             return known ? Optional.of(text(origin)) : Optional.empty();
         }
-        String here = text(new Origin(mark.journal(), seq, hash));
-        return leftOnce && told(here) ? Optional.of(here) : Optional.empty();
+        if (!leftOnce) {
+            return Optional.empty();
+        }
+        String here = text(new Origin(mark.journal(), line.seq(), line.hash()));
+        return told(here) ? Optional.of(here) : Optional.empty();
     }
 
     private boolean stored(Origin origin) throws SQLException {

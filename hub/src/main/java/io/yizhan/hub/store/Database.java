@@ -3,8 +3,6 @@ package io.yizhan.hub.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +44,7 @@ public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    private final String url;
+    private final Path file;
     private final Session writer;
     private final DiskWatch disk;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(WORKS_WAITING_MAX);
@@ -55,8 +53,8 @@ public final class Database implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    private Database(String url, Session writer, DiskWatch disk) {
-        this.url = url;
+    private Database(Path file, Session writer, DiskWatch disk) {
+        this.file = file;
         this.writer = writer;
         this.disk = disk;
         this.thread = Thread.ofPlatform().name("hub-writer").unstarted(this::loop);
@@ -73,15 +71,14 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database open(Path file, String journalMode, String synchronous) {
-        String url = "jdbc:sqlite:" + file;
         try {
-            Session writer = session(url);
+            Session writer = patient(Session.open(file));
             writer.execute(journalMode);
             writer.execute(synchronous);
             writer.execute("PRAGMA foreign_keys = ON");
             writer.execute("PRAGMA cache_size = -16000");
             Migrations.apply(writer, file);
-            Database database = new Database(url, writer, new DiskWatch(file));
+            Database database = new Database(file, writer, new DiskWatch(file));
             database.thread.start();
             return database;
         } catch (SQLException e) {
@@ -138,7 +135,7 @@ public final class Database implements AutoCloseable {
         boolean healthy = false;
         try {
             if (session == null) {
-                session = session(url + "?open_mode=1");
+                session = patient(Session.openReadOnly(file));
             }
             session.execute("BEGIN");
             T answer = query.run(session);
@@ -170,9 +167,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Session session(String url) throws SQLException {
-        Connection connection = DriverManager.getConnection(url);
-        Session session = new Session(connection);
+    private static Session patient(Session session) throws SQLException {
         session.execute("PRAGMA busy_timeout = 10000");
         return session;
     }
@@ -245,9 +240,8 @@ public final class Database implements AutoCloseable {
     }
 
     private void rollBack() {
-        writer.takeAfterCommit();
         try {
-            writer.execute("ROLLBACK");
+            writer.rollBack();
         } catch (SQLException e) {
             LOG.debug("nothing to roll back: {}", e.getMessage());
         }

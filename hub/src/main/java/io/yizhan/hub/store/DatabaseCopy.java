@@ -16,8 +16,6 @@ import java.util.List;
  */
 public final class DatabaseCopy {
 
-    private static final String READ_ONLY = "?open_mode=1";
-
     private DatabaseCopy() {}
 
     /**
@@ -26,7 +24,7 @@ public final class DatabaseCopy {
      * @param copy does not exist yet
      */
     public static void make(Path database, Path copy) throws SQLException {
-        try (Connection source = DriverManager.getConnection("jdbc:sqlite:" + database + READ_ONLY);
+        try (Connection source = DriverManager.getConnection("jdbc:sqlite:" + database + "?open_mode=1");
                 PreparedStatement statement = source.prepareStatement("VACUUM INTO ?")) {
             statement.setString(1, copy.toString());
             statement.execute();
@@ -39,7 +37,7 @@ public final class DatabaseCopy {
      * @throws SQLException also when it is damaged, with what was found first
      */
     public static <T> T check(Path copy, Read<T> question) throws SQLException {
-        try (Session session = new Session(DriverManager.getConnection("jdbc:sqlite:" + copy + READ_ONLY))) {
+        try (Session session = Session.openReadOnly(copy)) {
             List<String> found = session.list("PRAGMA integrity_check(1)", row -> row.text("integrity_check"));
             if (!found.equals(List.of("ok"))) {
                 throw new SQLException(copy + " is damaged: " + String.join("; ", found));

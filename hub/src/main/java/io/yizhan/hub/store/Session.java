@@ -2,7 +2,9 @@ package io.yizhan.hub.store;
 
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.id.Id;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** A connection with its prepared statements. Used by one thread at a time. */
@@ -23,13 +26,34 @@ final class Session implements Tx, AutoCloseable {
     /** Prepared statements kept open; the eldest unused goes first. */
     private static final int STATEMENTS_MAX = 200;
 
+    /** Rows that are run together; with the next one they are. */
+    private static final int APPENDED_MAX = 256;
+
     private final Connection connection;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
     private int depth;
+    private @Nullable String appending;
+    private int appended;
 
-    Session(Connection connection) {
+    private Session(Connection connection) {
         this.connection = connection;
+    }
+
+    /** Makes the file when it is not there. */
+    static Session open(Path file) throws SQLException {
+        return open("jdbc:sqlite:" + file);
+    }
+
+    static Session openReadOnly(Path file) throws SQLException {
+        return open("jdbc:sqlite:" + file + "?open_mode=1");
+    }
+
+    private static Session open(String url) throws SQLException {
+        Properties settings = new Properties();
+        // else the driver asks for the last row's number after each INSERT: an eighth of the writer's time
+        settings.setProperty("jdbc.get_generated_keys", "false");
+        return new Session(DriverManager.getConnection(url, settings));
     }
 
     @Override
@@ -67,6 +91,42 @@ final class Session implements Tx, AutoCloseable {
     }
 
     @Override
+    public void append(String sql, @Nullable Object... arguments) throws SQLException {
+        if (!sql.equals(appending) || appended == APPENDED_MAX) {
+            flush();
+        }
+        PreparedStatement statement = statement(sql);
+        bind(statement, arguments);
+        statement.addBatch();
+        appending = sql;
+        appended++;
+    }
+
+    private void flush() throws SQLException {
+        String sql = appending;
+        if (sql == null) {
+            return;
+        }
+        appending = null;
+        appended = 0;
+        try {
+            statement(sql).executeBatch();
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
+        }
+    }
+
+    private void dropAppended() throws SQLException {
+        String sql = appending;
+        if (sql != null) {
+            appending = null;
+            appended = 0;
+            forget(sql);
+        }
+    }
+
+    @Override
     public <E extends Exception> void orNothing(Step<E> step) throws SQLException, E {
         String savepoint = "step" + depth;
         update("SAVEPOINT " + savepoint);
@@ -76,6 +136,7 @@ final class Session implements Tx, AutoCloseable {
         SQLException failure = null;
         try {
             step.run();
+            flush();
             done = true;
         } catch (SQLException e) {
             failure = e;
@@ -84,6 +145,7 @@ final class Session implements Tx, AutoCloseable {
             depth--;
             if (!done) {
                 afterCommit.subList(hooks, afterCommit.size()).clear();
+                dropAppended();
                 takeBack(savepoint, failure);
             } else {
                 update("RELEASE " + savepoint);
@@ -121,13 +183,28 @@ final class Session implements Tx, AutoCloseable {
         return hooks;
     }
 
+    /** Takes back what no commit has made durable, with its hooks. */
+    void rollBack() throws SQLException {
+        afterCommit.clear();
+        dropAppended();
+        execute("ROLLBACK");
+    }
+
     void execute(String sql) throws SQLException {
+        flush();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object[] arguments) throws SQLException {
+        flush();
+        PreparedStatement statement = statement(sql);
+        bind(statement, arguments);
+        return statement;
+    }
+
+    private PreparedStatement statement(String sql) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
             if (statements.size() >= STATEMENTS_MAX) {
@@ -138,10 +215,13 @@ final class Session implements Tx, AutoCloseable {
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
         }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
         for (int i = 0; i < arguments.length; i++) {
             bind(statement, i + 1, arguments[i]);
         }
-        return statement;
     }
 
     /** The driver closes a statement that failed, and it would fail for ever after. */

@@ -2,7 +2,6 @@ package io.yizhan.hub.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class Snapshot implements Rows, AutoCloseable {
             throw new StoreException("there is no database " + file + ": name the folder of a hall", null);
         }
         try {
-            Session session = new Session(DriverManager.getConnection("jdbc:sqlite:" + file + "?open_mode=1"));
+            Session session = Session.openReadOnly(file);
             boolean taken = false;
             try {
                 session.execute("PRAGMA busy_timeout = 10000");

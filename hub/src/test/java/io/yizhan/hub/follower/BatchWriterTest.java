@@ -69,7 +69,7 @@ class BatchWriterTest {
     }
 
     private BatchWriter.Outcome follow(PaperTerminal terminal, Batch batch) {
-        return database.writeAndWait(tx -> writer.write(tx, terminal.device, batch, hub.upMs()));
+        return database.writeAndWait(tx -> writer.write(tx, terminal.device, ReadBatch.of(batch), hub.upMs()));
     }
 
     private long count(String fate) {
@@ -188,8 +188,8 @@ class BatchWriterTest {
         reader.append(PUNCH);
         Batch batch = reader.batch(2, 2);
 
-        var outcome = database.writeAndWait(
-                tx -> writer.write(tx, new io.yizhan.protocol.id.DeviceId("reader-2"), batch, hub.upMs()));
+        var outcome = database.writeAndWait(tx ->
+                writer.write(tx, new io.yizhan.protocol.id.DeviceId("reader-2"), ReadBatch.of(batch), hub.upMs()));
 
         assertThat(outcome.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(outcome.mark().through()).isZero();

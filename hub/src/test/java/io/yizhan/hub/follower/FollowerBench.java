@@ -20,6 +20,7 @@ import io.yizhan.protocol.fact.RatingVoid;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.journal.Ack;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,11 +47,12 @@ final class FollowerBench implements AutoCloseable {
 
     FollowerBench(Path folder, int badEntriesMax) {
         database = Database.open(folder.resolve("hub.db"));
+        database.writeAndWait(tx -> tx.update("CREATE TABLE IF NOT EXISTS tally (seq BIGINT PRIMARY KEY)"));
         Book book = new Book(
                 database,
                 clock,
                 PaperTerminal.ZONE,
-                List.of(new AlarmProjection(), new NoVoids()),
+                List.of(new AlarmProjection(), new TallyWithoutVoids()),
                 List.of(AlarmRaised.class, BatchTimed.class));
         Rights noRatings = (rows, device) ->
                 fact -> fact instanceof RatingMissed ? Optional.of("a kiosk takes no ratings") : Optional.empty();
@@ -64,14 +66,18 @@ final class FollowerBench implements AutoCloseable {
                 badEntriesMax);
     }
 
-    private static final class NoVoids implements Projection {
+    /** Writes every entry of a terminal down before it looks at it. */
+    private static final class TallyWithoutVoids implements Projection {
         @Override
         public List<String> tables() {
-            return List.of();
+            return List.of("tally");
         }
 
         @Override
-        public void fold(Tx tx, Entry entry) throws RuleBrokenException {
+        public void fold(Tx tx, Entry entry) throws SQLException, RuleBrokenException {
+            if (!entry.device().isHub()) {
+                tx.append("INSERT INTO tally (seq) VALUES (?) ON CONFLICT DO NOTHING", entry.seq());
+            }
             if (entry.fact() instanceof RatingVoid) {
                 throw new RuleBrokenException("no such session");
             }
@@ -111,6 +117,11 @@ final class FollowerBench implements AutoCloseable {
     List<String> fates(PaperTerminal of) {
         return database.read(rows -> rows.list(
                 "SELECT fate FROM entry WHERE journal = ? ORDER BY seq", row -> row.text("fate"), of.journal));
+    }
+
+    /** What the records have of terminals' entries. */
+    List<Long> tally() {
+        return database.read(rows -> rows.list("SELECT seq FROM tally ORDER BY seq", row -> row.number("seq")));
     }
 
     String reason(PaperTerminal of, long seq) {

@@ -114,6 +114,20 @@ class QuarantineTest {
     }
 
     @Test
+    void an_entry_that_no_record_takes_leaves_nothing_of_itself_and_takes_nothing_from_its_batch() throws Exception {
+        kiosk.append(BOOTED);
+        kiosk.append(new RatingVoid(SessionId.of(UUID.randomUUID()), "power"));
+        kiosk.append(BOOTED);
+        kiosk.append(new RatingVoid(SessionId.of(UUID.randomUUID()), "power"));
+        kiosk.append(BOOTED);
+
+        ship(kiosk.batch(1, 5).write());
+
+        assertThat(hub.fates(kiosk)).containsExactly("folded", "unprojected", "folded", "unprojected", "folded");
+        assertThat(hub.tally()).containsExactly(1L, 3L, 5L);
+    }
+
+    @Test
     void a_newer_version_of_an_entry_is_kept_unprojected_and_is_no_bad_entry() throws Exception {
         kiosk.append(BOOTED);
         kiosk.append(

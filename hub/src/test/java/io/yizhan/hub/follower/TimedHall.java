@@ -63,7 +63,7 @@ final class TimedHall implements AutoCloseable {
     }
 
     BatchWriter.Outcome follow(PaperTerminal terminal, Batch batch) {
-        return database.writeAndWait(tx -> writer.write(tx, terminal.device, batch, hub.upMs()));
+        return database.writeAndWait(tx -> writer.write(tx, terminal.device, ReadBatch.of(batch), hub.upMs()));
     }
 
     /** Everything that the reader has. */

@@ -245,7 +245,7 @@ class TrueTimePropertyTest {
         private void ship(long there, long back, boolean ackIsLost) throws SQLException {
             Batch batch = terminal.batch(through + 1, terminal.last());
             WORLD.pass(there);
-            var outcome = writer.write(tx, terminal.device, batch, WORLD.hub.upMs());
+            var outcome = writer.write(tx, terminal.device, ReadBatch.of(batch), WORLD.hub.upMs());
             assertThat(outcome.verdict()).isIn(Verdict.APPLIED, Verdict.REPEAT);
             noteDecisions();
             completeHolds(outcome.mark().through());

@@ -169,8 +169,8 @@ public final class PaperHall implements AutoCloseable {
     /** A terminal's line that cannot be read. */
     public void garbage(String device, TrueTime time, byte[] line, String reason) {
         PaperTerminal terminal = terminals.computeIfAbsent(device, id -> new PaperTerminal(id, clock));
-        terminal.append(line);
-        enter(terminal, new Placement(line, null, null, time, Fate.QUARANTINED, reason, null));
+        long seq = terminal.append(line);
+        enter(terminal, new Placement(terminal.hash(seq), line, null, null, time, Fate.QUARANTINED, reason, null));
     }
 
     private void tell(String device, TrueTime time, Fact fact, Fate fate, @Nullable String reason) {
@@ -178,7 +178,15 @@ public final class PaperHall implements AutoCloseable {
         long seq = terminal.append(fact);
         enter(
                 terminal,
-                new Placement(terminal.line(seq), Json.wireName(fact.getClass()), fact, time, fate, reason, null));
+                new Placement(
+                        terminal.hash(seq),
+                        terminal.line(seq),
+                        Json.wireName(fact.getClass()),
+                        fact,
+                        time,
+                        fate,
+                        reason,
+                        null));
     }
 
     private void enter(PaperTerminal terminal, Placement placement) {

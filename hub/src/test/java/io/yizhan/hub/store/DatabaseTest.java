@@ -96,6 +96,55 @@ class DatabaseTest {
     }
 
     @Test
+    void appended_rows_are_there_for_the_next_question_and_after_the_commit() {
+        long seen = database.writeAndWait(tx -> {
+            tx.append("INSERT INTO note VALUES (?)", "one");
+            tx.append("INSERT INTO note VALUES (?)", "two");
+            return tx.number("SELECT count(*) FROM note");
+        });
+        database.writeAndWait(tx -> {
+            for (int i = 0; i < 1_000; i++) {
+                tx.append("INSERT INTO note VALUES (?)", "n" + i);
+            }
+            return true;
+        });
+
+        assertThat(seen).isEqualTo(2);
+        assertThat(notes()).hasSize(1_002).startsWith("one", "two", "n0").endsWith("n999");
+    }
+
+    @Test
+    void an_appended_row_that_fails_takes_back_its_own_step_and_no_other() {
+        database.writeAndWait(tx -> {
+            tx.append("INSERT INTO note VALUES (?)", "before");
+            assertThatThrownBy(() -> tx.<SQLException>orNothing(() -> {
+                        tx.append("INSERT INTO note VALUES (?)", "step");
+                        tx.append("INSERT INTO note VALUES (?)", "before");
+                    }))
+                    .isInstanceOf(SQLException.class);
+            tx.append("INSERT INTO note VALUES (?)", "after");
+            return true;
+        });
+
+        assertThat(notes()).containsExactly("before", "after");
+    }
+
+    @Test
+    void rows_that_were_appended_in_a_step_that_throws_are_never_written() {
+        database.writeAndWait(tx -> {
+            assertThatThrownBy(() -> tx.<SQLException>orNothing(() -> {
+                        tx.append("INSERT INTO note VALUES (?)", "step");
+                        throw new SQLException("no");
+                    }))
+                    .hasMessage("no");
+            tx.append("INSERT INTO note VALUES (?)", "after");
+            return true;
+        });
+
+        assertThat(notes()).containsExactly("after");
+    }
+
+    @Test
     void hooks_run_after_the_commit_and_never_for_a_work_that_failed() {
         List<String> seen = new CopyOnWriteArrayList<>();
         database.writeAndWait(tx -> {
