@@ -46,7 +46,6 @@ import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -114,16 +113,13 @@ final class JsonDialect {
         for (Class<? extends Id> type : Json.alternatives(Id.class)) {
             addName(module, type);
         }
-        module.addSerializer(OffsetDateTime.class, new StringWriter<>(OffsetDateTime.class, RFC_3339_MILLIS::format));
-        module.addDeserializer(OffsetDateTime.class, new StringReader<>(OffsetDateTime.class, OffsetDateTime::parse));
+        module.addSerializer(OffsetDateTime.class, new StringWriter<>(OffsetDateTime.class, WireTime::text));
+        module.addDeserializer(OffsetDateTime.class, new StringReader<>(OffsetDateTime.class, WireTime::parse));
         module.addDeserializer(LocalDate.class, new StringReader<>(LocalDate.class, LocalDate::parse));
         module.addSerializer(Json.Tree.class, new TreeWriter());
         module.addDeserializer(Json.Tree.class, new TreeReader());
         return module;
     }
-
-    private static final DateTimeFormatter RFC_3339_MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX");
 
     private static <T extends Id> void addName(SimpleModule module, Class<T> type) {
         module.addDeserializer(type, new StringReader<>(type, named(type)));

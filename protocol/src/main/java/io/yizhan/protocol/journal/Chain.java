@@ -13,14 +13,25 @@ public final class Chain {
 
     /** hash(0). */
     public static Hash start(JournalId journal) {
-        return Hash.of(sha256().digest(journal.text().getBytes(StandardCharsets.US_ASCII)));
+        return Hash.of(sha().digest(journal.text().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** @param line the line's bytes without its LF */
     public static Hash next(Hash previous, byte[] line) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = sha();
         sha.update(previous.bytes());
         return Hash.of(sha.digest(line));
+    }
+
+    /** Never fed, only cloned: looking the algorithm up costs as much as hashing a line. */
+    private static final MessageDigest SHA_256 = sha256();
+
+    private static MessageDigest sha() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
+        }
     }
 
     private static MessageDigest sha256() {
