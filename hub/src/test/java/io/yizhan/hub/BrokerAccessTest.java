@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,17 @@ class BrokerAccessTest {
             assertThat(pi.say(ROOT + "pi-1/up/journal", "a batch")).isZero();
 
             await().until(() -> hub.heard.contains(ROOT + "pi-1/up/journal a batch"));
+        }
+    }
+
+    @Test
+    void the_cipher_is_the_one_that_is_fast_without_aes_instructions() throws Exception {
+        try (SSLSocket socket =
+                (SSLSocket) WireClient.sockets(ca(), bundle("pi-1").resolve("device"))
+                        .createSocket(InetAddress.getLoopbackAddress(), port)) {
+            socket.startHandshake();
+
+            assertThat(socket.getSession().getCipherSuite()).isEqualTo("TLS_CHACHA20_POLY1305_SHA256");
         }
     }
 

@@ -102,7 +102,7 @@ final class WireClient implements AutoCloseable, MqttCallback {
     @Override
     public void authPacketArrived(int reasonCode, MqttProperties properties) {}
 
-    private static SSLSocketFactory sockets(Path ca, @Nullable Path credential) throws Exception {
+    static SSLSocketFactory sockets(Path ca, @Nullable Path credential) throws Exception {
         KeyManager[] identity = credential == null
                 ? null
                 : new KeyManager[] {PemUtils.loadIdentityMaterial(with(credential, ".crt"), with(credential, ".key"))};
