@@ -29,7 +29,17 @@ public final class Ingest {
 
     private Ingest() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        try {
+            step(args);
+            System.exit(0); // Paho's threads would hold it, here and below
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void step(String[] args) throws Exception {
         BenchHall hall = new BenchHall(Path.of(args[1]), Integer.parseInt(args[2]));
         switch (args[0]) {
             case "drain" -> {
@@ -50,7 +60,6 @@ public final class Ingest {
             case "report" -> System.exit(report(hall) ? 0 : 1);
             default -> throw new IllegalArgumentException("no such step: " + args[0]);
         }
-        System.exit(0); // a broken-off Paho thread must not hold it
     }
 
     private static double position(BenchHall hall) throws SQLException {
