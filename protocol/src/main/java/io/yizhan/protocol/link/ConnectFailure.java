@@ -48,6 +48,10 @@ final class ConnectFailure {
         if (takenOver(response)) {
             return "taken over: another connection uses this device's id. Is its card cloned, or does it run twice?";
         }
+        if (response.getReturnCode() == MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED) {
+            return "the broker ended the connection, because this device may not publish what it did (code "
+                    + response.getReturnCode() + "): look at its access list";
+        }
         if (response.getReturnCode() >= MqttReturnCode.RETURN_CODE_UNSPECIFIED_ERROR
                 && response.getReturnCode() <= MqttReturnCode.RETURN_CODE_WILDCARD_SUB_NOT_SUPPORTED) {
             return "the broker ended the connection with code " + response.getReturnCode();

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MqttLink implements AutoCloseable {
 
-    /** Messages without a receipt: five below what brokers allow when nothing is set. */
+    /** Messages without a receipt; fewer where the broker takes fewer. */
     static final int IN_FLIGHT_MAX = 15;
 
     /** Messages that wait to be sent. */

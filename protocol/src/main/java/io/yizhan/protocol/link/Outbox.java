@@ -55,7 +55,7 @@ final class Outbox {
     }
 
     private void sendWhatFits() {
-        while (sent.size() < MqttLink.IN_FLIGHT_MAX && !waiting.isEmpty()) {
+        while (sent.size() < connection.inFlightMax() && !waiting.isEmpty()) {
             LinkEvent.Wanted next = waiting.remove();
             sent.put(next, System.nanoTime());
             connection.send(next);

@@ -60,6 +60,7 @@ final class PahoConnection {
     private final Consumer<LinkEvent> events;
     private final MachineClock clock;
     private final AtomicInteger arrived = new AtomicInteger();
+    private int inFlightMax = MqttLink.IN_FLIGHT_MAX; // only for the link's thread
 
     private PahoConnection(ConnectionId id, MqttAsyncClient client, Consumer<LinkEvent> events, MachineClock clock) {
         this.id = id;
@@ -80,8 +81,9 @@ final class PahoConnection {
             client = new MqttAsyncClient(scheme + settings.address(), settings.clientId(), new MemoryPersistence());
             PahoConnection connection = new PahoConnection(id, client, events, clock);
             client.setCallback(connection.new Callback());
-            client.connect(options(settings, sockets, will))
-                    .waitForCompletion(Duration.ofSeconds(CONNECT_WAIT_S).toMillis());
+            IMqttToken welcome = client.connect(options(settings, sockets, will));
+            welcome.waitForCompletion(Duration.ofSeconds(CONNECT_WAIT_S).toMillis());
+            connection.inFlightMax = inFlightMax(welcome);
             subscribe(client, settings.subscriptions());
             return connection;
         } catch (MqttException e) {
@@ -95,6 +97,11 @@ final class PahoConnection {
 
     ConnectionId id() {
         return id;
+    }
+
+    /** How many messages may be without a receipt: what this broker takes, and no more than the link's own limit. */
+    int inFlightMax() {
+        return inFlightMax;
     }
 
     /** Hands a message to Paho, which sends it on its own thread; the answer comes as an event. */
@@ -157,6 +164,13 @@ final class PahoConnection {
         last.setRetained(will.retained());
         options.setWill(will.topic(), last);
         return options;
+    }
+
+    /** The broker's receive maximum (MQTT 5, 3.2.2.3.3): Mosquitto says 20, HiveMQ 10; Paho refuses one more. */
+    private static int inFlightMax(IMqttToken welcome) {
+        MqttProperties properties = welcome.getResponseProperties();
+        Integer broker = properties == null ? null : properties.getReceiveMaximum();
+        return broker == null ? MqttLink.IN_FLIGHT_MAX : Math.min(MqttLink.IN_FLIGHT_MAX, broker);
     }
 
     private static void subscribe(MqttAsyncClient client, List<String> topics)
