@@ -12,6 +12,7 @@ import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.link.Broker;
+import io.yizhan.protocol.link.Mosquitto;
 import io.yizhan.protocol.link.TestAuthority;
 import io.yizhan.protocol.link.TlsFiles;
 import io.yizhan.protocol.state.DeviceConfig;
@@ -54,8 +55,7 @@ final class Hall implements AutoCloseable {
         this.folder = folder;
         this.stations = stations;
         TestAuthority authority = new TestAuthority(folder, "hall");
-        TlsFiles own = authority.issue("broker");
-        broker = Broker.withTls(folder, own.ca(), own.certificate(), own.key());
+        broker = Mosquitto.withTls(folder, authority.issue("broker"));
         hubTls = authority.issue("hub");
         hub = newHub();
         tls = authority.issue(DEVICE.text());

@@ -1,177 +1,80 @@
 package io.yizhan.protocol.link;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A real Mosquitto as a child process, on a free port of the loopback. It keeps its port when it is killed and started
- * again, and forgets everything else. Its log is a file in the given folder. Close it: it lives as long as the tests
- * do.
+ * A real MQTT 5 broker on a free port of the loopback, for one test. It keeps its port when it is killed and started
+ * again, and forgets everything else. What is shown with one of them alone is a habit of that one; so tests of the wire
+ * run with each {@link Kind}. Close it: it lives as long as the tests do.
  */
-public final class Broker implements AutoCloseable {
+public interface Broker extends AutoCloseable {
 
-    private static final int START_WAIT_MS = 10_000;
-    private static final int ATTEMPTS = 5; // another process may take the free port first
-
-    private final Path folder;
-    private final List<String> settings;
-    private int port;
-    private @Nullable Process process;
-
-    private Broker(Path folder, List<String> settings) {
-        this.folder = folder;
-        this.settings = List.copyOf(settings);
-    }
-
-    /** Plain TCP; everybody may do everything. */
-    public static Broker open(Path folder) throws IOException {
-        return with(folder, List.of());
-    }
-
-    /** Plain TCP with an access list, see mosquitto.conf(5): {@code user reader-1}, {@code topic write a/#} … */
-    public static Broker withAccessList(Path folder, List<String> lines) throws IOException {
-        Path list = Files.write(folder.resolve("access.list"), lines);
-        return with(folder, List.of("acl_file " + list));
-    }
-
-    /** TLS that asks each client for a certificate; its common name is the user. */
-    public static Broker withTls(Path folder, Path ca, Path certificate, Path key) throws IOException {
-        return with(
-                folder,
-                List.of(
-                        "cafile " + ca,
-                        "certfile " + certificate,
-                        "keyfile " + key,
-                        "require_certificate true",
-                        "use_identity_as_username true"));
-    }
-
-    /** With further lines of mosquitto.conf(5). */
-    public static Broker with(Path folder, List<String> settings) throws IOException {
-        Broker broker = new Broker(folder, settings);
-        for (int attempt = 1; ; attempt++) {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                broker.port = free.getLocalPort();
-            }
-            try {
-                broker.start();
-                return broker;
-            } catch (IOException e) {
-                if (attempt == ATTEMPTS || !broker.log().contains("Address already in use")) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    public int port() {
-        return port;
-    }
-
-    public String host() {
+    default String host() {
         return "127.0.0.1";
     }
 
-    /** Starts it on its port; returns when it listens. */
-    public void start() throws IOException {
-        Path config = Files.write(folder.resolve("mosquitto.conf"), config());
-        Path log = folder.resolve("mosquitto.log");
-        Process started = new ProcessBuilder(program(), "-c", config.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        process = started;
-        Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly)); // for a test that forgets to close
-        long giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_WAIT_MS);
-        while (!listens()) {
-            if (!started.isAlive() || System.nanoTime() > giveUp) {
-                started.destroyForcibly();
-                throw new IOException("mosquitto did not start on port " + port + ":\n" + Files.readString(log));
-            }
-        }
-    }
+    int port();
 
-    /** {@code kill -9}: no goodbye to anybody. */
-    public void kill() {
-        Process running = Objects.requireNonNull(process, "it was never started");
-        running.destroyForcibly().onExit().orTimeout(5, TimeUnit.SECONDS).join();
-    }
+    /** Starts it on its port; returns when it listens. */
+    void start() throws IOException;
+
+    /** No goodbye to anybody, no will, and nobody listens any more when this returns. */
+    void kill();
 
     /** It keeps its connections and answers nobody, like a machine that swaps. */
-    public void freeze() throws IOException {
-        signal("STOP");
-    }
+    void freeze() throws IOException;
 
     /** It goes on where {@link #freeze} stopped it. */
-    public void thaw() throws IOException {
-        signal("CONT");
-    }
-
-    /** What it logged so far. */
-    public String log() throws IOException {
-        return Files.readString(folder.resolve("mosquitto.log"));
-    }
+    void thaw() throws IOException;
 
     @Override
-    public void close() {
+    default void close() {
         kill();
     }
 
-    private void signal(String name) throws IOException {
-        Process running = Objects.requireNonNull(process, "it was never started");
-        new ProcessBuilder("kill", "-" + name, Long.toString(running.pid()))
-                .start()
-                .onExit()
-                .join();
-    }
-
-    private List<String> config() {
-        List<String> lines = new ArrayList<>(List.of(
-                "listener " + port + " 127.0.0.1",
-                "allow_anonymous true",
-                "set_tcp_nodelay true",
-                "persistence false",
-                "log_dest stderr",
-                "log_type all",
-                "connection_messages true"));
-        if ("root".equals(System.getProperty("user.name"))) {
-            lines.add("user root"); // else it gives up its rights and cannot read the temporary folder
-        }
-        lines.addAll(settings);
-        return lines;
-    }
-
-    private boolean listens() {
-        try (Socket probe = new Socket()) {
-            probe.connect(new InetSocketAddress(host(), port), 100);
-            return true;
-        } catch (IOException notYet) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(10);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    /** Which broker. */
+    enum Kind {
+        MOSQUITTO {
+            @Override
+            public Broker open(Path folder) throws IOException {
+                return Mosquitto.open(folder);
             }
-            return false;
-        }
-    }
 
-    private static String program() throws IOException {
-        for (String folder : (System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin").split(":", -1)) {
-            Path program = Path.of(folder, "mosquitto");
-            if (Files.isExecutable(program)) {
-                return program.toString();
+            @Override
+            public Broker withTls(Path folder, TlsFiles own) throws IOException {
+                return Mosquitto.withTls(folder, own);
             }
-        }
-        throw new IOException("mosquitto is not installed: start ./scripts/test, which installs it");
+
+            @Override
+            Broker admittingNobody(Path folder) throws IOException {
+                return Mosquitto.with(folder, "allow_anonymous false");
+            }
+        },
+        HIVEMQ {
+            @Override
+            public Broker open(Path folder) throws IOException {
+                return HiveMq.open(folder);
+            }
+
+            @Override
+            public Broker withTls(Path folder, TlsFiles own) throws IOException {
+                return HiveMq.withTls(folder, own);
+            }
+
+            @Override
+            Broker admittingNobody(Path folder) throws IOException {
+                return HiveMq.admittingNobody(folder);
+            }
+        };
+
+        /** Plain TCP; everybody may do everything. */
+        public abstract Broker open(Path folder) throws IOException;
+
+        /** TLS that asks each client for a certificate of the same authority. */
+        public abstract Broker withTls(Path folder, TlsFiles own) throws IOException;
+
+        /** Plain TCP; every client is refused. */
+        abstract Broker admittingNobody(Path folder) throws IOException;
     }
 }

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,20 +16,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the link does at its limits: a broker that hangs, an owner that does, and too much at once. */
+@ParameterizedClass
+@EnumSource(Broker.Kind.class)
 class LinkBoundsTest {
 
     @TempDir
     Path folder;
 
+    private final Broker.Kind kind;
     private final Recorder owner = new Recorder();
     private final List<MqttLink> links = new ArrayList<>();
     private Broker broker;
 
+    LinkBoundsTest(Broker.Kind kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void open() throws Exception {
-        broker = Broker.open(folder);
+        broker = kind.open(folder);
     }
 
     @AfterEach
@@ -50,17 +57,6 @@ class LinkBoundsTest {
 
         await().untilAsserted(() ->
                 assertThat(outcome(link, message("journal", "y"))).isInstanceOf(Published.Delivered.class));
-    }
-
-    @Test
-    void a_port_that_takes_connections_and_never_answers_is_told() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            LinkSettings settings = LinkSettings.of("127.0.0.1", silent.getLocalPort(), "reader-1", null, List.of());
-            links.add(MqttLink.open(settings, owner, Recorder.CLOCK));
-
-            await().until(() -> !owner.reasons.isEmpty());
-            assertThat(owner.reasons.getFirst()).contains("does not answer: is it an MQTT broker");
-        }
     }
 
     @Test

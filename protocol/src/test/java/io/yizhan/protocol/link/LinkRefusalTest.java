@@ -17,29 +17,30 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a broker refuses, and what an owner does wrong. */
+/**
+ * What a broker refuses, and what an owner does wrong. How each broker treats what an access list denies is told in
+ * {@link MosquittoTest} and {@link HiveMqTest}.
+ */
+@ParameterizedClass
+@EnumSource(Broker.Kind.class)
 class LinkRefusalTest {
 
     @TempDir
     Path folder;
 
+    private final Broker.Kind kind;
     private final Recorder owner = new Recorder();
 
-    @Test
-    void what_the_access_list_denies_is_refused_with_its_code() throws Exception {
-        try (Broker broker = Broker.withAccessList(folder, List.of("user reader-1", "topic readwrite mine/#"));
-                MqttLink link = open(broker, owner, "mine/#", "others/#")) {
-            await().until(() -> !owner.connections.isEmpty());
-
-            assertThat(outcome(link, "others/x")).isEqualTo(new Published.Refused(135));
-            assertThat(outcome(link, "mine/x")).isEqualTo(new Published.Delivered(true));
-        }
+    LinkRefusalTest(Broker.Kind kind) {
+        this.kind = kind;
     }
 
     @Test
     void who_is_not_admitted_is_told_so() throws Exception {
-        try (Broker broker = Broker.with(folder, List.of("allow_anonymous false"));
+        try (Broker broker = kind.admittingNobody(folder);
                 MqttLink link = open(broker, owner)) {
             await().until(() -> !owner.reasons.isEmpty());
 
@@ -50,34 +51,9 @@ class LinkRefusalTest {
     }
 
     @Test
-    void a_port_where_nobody_listens_is_told() throws Exception {
-        Broker gone = Broker.open(folder);
-        gone.close();
-
-        try (MqttLink link = open(gone, owner)) {
-            await().until(() -> !owner.reasons.isEmpty());
-            assertThat(owner.reasons.getFirst()).contains("127.0.0.1:" + gone.port() + " refuses the connection");
-            assertThat(outcome(link, "x")).isInstanceOf(Published.Failed.class);
-        }
-    }
-
-    @Test
-    void a_host_that_nobody_knows_is_told() {
-        String tooLongForDns = "x".repeat(64) + ".invalid"; // refused before anybody is asked
-        LinkSettings settings = LinkSettings.of(tooLongForDns, 1883, "reader-1", null, List.of());
-
-        try (MqttLink link = MqttLink.open(settings, owner, Recorder.CLOCK)) {
-            await().until(() -> !owner.reasons.isEmpty());
-            assertThat(owner.reasons.getFirst()).contains("nobody knows the host \"" + tooLongForDns);
-            assertThat(link.connection()).isEmpty();
-        }
-    }
-
-    @Test
     void a_port_that_asks_for_tls_is_told() throws Exception {
         TestAuthority hall = new TestAuthority(folder, "hall");
-        TlsFiles files = hall.issue("broker");
-        try (Broker broker = Broker.withTls(folder, files.ca(), files.certificate(), files.key());
+        try (Broker broker = kind.withTls(folder, hall.issue("broker"));
                 MqttLink link = open(broker, owner)) {
             await().until(() -> !owner.reasons.isEmpty());
 
@@ -97,7 +73,7 @@ class LinkRefusalTest {
                 }
             }
         };
-        try (Broker broker = Broker.open(folder);
+        try (Broker broker = kind.open(folder);
                 MqttLink link = open(broker, clumsy, "a/#");
                 Log log = new Log()) {
             await().until(() -> !clumsy.connections.isEmpty());
@@ -124,7 +100,7 @@ class LinkRefusalTest {
                 }
             }
         };
-        try (Broker broker = Broker.open(folder);
+        try (Broker broker = kind.open(folder);
                 Log log = new Log();
                 MqttLink link = open(broker, clumsy)) {
             await().until(() -> clumsy.connections.size() == 2);
@@ -154,7 +130,7 @@ class LinkRefusalTest {
                 }
             }
         };
-        try (Broker broker = Broker.open(folder);
+        try (Broker broker = kind.open(folder);
                 MqttLink own = open(broker, busy, "a/#")) {
             opened.complete(own);
 
@@ -166,7 +142,7 @@ class LinkRefusalTest {
 
     @Test
     void publishing_from_many_threads_loses_nothing() throws Exception {
-        try (Broker broker = Broker.open(folder);
+        try (Broker broker = kind.open(folder);
                 MqttLink link = open(broker, owner, "a/#")) {
             await().until(() -> !owner.connections.isEmpty());
 

@@ -18,6 +18,7 @@ import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.journal.Batch;
 import io.yizhan.protocol.journal.LineFormat;
+import io.yizhan.protocol.link.Broker;
 import io.yizhan.terminal.journal.Journal;
 import io.yizhan.terminal.journal.JournalException;
 import java.nio.file.Path;
@@ -30,7 +31,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Broker.Kind.class)
 class OrdersTest {
 
     /** What the scripted hub's acks say. */
@@ -42,14 +47,19 @@ class OrdersTest {
     @TempDir
     Path folder;
 
+    private final Broker.Kind kind;
     private Wired wired;
     private ScriptedHub hub;
     private Journal journal;
     private final List<Command> carriedOut = new CopyOnWriteArrayList<>();
 
+    OrdersTest(Broker.Kind kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void wire() throws Exception {
-        wired = new Wired(folder);
+        wired = new Wired(folder, kind);
         hub = wired.hub;
         journal = wired.journal("card");
     }

@@ -6,6 +6,7 @@ import static io.yizhan.terminal.uplink.Wired.soon;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yizhan.protocol.link.Broker;
 import io.yizhan.terminal.clock.HallClock;
 import io.yizhan.terminal.clock.HandClock;
 import io.yizhan.terminal.journal.Journal;
@@ -50,7 +51,7 @@ class PowerLossTest {
         child.waitFor();
         assertThat(told).isGreaterThanOrEqualTo(TOLD_BEFORE_THE_KILL);
 
-        try (Wired wired = new Wired(folder);
+        try (Wired wired = new Wired(folder, Broker.Kind.MOSQUITTO);
                 Journal journal = wired.journal("card");
                 Uplink uplink = wired.started(journal)) {
             assertThat(uplink.hall().hubOnline()).isFalse();

@@ -12,6 +12,7 @@ import io.yizhan.protocol.id.ConnectionId;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.journal.Batch;
 import io.yizhan.protocol.journal.LineFormat;
+import io.yizhan.protocol.link.Broker;
 import io.yizhan.protocol.link.Message;
 import io.yizhan.protocol.link.Published;
 import io.yizhan.protocol.link.Received;
@@ -29,7 +30,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Broker.Kind.class)
 class PresenceTest {
 
     private static final StationStatus READY =
@@ -38,12 +43,17 @@ class PresenceTest {
     @TempDir
     Path folder;
 
+    private final Broker.Kind kind;
     private Wired wired;
     private ScriptedHub hub;
 
+    PresenceTest(Broker.Kind kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void wire() throws Exception {
-        wired = new Wired(folder);
+        wired = new Wired(folder, kind);
         hub = wired.hub;
     }
 

@@ -13,6 +13,7 @@ import io.yizhan.protocol.journal.Line;
 import io.yizhan.protocol.journal.LineFormat;
 import io.yizhan.protocol.journal.Origin;
 import io.yizhan.protocol.journal.Verdict;
+import io.yizhan.protocol.link.Broker;
 import io.yizhan.terminal.journal.Journal;
 import io.yizhan.terminal.journal.Note;
 import java.nio.file.Path;
@@ -22,19 +23,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A journal on its way through a real broker, answered as the test wants. */
+@ParameterizedClass
+@EnumSource(Broker.Kind.class)
 class ShippingTest {
 
     @TempDir
     Path folder;
 
+    private final Broker.Kind kind;
     private Wired wired;
     private ScriptedHub hub;
 
+    ShippingTest(Broker.Kind kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void wire() throws Exception {
-        wired = new Wired(folder);
+        wired = new Wired(folder, kind);
         hub = wired.hub;
     }
 

@@ -16,6 +16,7 @@ import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
+import io.yizhan.protocol.link.Broker;
 import io.yizhan.protocol.link.Message;
 import io.yizhan.protocol.link.Received;
 import io.yizhan.protocol.request.Answer;
@@ -38,8 +39,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Requests and states. */
+@ParameterizedClass
+@EnumSource(Broker.Kind.class)
 class TalkTest {
 
     private static final OffsetDateTime AT = OffsetDateTime.parse("2026-11-23T08:00:00+08:00");
@@ -52,12 +57,17 @@ class TalkTest {
     @TempDir
     Path folder;
 
+    private final Broker.Kind kind;
     private Wired wired;
     private ScriptedHub hub;
 
+    TalkTest(Broker.Kind kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void wire() throws Exception {
-        wired = new Wired(folder);
+        wired = new Wired(folder, kind);
         hub = wired.hub;
     }
 

@@ -40,9 +40,9 @@ final class Wired implements AutoCloseable {
     final Broker broker;
     final ScriptedHub hub;
 
-    Wired(Path folder) throws IOException {
+    Wired(Path folder, Broker.Kind kind) throws IOException {
         this.folder = folder;
-        broker = Broker.open(Files.createDirectories(folder.resolve("broker")));
+        broker = kind.open(Files.createDirectories(folder.resolve("broker")));
         hub = new ScriptedHub(broker, TOPICS, DEVICE);
         soon().until(hub::isUp);
     }
