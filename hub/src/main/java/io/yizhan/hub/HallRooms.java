@@ -75,7 +75,9 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
     @Override
     public void status(DeviceId device, byte[] payload) {
         try {
-            presence.heard(device, Json.read(payload, DeviceStatus.class), clock.instant());
+            DeviceStatus status = Json.read(payload, DeviceStatus.class);
+            presence.heard(device, status, clock.instant());
+            vaults.heard(device, status);
         } catch (UnreadableException e) {
             LOG.atWarn().addKeyValue("device", device).log("a status cannot be read: {}", e.getMessage());
         }

@@ -21,6 +21,9 @@ final class Shipping {
     static final Duration SILENCE_MAX = Duration.ofSeconds(60);
     static final Duration HELLO_EVERY = Duration.ofSeconds(60);
 
+    /** A gap is gone back to once in this time: batches behind the lost one are answered with gaps, too. */
+    static final Duration GAP_EVERY = Duration.ofSeconds(1);
+
     /** Entries are gathered this long, which spares the vault's card: at most so much is lost with the hub's disk. */
     static final Duration GATHERED = Duration.ofSeconds(1);
 
@@ -36,6 +39,7 @@ final class Shipping {
     private long dueMs;
     private long acknowledged;
     private long next;
+    private long wentBackMs = -GAP_EVERY.toMillis();
 
     /** What is to be sent. */
     sealed interface Step {
@@ -93,14 +97,19 @@ final class Shipping {
         stage = Stage.STOPPED;
     }
 
-    /** The answer moves it on: everything through here is on the vault's disk. */
+    /**
+     * The answer moves it on: everything through here is on the vault's disk. A hello's answer and a gap move it back,
+     * too: a vault may have lost what it had acknowledged, with its card.
+     */
     void answered(long through, boolean gap, long nowMs) {
         boolean first = stage == Stage.ASKING;
         stage = Stage.SHIPPING;
         patience = ANSWER_MAX;
-        if (gap || first) {
+        if (first || (gap && nowMs - wentBackMs >= GAP_EVERY.toMillis())) {
             onTheirWay.clear();
+            acknowledged = through;
             next = through + 1;
+            wentBackMs = gap ? nowMs : wentBackMs;
         }
         acknowledged = Math.max(acknowledged, through);
         next = Math.max(next, acknowledged + 1);

@@ -10,14 +10,18 @@ import io.yizhan.protocol.Json;
 import io.yizhan.protocol.Topics;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.clock.MachineClock;
+import io.yizhan.protocol.id.ConnectionId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.journal.Ack;
 import io.yizhan.protocol.journal.Batch;
 import io.yizhan.protocol.journal.Header;
+import io.yizhan.protocol.journal.Verdict;
 import io.yizhan.protocol.link.Message;
+import io.yizhan.protocol.state.DeviceStatus;
 import io.yizhan.protocol.state.StationKind;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +57,7 @@ public final class VaultShipper implements AutoCloseable {
     private final Consumer<Message> out;
     private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Map<DeviceId, Map<JournalId, Shipping>> vaults = new HashMap<>();
+    private final Map<DeviceId, ConnectionId> seen = new HashMap<>();
     private final Set<String> alarmed = new HashSet<>();
     private final Thread thread;
 
@@ -68,8 +73,16 @@ public final class VaultShipper implements AutoCloseable {
 
     /** The link is up; for a callback. */
     public void connected() {
-        enqueue(() ->
-                vaults.values().forEach(journals -> journals.values().forEach(shipping -> shipping.ask(clock.upMs()))));
+        enqueue(() -> vaults.keySet().forEach(device -> of(device).forEach(shipping -> shipping.ask(clock.upMs()))));
+    }
+
+    /** A terminal said how it is; a vault that has connected anew is asked at once. For a callback. */
+    public void heard(DeviceId device, DeviceStatus status) {
+        enqueue(() -> {
+            if (status.online() && !status.connection().equals(seen.put(device, status.connection()))) {
+                of(device).forEach(shipping -> shipping.ask(clock.upMs()));
+            }
+        });
     }
 
     /** A vault answered; for a callback. */
@@ -89,7 +102,7 @@ public final class VaultShipper implements AutoCloseable {
 
     private void enqueue(Runnable thing) {
         if (!waiting.offer(thing)) {
-            LOG.warn("an ack of a vault is dropped: {} wait already", WAITING_MAX);
+            LOG.warn("what a vault says is dropped: {} wait already", WAITING_MAX);
         }
     }
 
@@ -179,7 +192,7 @@ public final class VaultShipper implements AutoCloseable {
         if (!ack.store().equals(identity.store())) {
             LOG.atWarn().addKeyValue("device", device).log("a vault answers for another hub's database");
         } else if (ack.epoch() > identity.epoch()) {
-            vaults.getOrDefault(device, Map.of()).values().forEach(Shipping::stop);
+            of(device).forEach(Shipping::stop);
             alarmOnce(
                     device,
                     "old-epoch",
@@ -187,39 +200,67 @@ public final class VaultShipper implements AutoCloseable {
                             + identity.epoch()
                             + ": if another hub of this hall runs, stop this one; if this one is to go"
                             + " on, restore it once more with --epoch " + (ack.epoch() + 1));
+        } else if (ack.journal() == null) {
+            LOG.atWarn().addKeyValue("device", device).log("a vault cannot say what it holds: {}", ack.verdict());
+            of(device).forEach(any -> any.busy(ack, clock.upMs()));
         } else if (shipping == null) {
-            LOG.atWarn().addKeyValue("device", device).log("a vault refuses a batch, or answers for no journal");
+            LOG.atWarn().addKeyValue("device", device).log("a vault answers for a journal that was not sent to it");
         } else {
             follow(device, ack, shipping);
         }
     }
 
+    private Collection<Shipping> of(DeviceId device) {
+        return vaults.getOrDefault(device, Map.of()).values();
+    }
+
     private void follow(DeviceId device, Ack ack, Shipping shipping) {
         long nowMs = clock.upMs();
-        long through = ack.through() == null ? 0 : ack.through();
+        Held held = book.database().read(rows -> held(rows, ack));
+        if (held.differs || ack.verdict() == Verdict.FORKED) {
+            shipping.stop();
+            alarmOnce(
+                    device,
+                    "vault-forked",
+                    "the vault holds the hub's journal " + ack.journal() + " through entry " + ack.through()
+                            + ", and this hub has another one or less of it: a copy or an older backup runs. To have"
+                            + " both, restore from the backup and this vault together, into a new folder");
+            return;
+        }
         switch (ack.verdict()) {
-            case APPLIED, REPEAT -> shipping.answered(Math.max(through, base(ack)), false, nowMs);
-            case GAP -> shipping.answered(Math.max(through, base(ack)), true, nowMs);
+            case APPLIED, REPEAT -> shipping.answered(held.through, false, nowMs);
+            case GAP -> shipping.answered(held.through, true, nowMs);
             case BUSY, REFUSED -> shipping.busy(ack, nowMs);
-            case FORKED -> {
-                shipping.stop();
-                alarmOnce(
-                        device,
-                        "vault-forked",
-                        "the vault holds the hub's journal " + ack.journal() + " through entry " + through
-                                + ", and this hub has another one or less of it: a copy or an older backup runs. To have"
-                                + " both, restore from the backup and this vault together, into a new folder");
-            }
+            case FORKED -> throw new IllegalStateException("a fork is dealt with above");
         }
     }
 
-    /** A journal that begins above 0 has nothing below its base to ship. */
-    private long base(Ack ack) {
-        return book.database().read(HubJournal::all).stream()
-                .filter(journal -> journal.id().equals(ack.journal()))
-                .mapToLong(HubJournal::base)
-                .findFirst()
-                .orElse(0);
+    /**
+     * What an ack says of a journal of ours.
+     *
+     * @param through up to where it need not be shipped; a journal that begins above 0 has nothing below its base
+     * @param differs it holds another entry than we do where both hold one, or more than we do
+     */
+    private record Held(long through, boolean differs) {}
+
+    private static Held held(Rows rows, Ack ack) throws SQLException {
+        long through = ack.through() == null ? 0 : ack.through();
+        HubJournal own = null;
+        for (HubJournal journal : HubJournal.all(rows)) {
+            if (journal.id().equals(ack.journal())) {
+                own = journal;
+            }
+        }
+        if (own == null) {
+            return new Held(through, false);
+        }
+        boolean unheard = through == 0 && own.base() > 0; // nothing yet, and we hold no hash of before our base
+        boolean differs = !unheard
+                && ack.hash() != null
+                && (through < own.base()
+                        || through > own.through()
+                        || !own.hash(rows, through).equals(ack.hash()));
+        return new Held(Math.max(through, own.base()), differs);
     }
 
     private void alarmOnce(DeviceId device, String kind, String detail) {

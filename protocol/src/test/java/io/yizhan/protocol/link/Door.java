@@ -1,8 +1,10 @@
 package io.yizhan.protocol.link;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A port in front of a broker that lives in this process, so that it can die and hang as a process of its own does: what
- * stands before the door is cut or gets no answer, whatever the broker behind it does.
+ * A port in front of a broker that lives in this process, so that it can die and hang as a process of its own does:
+ * what stands before the door is cut or gets no answer, whatever the broker behind it does.
  */
 final class Door implements AutoCloseable {
 
@@ -125,11 +127,11 @@ final class Door implements AutoCloseable {
         end(socket);
     }
 
-    private static void end(AutoCloseable socket) {
+    private static void end(Closeable socket) {
         try {
             socket.close();
-        } catch (Exception nothingToClose) {
-            throw new IllegalStateException(nothingToClose);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

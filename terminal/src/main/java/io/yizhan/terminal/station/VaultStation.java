@@ -101,17 +101,22 @@ public final class VaultStation implements Station {
             batch = Batch.read(payload);
         } catch (UnreadableException e) {
             LOG.atWarn().addKeyValue("station", id).log("a batch for the vault is refused: {}", e.getMessage());
-            send(null, null, null, null, Verdict.REFUSED, store, epoch, null);
+            send(Verdict.REFUSED, store, epoch, null);
             return;
         }
-        JournalId journal = batch.header().journal();
         try {
             long newest = vault.newestEpoch(store, epoch);
+            if (newest > epoch) {
+                LOG.atWarn().addKeyValue("station", id).log("an older copy of the hub runs: nothing of it is kept");
+                send(Verdict.REFUSED, store, newest, null);
+                return;
+            }
             Vault.Answer kept = vault.take(store, epoch, batch);
-            if (kept.verdict() == Verdict.APPLIED) {
+            boolean nothingIsLeft = batch.isHello() && kept.verdict() == Verdict.REPEAT;
+            if (kept.verdict() == Verdict.APPLIED || nothingIsLeft) {
                 faults.clearOthers(PART, null);
             }
-            send(journal, batch.header().from(), kept.through(), kept.hash(), kept.verdict(), store, newest, null);
+            send(batch, kept, store, newest, null);
         } catch (VaultException e) {
             String kind = switch (e.kind()) {
                 case FULL -> FULL;
@@ -119,8 +124,22 @@ public final class VaultStation implements Station {
             };
             faults.clearOthers(PART, kind);
             faults.raise(PART, kind, e.getMessage());
-            send(journal, batch.header().from(), 0L, null, Verdict.BUSY, store, epoch, BUSY_RETRY_MS);
+            e.held()
+                    .ifPresentOrElse(
+                            held -> send(batch, held, store, epoch, BUSY_RETRY_MS),
+                            () -> send(Verdict.BUSY, store, epoch, BUSY_RETRY_MS));
         }
+    }
+
+    private void send(Batch batch, Vault.Answer kept, StoreId store, long epoch, @Nullable Integer retryMs) {
+        JournalId journal = batch.header().journal();
+        Long from = batch.header().from();
+        send(journal, from, kept.through(), kept.hash(), kept.verdict(), store, epoch, retryMs);
+    }
+
+    /** Of no journal: what is held of it is not said. */
+    private void send(Verdict verdict, StoreId store, long epoch, @Nullable Integer retryMs) {
+        send(null, null, null, null, verdict, store, epoch, retryMs);
     }
 
     private void send(

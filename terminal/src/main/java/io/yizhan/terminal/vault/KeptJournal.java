@@ -49,7 +49,7 @@ final class KeptJournal implements AutoCloseable {
     }
 
     static KeptJournal open(Path folder, JournalId journal, SegmentFile.Making making) throws IOException {
-        Files.createDirectories(folder);
+        OwnerOnly.folders(folder);
         KeptJournal kept = new KeptJournal(folder, journal, making);
         kept.readBack();
         return kept;

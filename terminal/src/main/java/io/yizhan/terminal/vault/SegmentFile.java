@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,8 @@ final class SegmentFile implements AutoCloseable {
             throws IOException {
         Seal seal = Segment.seal(making.lock, making.random);
         byte[] header = Segment.begin(making.hall, making.store, epoch, journal, from, prev, making.lock, seal);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.file());
         try {
             writeAll(channel, header);
             channel.force(true);

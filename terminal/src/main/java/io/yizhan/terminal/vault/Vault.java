@@ -19,6 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vault 保险库: follows the hub's own journals. What {@link #take} called applied is on the disk.
@@ -28,7 +30,7 @@ import java.util.Map;
  *   vault/{store}/{journal}/{n}.segment  see {@link io.yizhan.protocol.vault.Segment}
  * </pre>
  *
- * For one thread.
+ * Folders have mode 0700 and files 0600. For one thread.
  */
 public final class Vault implements AutoCloseable {
 
@@ -67,16 +69,17 @@ public final class Vault implements AutoCloseable {
      * @throws VaultException nothing of it is kept
      */
     public Answer take(StoreId store, long epoch, Batch batch) throws VaultException {
+        KeptJournal journal = null;
         try {
-            KeptJournal journal = journal(store, batch.header().journal());
+            journal = journal(store, batch.header().journal());
             Verdict verdict = journal.judge(batch);
-            if (verdict == Verdict.APPLIED && !batch.isHello()) {
-                checkRoom();
+            if (verdict == Verdict.APPLIED) {
+                checkRoom(journal);
                 journal.append(epoch, batch);
             }
             return new Answer(verdict, journal.through(), journal.hash());
         } catch (IOException e) {
-            throw broken(e);
+            throw broken(e, journal);
         }
     }
 
@@ -94,7 +97,7 @@ public final class Vault implements AutoCloseable {
             epochs.put(store, known);
             return known;
         } catch (IOException e) {
-            throw broken(e);
+            throw broken(e, null);
         }
     }
 
@@ -107,19 +110,21 @@ public final class Vault implements AutoCloseable {
         String place = store + "/" + journal;
         KeptJournal known = journals.get(place);
         if (known == null) {
+            OwnerOnly.close(folder);
             known = KeptJournal.open(folder.resolve(place), journal, new SegmentFile.Making(hall, store, lock, random));
             journals.put(place, known);
         }
         return known;
     }
 
-    private void checkRoom() throws IOException, VaultException {
+    private void checkRoom(KeptJournal journal) throws IOException, VaultException {
         long free = Files.getFileStore(folder).getUsableSpace();
         if (free < freeBytesMin) {
             throw new VaultException(
                     Kind.FULL,
                     "the vault's disk has " + free / 1024 / 1024 + " MiB left and keeps " + freeBytesMin / 1024 / 1024
                             + " for this terminal's own records: make room, or put in a larger card",
+                    busy(journal),
                     null);
         }
     }
@@ -137,10 +142,12 @@ public final class Vault implements AutoCloseable {
     }
 
     private void writeEpoch(StoreId store, long epoch) throws IOException {
-        Path place = Files.createDirectories(folder.resolve(store.text()));
+        Path place = folder.resolve(store.text());
+        OwnerOnly.folders(place);
         Path part = place.resolve(NEWEST_EPOCH + ".part");
+        Files.deleteIfExists(part);
         try (FileChannel channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.file())) {
             channel.write(ByteBuffer.wrap((epoch + "\n").getBytes(StandardCharsets.US_ASCII)));
             channel.force(true);
         }
@@ -148,11 +155,16 @@ public final class Vault implements AutoCloseable {
         SegmentFile.sync(place);
     }
 
-    private static VaultException broken(IOException e) {
+    private static @Nullable Answer busy(@Nullable KeptJournal journal) {
+        return journal == null ? null : new Answer(Verdict.BUSY, journal.through(), journal.hash());
+    }
+
+    private static VaultException broken(IOException e, @Nullable KeptJournal journal) {
         boolean full = String.valueOf(e.getMessage()).contains("No space left");
         return new VaultException(
                 full ? Kind.FULL : Kind.BROKEN,
                 "the vault cannot be written: " + e + "; nothing more was acknowledged",
+                busy(journal),
                 e);
     }
 }

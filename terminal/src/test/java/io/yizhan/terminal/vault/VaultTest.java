@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,9 +61,8 @@ class VaultTest {
     }
 
     /** As after kill -9: nothing of the process is left but its files. */
-    private Vault restarted() {
+    private void restarted() {
         vault = null;
-        return vault();
     }
 
     private static byte[] line(long seq) {
@@ -237,8 +237,10 @@ class VaultTest {
         vault = new Vault(folder, new HallId("east"), key.lock(), random, Long.MAX_VALUE);
 
         assertThatThrownBy(() -> ships(4, 5))
-                .isInstanceOfSatisfying(
-                        VaultException.class, e -> assertThat(e.kind()).isEqualTo(VaultException.Kind.FULL))
+                .isInstanceOfSatisfying(VaultException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(VaultException.Kind.FULL);
+                    assertThat(e.held()).contains(new Vault.Answer(Verdict.BUSY, 3, hash(3)));
+                })
                 .hasMessageContaining("for this terminal's own records");
 
         restarted();
@@ -255,5 +257,44 @@ class VaultTest {
 
         assertThat(vault().newestEpoch(STORE, 2)).isEqualTo(3);
         assertThat(vault().newestEpoch(STORE, 4)).isEqualTo(4);
+    }
+
+    @Test
+    void a_vault_that_cannot_even_be_read_promises_nothing() throws Exception {
+        Files.writeString(folder.resolve(STORE.text()), "no folder");
+
+        assertThatThrownBy(() -> ships(1, 3)).isInstanceOfSatisfying(VaultException.class, e -> {
+            assertThat(e.kind()).isEqualTo(VaultException.Kind.BROKEN);
+            assertThat(e.held()).isEmpty();
+        });
+    }
+
+    @Test
+    void its_files_and_folders_are_for_its_owner_only() throws Exception {
+        folder = folder.resolve("vault");
+        vault().newestEpoch(STORE, 3);
+        ships(1, 3);
+
+        List<String> modes = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.toList()) {
+                modes.add((Files.isDirectory(path) ? "folder " : "file ") + mode(path));
+            }
+        }
+        assertThat(modes).containsOnly("folder rwx------", "file rw-------").hasSize(5);
+    }
+
+    @Test
+    void a_folder_that_everybody_could_read_is_closed() throws Exception {
+        folder = Files.createDirectory(folder.resolve("vault"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        ships(1, 3);
+
+        assertThat(mode(folder)).isEqualTo("rwx------");
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 }
