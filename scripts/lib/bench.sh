@@ -3,6 +3,7 @@
 
 READERS=50
 PROBE=probe
+STRANGER=stranger
 BENCH_PIDS=()
 
 bench_hub() { (run_java hub 96 io.yizhan.hub.HubMain "$@"); }
@@ -17,6 +18,7 @@ make_bench_hall() {
   local number
   for number in $(seq -w "$READERS"); do add_reader "reader-$number"; done
   add_reader "$PROBE"
+  add_reader "$STRANGER"
   cp "$DATA/hub/hub.db" "$DATA/empty.db"
   touch "$DATA/made"
 }

@@ -23,6 +23,9 @@ record BenchHall(Path folder, int mqttPort) {
     /** A device without entries, for the bare broker. */
     static final String PROBE = "probe";
 
+    /** A device that sends garbage. */
+    static final String STRANGER = "stranger";
+
     Path database() {
         return folder.resolve("hub/hub.db");
     }
@@ -39,7 +42,7 @@ record BenchHall(Path folder, int mqttPort) {
     List<DeviceId> readers() {
         try (Stream<Path> bundles = Files.list(folder.resolve("terminals"))) {
             return bundles.map(bundle -> bundle.getFileName().toString())
-                    .filter(name -> !name.equals(PROBE))
+                    .filter(name -> !name.equals(PROBE) && !name.equals(STRANGER))
                     .sorted()
                     .map(DeviceId::new)
                     .toList();

@@ -10,6 +10,7 @@ import io.yizhan.terminal.clock.HallClock;
 import io.yizhan.terminal.journal.Journal;
 import io.yizhan.terminal.uplink.Uplink;
 import io.yizhan.terminal.uplink.UplinkSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * From a fact's append to the hub's ack, with the terminals' own journals and uplinks, while a hall at its busiest writes 50 entries
  * a second; and in the same seconds what the machine takes for the same way with nobody who thinks: two commits that reach the
- * disk, and a message out and back twice.
+ * disk, and a message out and back twice. Then once more while one device sends garbage as fast as it can.
  */
 final class Latency implements AutoCloseable {
 
@@ -59,13 +60,23 @@ final class Latency implements AutoCloseable {
             Thread references = Thread.ofPlatform().start(() -> latency.reference(seconds));
             latency.load(seconds);
             references.join();
-            hall.keep("ack.median", quantile(latency.appendToAckMs, 0.5));
-            hall.keep("ack.p99", quantile(latency.appendToAckMs, 0.99));
-            hall.keep("ack.count", latency.appendToAckMs.size());
+            latency.keep(hall, "ack");
             hall.keep("reference.median", quantile(latency.referenceMs, 0.5));
             hall.keep("reference.p99", quantile(latency.referenceMs, 0.99));
             hall.keep("reference.count", latency.referenceMs.size());
+            latency.appendToAckMs.clear();
+            try (Garbage garbage = new Garbage(hall)) {
+                latency.load(seconds);
+                hall.keep("garbage.sent", garbage.sent());
+            }
+            latency.keep(hall, "storm");
         }
+    }
+
+    private void keep(BenchHall hall, String name) throws IOException {
+        hall.keep(name + ".median", quantile(appendToAckMs, 0.5));
+        hall.keep(name + ".p99", quantile(appendToAckMs, 0.99));
+        hall.keep(name + ".count", appendToAckMs.size());
     }
 
     /** One thread watches for acks, so that an append is never late because another's ack is awaited. */
