@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -22,12 +23,14 @@ final class Faults {
 
     private final Hall hall;
     private final Memories memories;
+    private final Restores restores;
     private final Instant opened;
     private final Map<Fault.Kind, Integer> happened = new EnumMap<>(Fault.Kind.class);
 
     Faults(Hall hall, People people, Ears ears, Instant opened) {
         this.hall = hall;
         this.memories = new Memories(hall, people, ears, this::tell);
+        this.restores = new Restores(hall);
         this.opened = opened;
     }
 
@@ -36,6 +39,11 @@ final class Faults {
         Map<String, Integer> words = new LinkedHashMap<>();
         happened.forEach((kind, times) -> words.put(kind.words, times));
         return words;
+    }
+
+    /** What the hub had decided and no restore could bring back. */
+    List<String> unwitnessed() {
+        return restores.unwitnessed();
     }
 
     /** Returns when the fault is healed. One whose machine is still in another's hands is left out, and said so. */
@@ -84,7 +92,7 @@ final class Faults {
                 cable(machine, states[random.nextInt(states.length)], fault.lasts(), random.nextBoolean());
             }
             case FULL_CARD -> full(((Pi) machine).card(), fault.lasts());
-            case FULL_HUB -> full(hall.folder().resolve("hub"), fault.lasts());
+            case FULL_HUB -> full(hall.server(), fault.lasts());
             case NEW_BOOT -> {
                 return booted((Pi) machine, fault, ((Pi) machine).clockTrusted(), Duration.ZERO);
             }
@@ -107,8 +115,15 @@ final class Faults {
             case CLONED -> {
                 return alone(fault, () -> memories.cloned((Pi) machine, fault));
             }
-            case HUB_RESTORED -> {
-                return alone(fault, () -> memories.restored(fault));
+            case HUB_FROM_BACKUP -> {
+                return alone(fault, () -> restores.restored(fault, Restores.From.BACKUP));
+            }
+            case HUB_FROM_VAULT -> {
+                return alone(fault, () -> {
+                    Restores.From from = memories.vaultSuffices() ? Restores.From.VAULT : Restores.From.BOTH;
+                    tell(fault, from == Restores.From.VAULT ? "… alone" : "… and a backup");
+                    return restores.restored(fault, from);
+                });
             }
         }
         return true;
@@ -180,11 +195,13 @@ final class Faults {
             return false;
         }
         Duration step = Duration.ofSeconds(random.nextInt(60, 7_200) * (random.nextBoolean() ? 1 : -1));
+        memories.lied();
         pi.wall.wrongBy(pi.wall.wrongBy().plus(step));
         Thread.sleep(fault.lasts());
         if (pi.clockTrusted()) {
             pi.wall.wrongBy(Duration.ZERO);
             memories.drained(pi);
+            memories.lied();
         }
         return true;
     }

@@ -40,6 +40,9 @@ final class Hall {
     /** One of each that keeps facts, and a second reader: few, because each starts again and again. */
     static final List<String> FEW = List.of("reader-1", "reader-2", "kiosk-1", "counter-1");
 
+    /** Whose card has the hall's vault. */
+    static final String VAULT = "board-1";
+
     private static final int PEOPLE_A_READER = 4;
 
     private static final Duration START_MAX = Duration.ofSeconds(180);
@@ -69,9 +72,9 @@ final class Hall {
         this.boots = new Boots(folder.resolve("boots"));
         this.httpPort = ports.free();
         this.brokerPort = ports.free();
-        this.broker = new Machine("broker", folder, List.of("--", "mosquitto", "-c", folder + "/hub/mosquitto.conf"));
+        this.broker = new Machine("broker", folder, List.of("--", "mosquitto", "-c", hubFolder() + "/mosquitto.conf"));
         this.hub = new Machine(
-                "hub", folder, List.of("hub", "128", "io.yizhan.hub.HubMain", "run", "--data", folder + "/hub"));
+                "hub", folder, List.of("hub", "128", "io.yizhan.hub.HubMain", "run", "--data", hubFolder().toString()));
         bootHubAnew();
         this.hubCable = cable();
         for (String name : terminals) {
@@ -85,11 +88,21 @@ final class Hall {
     }
 
     private void add(String name, Pi.Kind kind, String station) throws IOException {
-        pis.add(new Pi(this, name, kind, station, "chaos-" + name, ports.free(), cable()));
+        Optional<String> key = name.equals(VAULT) ? Optional.of(recoveryKey()) : Optional.empty();
+        pis.add(new Pi(this, name, kind, station, key, "chaos-" + name, ports.free(), cable()));
     }
 
     Path folder() {
         return folder;
+    }
+
+    /** The disk of the hub's machine. */
+    Path server() {
+        return folder.resolve("server");
+    }
+
+    Path hubFolder() {
+        return server().resolve("hub");
     }
 
     boolean hasNamespaces() {
@@ -99,11 +112,15 @@ final class Hall {
     Hub api() throws IOException {
         return new Hub(
                 "http://127.0.0.1:" + httpPort,
-                Files.readString(folder.resolve("hub/api-token")).strip());
+                Files.readString(hubFolder().resolve("api-token")).strip());
     }
 
     List<Pi> of(Pi.Kind kind) {
         return pis.stream().filter(pi -> pi.kind() == kind).toList();
+    }
+
+    Pi vault() {
+        return pis.stream().filter(pi -> pi.name().equals(VAULT)).findFirst().orElseThrow();
     }
 
     /** Everything that can be killed, the twins of cloned cards too. */
@@ -132,7 +149,15 @@ final class Hall {
             if (old.isPresent()) {
                 return old.get();
             }
-            Pi twin = new Pi(this, name, original.kind(), original.station(), "twin-" + name, ports.free(), cable());
+            Pi twin = new Pi(
+                    this,
+                    name,
+                    original.kind(),
+                    original.station(),
+                    Optional.empty(),
+                    "twin-" + name,
+                    ports.free(),
+                    cable());
             twins.add(twin);
             return twin;
         }
@@ -210,13 +235,21 @@ final class Hall {
         return new Proxy(ports.free(), brokerPort);
     }
 
+    /** The public half, as the vault's settings have it. */
+    private String recoveryKey() throws IOException {
+        return Files.readAllLines(hubFolder().resolve("hub.toml")).stream()
+                .filter(line -> line.startsWith("recovery_key"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void writePorts() throws IOException {
-        Path hubSettings = folder.resolve("hub/hub.toml");
+        Path hubSettings = hubFolder().resolve("hub.toml");
         String hubToml = Files.readString(hubSettings)
                 .replaceFirst("(?s)(\\[mqtt\\].*?\nport = )[0-9]+", "$1" + hubCable.port())
                 .replaceFirst("(?s)(\\[http\\].*?\nport = )[0-9]+", "$1" + httpPort);
         Files.writeString(hubSettings, hubToml);
-        Path brokerSettings = folder.resolve("hub/mosquitto.conf");
+        Path brokerSettings = hubFolder().resolve("mosquitto.conf");
         Files.writeString(
                 brokerSettings,
                 Files.readString(brokerSettings).replaceFirst("\nlistener [0-9]+ ", "\nlistener " + brokerPort + " "));

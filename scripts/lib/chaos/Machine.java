@@ -63,16 +63,10 @@ class Machine {
         Path file = pidFile();
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(file);
-        List<String> whole = new ArrayList<>(List.of(LAUNCH, file.toString()));
-        whole.addAll(command);
         File log = Files.createDirectories(folder.resolve("logs"))
                 .resolve(name + ".log")
                 .toFile();
-        ProcessBuilder builder = new ProcessBuilder(whole)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-        builder.environment().putAll(surroundings);
-        process = builder.start();
+        process = launcher(file, command, log).start();
         wanted = true;
         long until = System.nanoTime() + STARTED_MAX.toNanos();
         while (!Files.exists(file)) {
@@ -85,6 +79,33 @@ class Machine {
         if (!kills.isEmpty() && kills.getLast().back() == null) {
             kills.set(kills.size() - 1, new Kill(kills.getLast().at(), Instant.now()));
         }
+    }
+
+    /**
+     * Runs another program on this machine, to its end.
+     *
+     * @param output takes what it says
+     * @return its code
+     */
+    int run(List<String> other, Path output, Duration max) throws IOException, InterruptedException {
+        ProcessBuilder builder = launcher(pidFile().resolveSibling(name + "-other.pid"), other, output.toFile());
+        builder.environment().remove("CHAOS_PRELOAD");
+        Process running = builder.start();
+        if (!running.waitFor(max.toMillis(), TimeUnit.MILLISECONDS)) {
+            running.destroyForcibly();
+            throw new IOException(other + " did not end within " + max.toSeconds() + " s: " + output);
+        }
+        return running.exitValue();
+    }
+
+    private synchronized ProcessBuilder launcher(Path pid, List<String> program, File log) {
+        List<String> whole = new ArrayList<>(List.of(LAUNCH, pid.toString()));
+        whole.addAll(program);
+        ProcessBuilder builder = new ProcessBuilder(whole)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        builder.environment().putAll(surroundings);
+        return builder;
     }
 
     /** As a pulled plug for the process; what the kernel holds for the disk stays. */

@@ -1,21 +1,16 @@
 package chaos;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Faults that change what a machine remembers: a card rolled back or cloned, an older hub. By nature they lose
- * what was told and stood on the lost card alone: so a terminal has shipped before its card goes back, and only
- * one such fault is about at a time.
+ * Faults that change what a terminal remembers: a card rolled back or cloned. By nature they lose what was told and
+ * stood on the lost card alone: so a terminal has shipped before its card goes back, and only one such fault, or a
+ * hub that is restored, is about at a time.
  */
 final class Memories {
 
@@ -26,10 +21,15 @@ final class Memories {
     /** A session that a citizen leaves open ends by itself within this: then a counter has nothing more to tell. */
     private static final Duration LAST_WORD = Duration.ofSeconds(4);
 
+    /** A vault that was away is asked again after pauses of up to a minute. */
+    private static final Duration VAULT_KNOWS_AFTER = Duration.ofSeconds(90);
+
     private final Hall hall;
     private final People people;
     private final Ears ears;
     private final Teller tell;
+    private volatile boolean cardsGone;
+    private volatile Instant lastLie = Instant.EPOCH;
 
     /** Says why a fault was left out. */
     @FunctionalInterface
@@ -64,6 +64,7 @@ final class Memories {
                 return false;
             }
             Set<String> before = Records.read(hall.api()).journals().getOrDefault(pi.device(), Set.of());
+            cardsGone = true;
             pi.kill();
             pi.putCard(image);
             pi.start();
@@ -107,6 +108,7 @@ final class Memories {
             twin.putCard(image);
             twin.bootAnew();
             ears.attend(twin);
+            cardsGone = true;
             pi.start();
             twin.start();
             if (twin.kind() != Pi.Kind.COUNTER) {
@@ -136,22 +138,17 @@ final class Memories {
         return true;
     }
 
-    /** The hub goes on from a backup, as an operator restores it by hand: the older book, and a higher epoch. */
-    boolean restored(Fault fault) throws IOException, InterruptedException {
-        Path book = hall.folder().resolve("hub/hub.db");
-        Path backup =
-                hall.folder().resolve("images").resolve("hub-" + fault.at().toSeconds() + ".db");
-        Files.createDirectories(backup.getParent());
-        sql(book, "VACUUM INTO '" + backup + "'");
-        Thread.sleep(fault.lasts());
-        hall.hub.kill();
-        for (String part : List.of("", "-wal", "-shm")) {
-            Files.deleteIfExists(book.resolveSibling("hub.db" + part));
-        }
-        Files.copy(backup, book);
-        sql(book, "UPDATE store SET epoch = epoch + 1");
-        hall.hub.start();
-        return true;
+    /** A clock lies, or has lied until now. */
+    void lied() {
+        lastLie = Instant.now();
+    }
+
+    /**
+     * Whether everything that people were told is with terminals and vault: not where the hub alone has what stood
+     * on a card that was thrown away, nor where it found out a lie a moment ago, and the vault may not have heard.
+     */
+    boolean vaultSuffices() {
+        return !cardsGone && lastLie.plus(VAULT_KNOWS_AFTER).isBefore(Instant.now());
     }
 
     /** Waits until everything that was told at this machine is recorded. */
@@ -174,14 +171,5 @@ final class Memories {
             Thread.sleep(LOOK_EVERY);
         } while (System.nanoTime() < until);
         return false;
-    }
-
-    private static void sql(Path database, String statement) throws IOException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database + "?busy_timeout=20000");
-                Statement prepared = connection.createStatement()) {
-            prepared.execute(statement);
-        } catch (SQLException e) {
-            throw new IOException("\"" + statement + "\" failed on " + database, e);
-        }
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 
@@ -24,6 +26,7 @@ final class Pi extends Machine {
 
     private final Kind kind;
     private final String station;
+    private final Optional<String> vaultKey;
     private final Hall hall;
     private final Path home;
     private final String serial;
@@ -38,8 +41,19 @@ final class Pi extends Machine {
         BOARD
     }
 
-    /** @param name the device's id, with something behind it where another Pi has the same card */
-    Pi(Hall hall, String name, Kind kind, String station, String serial, int panelPort, Proxy cable)
+    /**
+     * @param name the device's id, with something behind it where another Pi has the same card
+     * @param vaultKey of a Pi that is the hall's vault, too: the line of the settings
+     */
+    Pi(
+            Hall hall,
+            String name,
+            Kind kind,
+            String station,
+            Optional<String> vaultKey,
+            String serial,
+            int panelPort,
+            Proxy cable)
             throws IOException {
         super(
                 name,
@@ -56,6 +70,7 @@ final class Pi extends Machine {
         this.hall = hall;
         this.kind = kind;
         this.station = station;
+        this.vaultKey = vaultKey;
         this.serial = serial;
         this.panelPort = panelPort;
         this.cable = cable;
@@ -182,7 +197,7 @@ final class Pi extends Machine {
 
             [[%s]]
             id = "%s"
-            %s\
+            %s%s\
             """.formatted(
                         device(),
                         cable.port(),
@@ -191,8 +206,9 @@ final class Pi extends Machine {
                         witness(),
                         serial,
                         clockTrusted,
-                        kind.name().toLowerCase(java.util.Locale.ROOT),
+                        kind.name().toLowerCase(Locale.ROOT),
                         station,
-                        devices);
+                        devices,
+                        vaultKey.map("\n[[vault]]\nid = \"vault-1\"\n%s\n"::formatted).orElse(""));
     }
 }

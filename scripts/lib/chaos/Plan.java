@@ -56,6 +56,9 @@ final class Plan {
                 if (alone) {
                     busyUntil.put(HISTORY, over);
                 }
+                if (kind == Fault.Kind.HUB_FROM_BACKUP || kind == Fault.Kind.HUB_FROM_VAULT) {
+                    busyUntil.put("broker", over); // it runs on the lost machine
+                }
             } else {
                 deck.addFirst(kind); // its turn comes
             }

@@ -51,7 +51,7 @@ public final class Power {
         int cuts = Integer.parseInt(args[1]);
         long seed = Long.parseLong(args[2]);
         Hall hall = new Hall(Path.of(args[0]), args[3].equals("yes"), seed, Hall.FEW);
-        hall.hub.onForgetfulDisk(hall.folder().resolve("hub"));
+        hall.hub.onForgetfulDisk(hall.hubFolder());
         for (Pi pi : hall.pis) {
             pi.onForgetfulDisk(pi.card());
         }
@@ -89,7 +89,7 @@ public final class Power {
         }
         System.out.printf(
                 "Changes that no sync had made durable at a cut, and that were taken back or torn: %d%n", unsynced);
-        return trial.close(befell, failures);
+        return trial.close(befell, List.of(), failures);
     }
 
     private void once(Trial trial, Machine machine, Random random, int cuts) throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ record Report(Comparison comparison, Records records) {
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.of("Asia/Shanghai"));
 
     /** @return whether all is as promised */
-    boolean print(Map<String, Integer> faults, List<String> ends, List<String> failures) {
+    boolean print(Map<String, Integer> faults, List<String> ends, List<String> unwitnessed, List<String> failures) {
         list("Lost: told, and not recorded", comparison.lost);
         list("Doubled: recorded, or in two hands, more often than it happened", comparison.doubled);
         lines("At a wrong time", comparison.wrongTime);
@@ -24,7 +24,8 @@ record Report(Comparison comparison, Records records) {
         lines("Told, and set aside by the hub", records.aside());
         lines("Folded by the book's word, and not in the records", records.torn());
         lines("Ended without a kill", ends);
-        lines("Faults that could not be carried out", failures);
+        lines("Restores, and the hub's own entries that nobody had witnessed", unwitnessed);
+        lines("Not as it should be", failures);
         System.out.printf("%n%-58s %5s%n", "fault", "times");
         faults.forEach((kind, times) -> System.out.printf("%-58s %5d%n", kind, times));
         System.out.printf(

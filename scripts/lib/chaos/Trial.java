@@ -2,10 +2,13 @@ package chaos;
 
 import hall.Person;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One hall from its opening to the table at the end: people act, something befalls it, and then both sides are
@@ -22,6 +25,7 @@ final class Trial {
     /** What comes doubled comes within this. */
     private static final Duration CALM = Duration.ofSeconds(6);
 
+    private static final Duration VERIFY_MAX = Duration.ofSeconds(120);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     final Hall hall;
@@ -59,15 +63,33 @@ final class Trial {
      * People go home, the terminals ship what they have, and the table is printed.
      *
      * @param befell by kind, how often
+     * @param unwitnessed what restores could not bring back
      * @return whether all is as promised
      */
-    boolean close(Map<String, Integer> befell, List<String> failures) throws IOException, InterruptedException {
+    boolean close(Map<String, Integer> befell, List<String> unwitnessed, List<String> failures)
+            throws IOException, InterruptedException {
         people.close();
         System.out.println("Everything is well again; the terminals ship what they have …");
         Comparison comparison = drain();
         watch.close();
         ears.close();
-        return new Report(comparison, Records.read(hall.api())).print(befell, watch.ends(), failures);
+        List<String> all = new ArrayList<>(failures);
+        verify().ifPresent(all::add);
+        return new Report(comparison, Records.read(hall.api())).print(befell, watch.ends(), unwitnessed, all);
+    }
+
+    /** What the hub itself has to say of its book: that is no part of the comparison, and must be nothing. */
+    private Optional<String> verify() throws IOException, InterruptedException {
+        Path said = hall.folder().resolve("logs/verify.txt");
+        List<String> order = List.of(
+                "hub",
+                "128",
+                "io.yizhan.hub.HubMain",
+                "verify",
+                "--data",
+                hall.hubFolder().toString());
+        int code = hall.hub.run(order, said, VERIFY_MAX);
+        return code == 0 ? Optional.empty() : Optional.of("hub verify ended with " + code + ": " + said);
     }
 
     /** Until nothing is missing any more, or for as long as it may take; then a moment more, for what comes twice. */
