@@ -73,7 +73,7 @@ run_inside() {
 }
 
 # Ends all that is inside, and waits until it is gone: unshare ends only after the first process inside, and that one
-# after all others.
+# after all others. Without namespaces the group's first process ends, and then the rest of the group.
 end_inside() { # PROCESS
   [ -n "$1" ] || return 0
   local until=$((SECONDS + ENDED_MAX_S)) first
@@ -84,7 +84,7 @@ end_inside() { # PROCESS
       read -r first _ 2>/dev/null <"/proc/$1/task/$1/children" || true
       [ -z "$first" ] || kill -TERM "$first" 2>/dev/null || true
     else
-      kill -KILL -- "-$1" 2>/dev/null || true
+      kill -TERM "$1" 2>/dev/null || kill -KILL -- "-$1" 2>/dev/null || true
     fi
     sleep 0.1
   done

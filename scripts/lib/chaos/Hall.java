@@ -61,6 +61,7 @@ final class Hall {
     private final Ports ports;
     private final Boots boots;
     private final int httpPort;
+    private final String token; // as it was in the beginning: a restored hub has to know it
     private final int brokerPort;
     private final List<Pi> twins = new ArrayList<>();
 
@@ -71,6 +72,7 @@ final class Hall {
         this.ports = new Ports(seed);
         this.boots = new Boots(folder.resolve("boots"));
         this.httpPort = ports.free();
+        this.token = Files.readString(hubFolder().resolve("api-token")).strip();
         this.brokerPort = ports.free();
         this.broker = new Machine("broker", folder, List.of("--", "mosquitto", "-c", hubFolder() + "/mosquitto.conf"));
         this.hub = new Machine(
@@ -109,10 +111,8 @@ final class Hall {
         return namespaces;
     }
 
-    Hub api() throws IOException {
-        return new Hub(
-                "http://127.0.0.1:" + httpPort,
-                Files.readString(hubFolder().resolve("api-token")).strip());
+    Hub api() {
+        return new Hub("http://127.0.0.1:" + httpPort, token);
     }
 
     List<Pi> of(Pi.Kind kind) {
