@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /** Which faults befall the hall when: by a seed alone, so that a run can be had again. */
 final class Plan {
@@ -30,7 +31,7 @@ final class Plan {
     private final List<Fault.Kind> deck = new ArrayList<>();
 
     private Plan(long seed, List<Pi> pis, Set<Fault.Kind> possible) {
-        this.random = new Random(seed);
+        this.random = new Random(new SplittableRandom(seed).nextLong()); // near seeds give Random near beginnings
         this.pis = pis;
         this.possible = possible;
     }
