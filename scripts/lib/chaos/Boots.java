@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.UUID;
 
-/** Boot ids and the ages of boots: each as no other machine has it. */
+/**
+ * Boot ids, and when the boots began: a moment before they are made, as on a Pi whose plug was pulled and put in again. A boot that
+ * seems older than what its machine wrote in an earlier one cannot be, and the hub rightly makes nonsense of it.
+ */
 final class Boots {
 
+    /** A boot that began at once would have to be at least 0 s old wherever it is read. */
+    private static final long AGE_S = 1;
+
     private final Path folder;
-    private long given;
 
     Boots(Path folder) {
         this.folder = folder;
@@ -19,14 +23,17 @@ final class Boots {
 
     /** From its next start on this machine is another boot. */
     synchronized void next(String name, Machine machine) throws IOException {
-        given++;
         Path boot = Files.createDirectories(folder).resolve(name);
         Path fresh = folder.resolve(name + ".new");
         Files.writeString(fresh, UUID.randomUUID() + "\n");
         Files.move(
                 fresh, boot, StandardCopyOption.REPLACE_EXISTING); // the running one keeps the file that it has bound
         machine.surround("CHAOS_BOOT", boot.toString());
-        machine.surround(
-                "CHAOS_BOOTTIME", String.valueOf(Duration.ofHours(given).toSeconds()));
+        machine.surround("CHAOS_BOOTTIME", String.valueOf(AGE_S - upSeconds()));
+    }
+
+    private static long upSeconds() throws IOException {
+        String up = Files.readString(Path.of("/proc/uptime"));
+        return Long.parseLong(up.substring(0, up.indexOf('.')));
     }
 }

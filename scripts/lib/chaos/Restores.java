@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class Restores {
 
     private static final Duration COMMAND_MAX = Duration.ofSeconds(120);
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(180);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final ObjectMapper JSON = new ObjectMapper();
 
