@@ -63,7 +63,7 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    private static boolean run(String... words) throws IOException, InterruptedException {
+    static boolean run(String... words) throws IOException, InterruptedException {
         Process process;
         try {
             process = new ProcessBuilder(List.of(words))

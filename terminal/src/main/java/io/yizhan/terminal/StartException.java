@@ -1,5 +1,7 @@
 package io.yizhan.terminal;
 
+import io.yizhan.terminal.journal.JournalException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal cannot start; the message says why and what to do, for the person at the command line. */
@@ -9,5 +11,12 @@ final class StartException extends Exception {
 
     StartException(@Nullable String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** What its disk has that somebody can mend, and then it would start; empty where waiting doesn't help. */
+    Optional<JournalException.Kind> passing() {
+        return getCause() instanceof JournalException e && e.kind() != JournalException.Kind.BROKEN
+                ? Optional.of(e.kind())
+                : Optional.empty();
     }
 }

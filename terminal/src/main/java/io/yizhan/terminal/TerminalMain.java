@@ -1,10 +1,13 @@
 package io.yizhan.terminal;
 
 import io.yizhan.protocol.UnreadableException;
+import io.yizhan.terminal.journal.JournalException;
+import io.yizhan.terminal.panel.WaitingPanel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +28,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:stopped as asked, or to be started again", "1:could not start", "2:wrong usage"})
 public final class TerminalMain implements Callable<Integer> {
+
+    /** How often a disk that keeps the terminal from starting is tried. */
+    private static final Duration TRY_EVERY = Duration.ofSeconds(5);
 
     @Parameters(paramLabel = "SETTINGS", description = "the settings, usually terminal.toml")
     private @Nullable Path settings;
@@ -75,8 +81,7 @@ public final class TerminalMain implements Callable<Integer> {
             stop.countDown();
             await(stopped);
         });
-        try (TerminalWiring terminal = new TerminalWiring(config, pairAgain, stop::countDown)) {
-            terminal.start();
+        try (TerminalWiring terminal = started(config, pairAgain, stop::countDown, out)) {
             Runtime.getRuntime().addShutdownHook(hook);
             terminal.panelAddress().ifPresent(address -> out.println("panel " + address));
             out.println("terminal " + config.device() + " is ready");
@@ -84,6 +89,55 @@ public final class TerminalMain implements Callable<Integer> {
             stop.await();
         } finally {
             stopped.countDown();
+        }
+    }
+
+    /** Where the disk takes nothing it waits until somebody has mended that, and says so on its panel meanwhile. */
+    private static TerminalWiring started(TerminalConfig config, boolean pairAgain, Runnable restart, PrintWriter out)
+            throws StartException, InterruptedException {
+        JournalException.Kind shown = null;
+        while (true) {
+            try {
+                return startedNow(config, pairAgain, restart);
+            } catch (StartException e) {
+                JournalException.Kind why = e.passing().orElseThrow(() -> e);
+                if (why != shown) {
+                    out.println("terminal: " + e.getMessage() + "; it waits, and starts by itself");
+                    out.flush();
+                    shown = why;
+                }
+                try (WaitingPanel _ = waiting(config, why)) {
+                    Thread.sleep(TRY_EVERY);
+                }
+            }
+        }
+    }
+
+    private static TerminalWiring startedNow(TerminalConfig config, boolean pairAgain, Runnable restart)
+            throws StartException {
+        TerminalWiring terminal = new TerminalWiring(config, pairAgain, restart);
+        boolean started = false;
+        try {
+            terminal.start();
+            started = true;
+            return terminal;
+        } finally {
+            if (!started) {
+                terminal.close();
+            }
+        }
+    }
+
+    private static @Nullable WaitingPanel waiting(TerminalConfig config, JournalException.Kind why)
+            throws StartException {
+        TerminalConfig.Panel panel = config.panel();
+        if (panel == null) {
+            return null;
+        }
+        try {
+            return WaitingPanel.open(panel.port(), config.device(), why);
+        } catch (IOException e) {
+            throw new StartException(e.getMessage(), e);
         }
     }
 

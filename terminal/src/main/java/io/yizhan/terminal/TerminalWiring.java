@@ -112,7 +112,11 @@ final class TerminalWiring implements AutoCloseable {
         try {
             journal.append(new Booted(Version.text(), clock.trust()));
         } catch (JournalException e) {
-            throw new StartException(e.getMessage(), e);
+            if (e.kind() == JournalException.Kind.BROKEN) {
+                throw new StartException(e.getMessage(), e);
+            }
+            LOG.atError().log("the stations start, and can record nothing yet: {}", e.getMessage());
+            opened(new LateStart(journal, () -> new Booted(Version.text(), clock.trust())));
         }
         try {
             if (panel != null) {

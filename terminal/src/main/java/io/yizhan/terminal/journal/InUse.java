@@ -32,7 +32,9 @@ final class InUse implements AutoCloseable {
             lock.close();
         } catch (IOException e) {
             throw new JournalException(
-                    Kind.BROKEN, file + " cannot be made: " + e + "; may this user write in its folder?", e);
+                    DiskFailure.kind(file),
+                    file + " cannot be made: " + e + "; may this user write in its folder, is there room?",
+                    e);
         }
         throw new JournalException(
                 Kind.BROKEN,

@@ -32,8 +32,10 @@ public final class Journal implements AutoCloseable {
     /** How long an acknowledged entry is kept, so that a hub restored from a backup can be shipped it again. */
     public static final Duration KEPT_AFTER_ACK = Duration.ofDays(90);
 
-    /** Entries that are copied or let go in one commit, so that an append waits for milliseconds only. */
+    /** Entries that are let go in one commit, so that an append waits for milliseconds only. */
     private static final int CHUNK_ENTRIES = 500;
+
+    private static final String NOTE_TRIED = "journal/tried";
 
     private static final LineFormat<Fact> FORMAT = LineFormat.ofTerminals();
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -53,6 +55,7 @@ public final class Journal implements AutoCloseable {
         this.limits = limits;
         this.storage = storage;
         this.extent = storage.read(Extent::read);
+        storage.owner(this::id, this::begunAnew);
     }
 
     /**
@@ -67,17 +70,20 @@ public final class Journal implements AutoCloseable {
 
     static Journal open(Path file, String machineSerial, HallClock clock, Limits limits) throws JournalException {
         InUse inUse = InUse.of(file);
+        JournalFile place = new JournalFile(file, machineSerial, FORMAT);
         Optional<String> setAside;
         try {
-            setAside = new JournalFile(file, machineSerial, FORMAT).prepare();
+            setAside = place.prepare();
         } catch (JournalException e) {
             inUse.close();
             throw e;
         }
-        Journal journal = new Journal(file, clock, limits, Storage.open(file, inUse, limits));
-        if (setAside.isPresent()) {
-            journal.append(new FaultRaised("journal", "set-aside", setAside.get()));
-            journal.append(new FaultCleared("journal", "set-aside", null));
+        Journal journal = new Journal(file, clock, limits, Storage.open(file, place, inUse, limits));
+        try {
+            journal.tellSetAside(setAside);
+        } catch (JournalException e) {
+            journal.close();
+            throw e;
         }
         return journal;
     }
@@ -90,29 +96,40 @@ public final class Journal implements AutoCloseable {
      * @throws JournalException nothing was recorded
      */
     public long append(Fact fact, Note... notes) throws JournalException {
-        long seq = storage.alone(() -> {
-            makeRoom();
-            Entry entry = next(fact);
-            commit(entry, notes);
-            extent = extent.with(entry);
-            return entry.seq();
-        });
+        long seq = storage.write(() -> add(fact, notes));
         listeners.forEach(Runnable::run);
         return seq;
     }
 
     /** Writes notes that no fact goes with; on disk when this returns. */
     public void remember(Note... notes) throws JournalException {
-        storage.commit(tables -> tables.remember(notes));
+        storage.write(() -> {
+            storage.commit(tables -> tables.remember(notes));
+            return notes.length;
+        });
     }
 
     public Optional<String> note(String key) throws JournalException {
-        return storage.read(tables -> tables.note(key));
+        return storage.readMending(tables -> tables.note(key));
     }
 
     /** All notes whose key begins so, by key. */
     public Map<String, String> notes(String prefix) throws JournalException {
-        return storage.read(tables -> tables.notes(prefix));
+        return storage.readMending(tables -> tables.notes(prefix));
+    }
+
+    /** What keeps the journal from taking anything, as the last try to write showed; empty while all is well. */
+    public Optional<Kind> trouble() {
+        return storage.trouble();
+    }
+
+    /** Writes something that means nothing, and clears {@link #trouble} if an entry would be taken now. */
+    public void tryAgain() throws JournalException {
+        storage.write(() -> {
+            makeRoom();
+            storage.commit(tables -> tables.remember(new Note(NOTE_TRIED, Long.toString(clock.upMs()))));
+            return true;
+        });
     }
 
     /** Called after each append, on the thread that appended: it must only enqueue. */
@@ -141,7 +158,7 @@ public final class Journal implements AutoCloseable {
 
     /** The lines from {@code from} on, as many as entries and bytes allow; an LF counts for each. */
     public List<byte[]> read(long from, int entriesMax, int bytesMax) throws JournalException {
-        return storage.read(tables -> tables.entries(from, entriesMax, bytesMax)).stream()
+        return storage.readMending(tables -> tables.entries(from, entriesMax, bytesMax)).stream()
                 .map(Entry::line)
                 .toList();
     }
@@ -152,7 +169,7 @@ public final class Journal implements AutoCloseable {
         if (seq == now.oldest() - 1) {
             return Optional.of(now.baseHash());
         }
-        return seq == now.last() ? Optional.of(now.lastHash()) : storage.read(tables -> tables.hash(seq));
+        return seq == now.last() ? Optional.of(now.lastHash()) : storage.readMending(tables -> tables.hash(seq));
     }
 
     /**
@@ -193,38 +210,42 @@ public final class Journal implements AutoCloseable {
      */
     public void beginAnew() throws JournalException {
         JournalId id = JournalId.of(UUID.randomUUID());
-        Renumbering renumbering = new Renumbering(FORMAT, id(), id);
-        storage.commit(tables -> {
-            tables.dropPrepared();
-            tables.createEntries(Tables.ENTRY_ANEW);
-        });
-        long copied = oldest() - 1;
-        while (copied + CHUNK_ENTRIES < last()) {
-            copied = copy(renumbering, copied);
-        }
-        long almost = copied;
+        Successor successor = Successor.begin(storage, new Renumbering(FORMAT, id(), id), oldest() - 1);
+        successor.copyAlmost(this::last);
         storage.<Boolean>alone(() -> {
-            long done = almost;
-            while (done < last()) {
-                done = copy(renumbering, done);
-            }
-            storage.commit(tables -> {
-                tables.replaceEntries();
-                tables.forgetAcked();
-                Extent.write(tables, id, 0, Chain.start(id));
-            });
-            extent = new Extent(id, 1, Chain.start(id), renumbering.seq(), renumbering.hash(), 0, 0);
+            extent = successor.succeed(id, last());
             return true;
         });
-        LOG.atWarn()
-                .addKeyValue("journal", id)
-                .addKeyValue("entries", renumbering.seq())
-                .log("began a new journal");
+        LOG.atWarn().addKeyValue("journal", id).addKeyValue("entries", last()).log("began a new journal");
     }
 
     @Override
     public void close() throws JournalException {
         storage.close();
+    }
+
+    /** With what still reads of a file that could not go on; on the thread of who noticed, and alone. */
+    private void begunAnew(String told) throws JournalException {
+        extent = storage.read(Extent::read);
+        tellSetAside(Optional.of(told));
+        listeners.forEach(Runnable::run);
+    }
+
+    private void tellSetAside(Optional<String> told) throws JournalException {
+        if (told.isPresent()) {
+            add(new FaultRaised("journal", "set-aside", told.get()));
+            add(new FaultCleared("journal", "set-aside", null));
+        }
+    }
+
+    private long add(Fact fact, Note... notes) throws JournalException {
+        return storage.alone(() -> {
+            makeRoom();
+            Entry entry = next(fact);
+            commit(entry, notes);
+            extent = extent.with(entry);
+            return entry.seq();
+        });
     }
 
     private Entry next(Fact fact) {
@@ -281,18 +302,5 @@ public final class Journal implements AutoCloseable {
             extent = before.released(to, hash);
             return true;
         });
-    }
-
-    private long copy(Renumbering renumbering, long copied) throws JournalException {
-        List<Entry> entries =
-                storage.read(tables -> tables.entries(copied + 1, CHUNK_ENTRIES, Integer.MAX_VALUE)).stream()
-                        .map(renumbering::next)
-                        .toList();
-        storage.commit(tables -> {
-            for (Entry entry : entries) {
-                tables.insert(Tables.ENTRY_ANEW, entry);
-            }
-        });
-        return copied + entries.size();
     }
 }

@@ -1,5 +1,6 @@
 package io.yizhan.terminal.journal;
 
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The journal did not take an entry, or cannot be read: nothing was recorded, nobody may be told that it was. */
@@ -18,6 +19,11 @@ public final class JournalException extends Exception {
         return kind;
     }
 
+    /** Whether what stands in the file is no journal any more; a disk that fails is another matter. */
+    boolean tellsDamage() {
+        return getCause() instanceof SQLException e && DiskFailure.tellsDamage(e);
+    }
+
     /** What keeps it from working. */
     public enum Kind {
         /**
@@ -25,6 +31,8 @@ public final class JournalException extends Exception {
          * first.
          */
         FULL,
+        /** The file or its disk cannot be written. */
+        READ_ONLY,
         /** The file or its disk does not work. */
         BROKEN
     }

@@ -19,8 +19,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * Sees to it that a sound journal of this machine stands at a path. A file of another machine (a card moved or cloned)
@@ -46,6 +44,9 @@ final class JournalFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
 
+    /** A database, and what SQLite has beside it while it is open; by the ends of their names. */
+    private static final List<String> PARTS = List.of("", "-wal", "-shm");
+
     private final Path file;
     private final Path fresh;
     private final String serial;
@@ -64,48 +65,68 @@ final class JournalFile {
             Files.createDirectories(file.toAbsolutePath().getParent());
             if (Files.exists(file)) {
                 Optional<String> wrong = wrong(file);
-                return wrong.isPresent() ? Optional.of(replace(wrong.get())) : Optional.empty();
+                if (wrong.isPresent()) {
+                    return Optional.of(replace(wrong.get()));
+                }
+                delete(fresh); // of a change that power cut short, on another machine
+                return Optional.empty();
             }
-            if (!Files.exists(fresh) || wrong(fresh).isPresent()) {
+            if (!isReady()) {
                 delete(fresh);
-                create(Optional.empty());
+                create(Optional.empty(), Optional.empty());
             }
             delete(file); // a -wal that stayed behind when its file was set aside would be replayed into the new one
             move(fresh, file);
             return Optional.empty();
         } catch (SQLException e) {
-            throw failure(file, e);
+            throw DiskFailure.of(file, e);
         } catch (IOException e) {
             throw new JournalException(
-                    Kind.BROKEN,
-                    "the journal " + file + " cannot be made: " + e + "; may this user write in its folder?",
+                    DiskFailure.kind(file),
+                    "the journal " + file + " cannot be made: " + e + "; may this user write in its folder, is there"
+                            + " room?",
                     e);
         }
     }
 
-    /** What a failed statement means: a full disk, or anything else. */
-    static JournalException failure(Path file, SQLException e) {
-        if (code(e) == SQLiteErrorCode.SQLITE_FULL.code) {
-            return new JournalException(
-                    Kind.FULL,
-                    "the disk of " + file
-                            + " is full, nothing was recorded; make room there, or let the hub be reached so"
-                            + " that acknowledged entries may go",
+    /**
+     * What is wrong with the file of a journal that is in use, which somebody else has written to; empty when it is
+     * whole all the same.
+     */
+    Optional<String> wrongNow() throws JournalException {
+        try {
+            return wrong(file);
+        } catch (SQLException e) {
+            throw DiskFailure.of(file, e);
+        }
+    }
+
+    /**
+     * Sets aside what stands at the path of a journal in use, and puts a new journal there with all that its open
+     * connection can still read: more than the file alone, for the newest entries stand in the log beside it, and the
+     * way to them in the connection's memory.
+     *
+     * @param live is closed before the new file comes to its place, and so must be every other connection: the last
+     *     one to be closed removes the log that stands at the path
+     * @return what happened, for people
+     */
+    String rescue(String wrong, Tables live, JournalId id, AutoCloseable connections) throws JournalException {
+        try {
+            long salvaged = salvage(live, Optional.of(id));
+            try {
+                connections.close();
+            } catch (Exception damaged) {
+                LOG.atWarn().addKeyValue("why", damaged.getMessage()).log("a damaged journal did not close cleanly");
+            }
+            return exchange(wrong, salvaged);
+        } catch (SQLException e) {
+            throw DiskFailure.of(file, e);
+        } catch (IOException e) {
+            throw new JournalException(
+                    DiskFailure.kind(file),
+                    "the journal " + file + " cannot be made anew: " + e + "; look at its disk",
                     e);
         }
-        return new JournalException(
-                Kind.BROKEN,
-                "the journal " + file + " does not work (" + e.getMessage()
-                        + "), nothing was recorded; start the terminal again; if that doesn't help, change its card",
-                e);
-    }
-
-    private static int code(SQLException e) {
-        return e instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : -1;
-    }
-
-    private static boolean tellsDamage(SQLException e) {
-        return code(e) == SQLiteErrorCode.SQLITE_CORRUPT.code || code(e) == SQLiteErrorCode.SQLITE_NOTADB.code;
     }
 
     private Optional<String> wrong(Path file) throws SQLException, JournalException {
@@ -127,7 +148,7 @@ final class JournalFile {
             }
             return broken(tables);
         } catch (SQLException e) {
-            if (tellsDamage(e)) {
+            if (DiskFailure.tellsDamage(e)) {
                 return Optional.of(String.valueOf(e.getMessage()));
             }
             throw e;
@@ -164,33 +185,56 @@ final class JournalFile {
     }
 
     private String replace(String wrong) throws SQLException, IOException, JournalException {
-        delete(fresh);
+        if (isReady()) { // power failed before it came to its place, and it may hold more than still reads now
+            return exchange(wrong, entries(fresh));
+        }
         long salvaged;
         try (Tables old = Tables.open(file)) {
-            salvaged = create(Optional.of(old));
+            salvaged = salvage(old, Optional.empty());
         } catch (SQLException e) {
-            if (!tellsDamage(e)) {
+            if (!DiskFailure.tellsDamage(e)) {
                 throw e;
             }
             delete(fresh);
-            salvaged = create(Optional.empty());
+            salvaged = create(Optional.empty(), Optional.empty());
         }
+        return exchange(wrong, salvaged);
+    }
+
+    private boolean isReady() throws SQLException, JournalException {
+        return Files.exists(fresh) && wrong(fresh).isEmpty();
+    }
+
+    private static long entries(Path file) throws SQLException {
+        try (Tables tables = Tables.open(file)) {
+            return tables.lastSeq(0);
+        }
+    }
+
+    private long salvage(Tables old, Optional<JournalId> id) throws SQLException, IOException {
+        delete(fresh);
+        return create(Optional.of(old), id);
+    }
+
+    /** What stands at the path goes aside, the new file takes its place. */
+    private String exchange(String wrong, long salvaged) throws IOException {
         Path aside = firstFree();
-        for (String suffix : List.of("", "-wal", "-shm")) {
+        boolean wasThere = Files.exists(file);
+        for (String suffix : PARTS) {
             Path part = file.resolveSibling(file.getFileName() + suffix);
             if (Files.exists(part)) {
                 move(part, aside.resolveSibling(aside.getFileName() + suffix));
             }
         }
         move(fresh, file);
-        String told = "the journal was set aside as " + aside.getFileName() + ": " + wrong + "; a new one began with "
-                + salvaged + " of its entries";
+        String told = "the journal " + (wasThere ? "was set aside as " + aside.getFileName() : "was lost") + ": "
+                + wrong + "; a new one began with " + salvaged + " of its entries";
         LOG.atError().addKeyValue("file", file).log(told);
         return told;
     }
 
     /** Makes the new file, and fills it from the old one. */
-    private long create(Optional<Tables> old) throws SQLException {
+    private long create(Optional<Tables> old, Optional<JournalId> oldId) throws SQLException {
         JournalId id = JournalId.of(UUID.randomUUID());
         try (Tables tables = Tables.open(fresh)) {
             tables.begin();
@@ -199,7 +243,7 @@ final class JournalFile {
             tables.meta(META_SERIAL, serial);
             tables.meta(META_BASE_SEQ, "0");
             tables.meta(META_BASE_HASH, Chain.start(id).text());
-            long salvaged = old.isPresent() ? new Salvage(old.get(), tables, id, format).carry() : 0;
+            long salvaged = old.isPresent() ? new Salvage(old.get(), oldId, tables, id, format).carry() : 0;
             tables.commit();
             return salvaged;
         }
@@ -207,14 +251,18 @@ final class JournalFile {
 
     private Path firstFree() {
         int n = 1;
-        while (Files.exists(file.resolveSibling(file.getFileName() + ".aside-" + n))) {
+        while (isTaken(file.resolveSibling(file.getFileName() + ".aside-" + n))) {
             n++;
         }
         return file.resolveSibling(file.getFileName() + ".aside-" + n);
     }
 
+    private static boolean isTaken(Path aside) {
+        return PARTS.stream().anyMatch(suffix -> Files.exists(aside.resolveSibling(aside.getFileName() + suffix)));
+    }
+
     private static void delete(Path file) throws IOException {
-        for (String suffix : List.of("-wal", "-shm", "")) {
+        for (String suffix : PARTS.reversed()) {
             Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
         }
     }

@@ -21,12 +21,15 @@ final class Salvage {
     private static final int UNREADABLE_MAX = 10_000;
 
     private final Tables old;
+    private final Optional<JournalId> known;
     private final Tables fresh;
     private final JournalId id;
     private final LineFormat<Fact> format;
 
-    Salvage(Tables old, Tables fresh, JournalId id, LineFormat<Fact> format) {
+    /** @param known the old one's id where it need not be read */
+    Salvage(Tables old, Optional<JournalId> known, Tables fresh, JournalId id, LineFormat<Fact> format) {
         this.old = old;
+        this.known = known;
         this.fresh = fresh;
         this.id = id;
         this.format = format;
@@ -34,9 +37,9 @@ final class Salvage {
 
     /** @return how many entries were carried over */
     long carry() throws SQLException {
-        Optional<JournalId> journal = readable(
-                        () -> old.meta(JournalFile.META_JOURNAL).map(JournalId::new))
-                .flatMap(found -> found);
+        Optional<JournalId> journal =
+                known.or(() -> readable(() -> old.meta(JournalFile.META_JOURNAL).map(JournalId::new))
+                        .flatMap(found -> found));
         if (journal.isEmpty()) {
             return 0;
         }

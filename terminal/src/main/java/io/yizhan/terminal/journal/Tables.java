@@ -26,6 +26,12 @@ final class Tables implements AutoCloseable {
     /** The table in which a journal that begins anew is made ready beside the one in use. */
     static final String ENTRY_ANEW = "entry_anew";
 
+    /**
+     * The file belongs to one process, and the index of its log to that process's memory. SQLite's usual way is a file
+     * of it that is mapped into memory: when the disk turns read-only the next write there ends the whole process.
+     */
+    private static final String OF_ONE_PROCESS = "?vfs=unix-excl";
+
     private static final int PAGE_BYTES = 4096;
     private static final int BUSY_TIMEOUT_MS = 5_000;
 
@@ -37,7 +43,8 @@ final class Tables implements AutoCloseable {
 
     /** Opens the file, which is made if need be. */
     static Tables open(Path file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = DriverManager.getConnection(
+                "jdbc:sqlite:" + file.toAbsolutePath().toUri() + OF_ONE_PROCESS);
         try {
             Tables tables = new Tables(connection);
             tables.run("PRAGMA busy_timeout=" + BUSY_TIMEOUT_MS);

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrontPanel implements AutoCloseable {
 
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
     private static final int THREADS_MAX = 8;
     private static final int THREADS_MIN = 2;
     private static final int BODY_BYTES_MAX = 4_096;
@@ -154,7 +154,7 @@ public final class FrontPanel implements AutoCloseable {
     /**
      * Only this machine's own pages: a name that an attacker points at loopback is refused, and so is another's form.
      */
-    private static void guard(Context ctx) {
+    static void guard(Context ctx) {
         ctx.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
@@ -186,12 +186,12 @@ public final class FrontPanel implements AutoCloseable {
         ctx.contentType("image/png").result(png);
     }
 
-    private static void page(JavalinConfig config, String path, String file, String type) {
+    static void page(JavalinConfig config, String path, String file, String type) {
         byte[] content = resource(file);
         config.routes.get(path, ctx -> ctx.contentType(type + "; charset=utf-8").result(content));
     }
 
-    private static byte[] resource(String file) {
+    static byte[] resource(String file) {
         try (InputStream stream = FrontPanel.class.getResourceAsStream(file)) {
             if (stream == null) {
                 throw new IllegalStateException("the panel's file " + file + " is not packaged");

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +77,7 @@ public final class AttendanceStation implements Station {
         this.sensor = new Attached<>("sensor", sensor, faults);
         this.speaker = new Speaker(new Attached<>("voice", voice, faults), SENTENCES_MAX);
         this.lamps = new Lamps(lamps, faults);
-        this.recorder = new Recorder(place.journal(), faults, face);
+        this.recorder = new Recorder(StationKind.READER, place.journal(), faults, face);
         this.library = new FingerLibrary(place.hall(), recorder);
         this.calmAtNanos = System.nanoTime();
         this.compareAtNanos = calmAtNanos;
@@ -164,8 +165,7 @@ public final class AttendanceStation implements Station {
         switch (reader.scan()) {
             case ScanResult.NoFinger _ -> {
                 if (System.nanoTime() - calmAtNanos >= 0) {
-                    lamps.only();
-                    face.say(Words.layFinger());
+                    idle();
                 }
                 Thread.sleep(LOOK_EVERY);
                 return;
@@ -177,6 +177,19 @@ public final class AttendanceStation implements Station {
         // One lay is one punch, however long the finger stays.
         while (reader.fingerPresent()) {
             Thread.sleep(LIFT_EVERY);
+        }
+    }
+
+    private void idle() {
+        Optional<Sentence> trouble = recorder.trouble();
+        if (trouble.isPresent()) {
+            lamps.only(RED);
+        } else {
+            lamps.only();
+        }
+        Sentence idle = trouble.orElse(Words.layFinger());
+        if (!face.now().equals(idle)) {
+            face.say(idle);
         }
     }
 

@@ -78,6 +78,11 @@ final class CounterDesk {
         return true;
     }
 
+    /** Whether the journal takes nothing now. */
+    boolean cannotRecord() {
+        return recorder.trouble().isPresent();
+    }
+
     Outcome signIn(StaffId staff) {
         if (staff.equals(memory.staff())) {
             return new Outcome.AsItWas(CounterWords.signedIn());
@@ -137,6 +142,9 @@ final class CounterDesk {
         }
         if (!finishOpenService() || open() instanceof Outcome.NotRecorded) {
             return new Outcome.NotRecorded();
+        }
+        if (!recorder.isReady()) {
+            return new Outcome.NotRecorded(); // nobody is called to a clerk who cannot be told whom
         }
         Answer held = late;
         if (held != null) {

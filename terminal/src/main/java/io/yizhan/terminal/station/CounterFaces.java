@@ -3,6 +3,7 @@ package io.yizhan.terminal.station;
 import io.yizhan.terminal.station.CounterMemory.Serving;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What the clerk's display and the strip above a counter show: an answer for a moment, else what is so. */
 final class CounterFaces {
@@ -40,9 +41,9 @@ final class CounterFaces {
     }
 
     /** Says what is so where nobody was just answered. */
-    void settle(CounterMemory memory, boolean asking, SignInPad pad) {
+    void settle(CounterMemory memory, boolean asking, SignInPad pad, Optional<Sentence> trouble) {
         if (System.nanoTime() - calmAtNanos >= 0 && !pad.begun()) {
-            Sentence standing = standing(memory, asking, pad);
+            Sentence standing = trouble.orElseGet(() -> standing(memory, asking, pad));
             if (!standing.equals(clerk.now())) {
                 clerk.say(standing);
             }

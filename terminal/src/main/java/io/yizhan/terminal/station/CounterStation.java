@@ -43,6 +43,7 @@ public final class CounterStation implements Station {
     private final KeyFeed clerkKeys;
     private final KeyFeed citizenKeys;
     private final Signboard strip;
+    private final Recorder recorder;
     private final CounterDesk desk;
     private final Evaluator evaluator;
     private final Lamps lamps;
@@ -78,7 +79,8 @@ public final class CounterStation implements Station {
                 faults,
                 key -> enqueue(new Event.Citizen(key)));
         this.strip = fittings.strip.signboard("display", faults);
-        this.desk = new CounterDesk(counter, place, new Recorder(place.journal(), faults, clerk), ids);
+        this.recorder = new Recorder(StationKind.COUNTER, place.journal(), faults, clerk);
+        this.desk = new CounterDesk(counter, place, recorder, ids);
         this.words = new CounterFaces(id.text(), clerk, display, strip);
         this.lamps = new Lamps(fittings.citizenLamps, faults);
         this.evaluator = new Evaluator(counter, desk, lamps, citizen, ids);
@@ -133,7 +135,7 @@ public final class CounterStation implements Station {
                 if (evaluator.tick()) {
                     words.tell(CounterWords.ratingEnded());
                 }
-                words.settle(desk.memory(), asking, pad);
+                words.settle(desk.memory(), asking, pad, recorder.trouble());
                 Duration next = strip.step();
                 Duration wait = next.compareTo(WAIT) < 0 ? next : WAIT;
                 Event event = events.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -218,8 +220,8 @@ public final class CounterStation implements Station {
                 case Pins.Attempt.Locked(long seconds) -> words.tell(CounterWords.signInLocked(seconds));
             }
         } catch (JournalException e) {
-            faults.raise("journal", "broken", e.getMessage());
-            words.tell(Words.journalBroken());
+            recorder.refuse(e);
+            words.tell(new Outcome.NotRecorded());
         }
     }
 

@@ -157,6 +157,10 @@ final class CounterWords {
         return ok(about + "评价“" + LEVELS_ZH[level - 1] + "”，谢谢您", "Rated " + LEVELS_EN[level - 1] + ": thank you");
     }
 
+    static Sentence ratingWaits() {
+        return pending("您的评价还在保存，请稍候", "Your rating is being saved");
+    }
+
     static Sentence ratingMissed(String about) {
         return look(about + "未评价，谢谢您", "Not rated: thank you");
     }

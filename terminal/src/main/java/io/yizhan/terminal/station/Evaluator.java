@@ -34,6 +34,9 @@ final class Evaluator {
     private long endsAtNanos;
     private long calmAtNanos = System.nanoTime();
 
+    /** A level that was pressed and that the journal did not take yet; 0 for none. */
+    private int unrecorded;
+
     Evaluator(CounterId counter, CounterDesk desk, Lamps lamps, Face face, Supplier<UUID> ids) {
         this.counter = counter;
         this.desk = desk;
@@ -73,6 +76,7 @@ final class Evaluator {
         if (!desk.commit(fact, desk.memory().ratingOpened(rating))) {
             return new Outcome.NotRecorded();
         }
+        unrecorded = 0;
         openedAtNanos = System.nanoTime();
         endsAtNanos = openedAtNanos + wait.toNanos();
         lamps.only(CounterKeys.EVALUATOR.toArray(String[]::new));
@@ -83,14 +87,22 @@ final class Evaluator {
     /** A key of the citizen's, first pressed at {@code atNanos}; whether it ended a session. */
     boolean pressed(String key, long atNanos) {
         Rating open = desk.memory().rating();
-        if (open == null || atNanos - openedAtNanos < 0 || atNanos - endsAtNanos > 0) {
+        if (open == null || unrecorded != 0 || atNanos - openedAtNanos < 0 || atNanos - endsAtNanos > 0) {
             return false;
         }
-        int level = CounterKeys.levelOf(key);
+        return given(open, CounterKeys.levelOf(key));
+    }
+
+    /** Thanks for what is on disk; what is not stays the citizen's first press, and is tried again. */
+    private boolean given(Rating open, int level) {
+        unrecorded = level;
         if (!desk.commit(new RatingGiven(open.session(), level), desk.memory().ratingEnded())) {
+            lamps.only();
+            face.say(CounterWords.ratingWaits());
             return false;
         }
-        lamps.only(key);
+        unrecorded = 0;
+        lamps.only(CounterKeys.rate(level));
         face.say(CounterWords.rated(open.shown(), level));
         calmAtNanos = System.nanoTime() + THANKS.toNanos();
         return true;
@@ -107,8 +119,11 @@ final class Evaluator {
             }
             return false;
         }
-        if (now - endsAtNanos <= TOLD_LATE_MAX.toNanos()) {
+        if (desk.cannotRecord() || (unrecorded == 0 && now - endsAtNanos <= TOLD_LATE_MAX.toNanos())) {
             return false;
+        }
+        if (unrecorded != 0) {
+            return given(open, unrecorded);
         }
         if (!desk.commit(new RatingMissed(open.session()), desk.memory().ratingEnded())) {
             return false;

@@ -14,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,9 @@ public final class Faults {
     private final HallClock clock;
     private final Runnable onChange;
     private final Map<Key, OffsetDateTime> since = new LinkedHashMap<>();
+
+    /** Faults that the journal did not take when they came, and their details: mostly the journal's own. */
+    private final Map<Key, String> untold = new ConcurrentHashMap<>();
 
     /** @param onChange the terminal's status is another one now; called on the station's thread, may only enqueue */
     public Faults(StationId station, Journal journal, HallClock clock, Runnable onChange) {
@@ -76,7 +80,10 @@ public final class Faults {
                 .addKeyValue("part", part)
                 .addKeyValue("kind", kind)
                 .log("fault: {}", detail == null ? "" : detail);
-        append(new FaultRaised(station + "/" + part, kind, shortened(detail)), new Note(note(key), at.toString()));
+        if (!append(
+                new FaultRaised(station + "/" + part, kind, shortened(detail)), new Note(note(key), at.toString()))) {
+            untold.put(key, "since " + at + (detail == null ? "" : ": " + detail));
+        }
         onChange.run();
     }
 
@@ -93,6 +100,10 @@ public final class Faults {
                 .addKeyValue("part", part)
                 .addKeyValue("kind", kind)
                 .log("works again");
+        String told = untold.remove(key);
+        if (told != null) {
+            append(new FaultRaised(station + "/" + part, kind, shortened(told)));
+        }
         append(new FaultCleared(station + "/" + part, kind, null), Note.forget(note(key)));
         onChange.run();
     }
@@ -107,11 +118,13 @@ public final class Faults {
     }
 
     /** A fault that the journal cannot take is still seen in the status: a full journal is itself one. */
-    private void append(Fact fact, Note note) {
+    private boolean append(Fact fact, Note... notes) {
         try {
-            journal.append(fact, note);
+            journal.append(fact, notes);
+            return true;
         } catch (JournalException e) {
             LOG.atError().addKeyValue("station", station).log("a fault is not in the journal: {}", e.getMessage());
+            return false;
         }
     }
 

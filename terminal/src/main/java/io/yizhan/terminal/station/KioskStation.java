@@ -40,6 +40,7 @@ public final class KioskStation implements Station {
     private final Face face;
     private final PrinterWatch printer;
     private final KeyFeed keys;
+    private final Recorder recorder;
     private final TicketDesk desk;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(EVENTS_MAX);
     private @Nullable PrinterState printerState;
@@ -54,7 +55,8 @@ public final class KioskStation implements Station {
         this.face = new Face(id.text());
         this.printer = new PrinterWatch(printer, faults);
         this.keys = new KeyFeed(new Attached<>("keys", keys, faults), faults, key -> events.offer(new Event.Key(key)));
-        this.desk = new TicketDesk(place, new Recorder(place.journal(), faults, face), faults, this.printer, face);
+        this.recorder = new Recorder(StationKind.KIOSK, place.journal(), faults, face);
+        this.desk = new TicketDesk(place, recorder, faults, this.printer, face);
         this.askPrinterAtNanos = System.nanoTime();
         this.calmAtNanos = askPrinterAtNanos;
     }
@@ -133,7 +135,8 @@ public final class KioskStation implements Station {
             printerState = printer.ask().orElse(null);
             askPrinterAtNanos = System.nanoTime() + ASK_PRINTER_EVERY.toNanos();
         }
-        Sentence idle = idle(printerState);
+        desk.settleWhatWaits();
+        Sentence idle = recorder.trouble().orElseGet(() -> idle(printerState));
         if (System.nanoTime() - calmAtNanos >= 0 && !face.now().equals(idle)) {
             face.say(idle);
         }

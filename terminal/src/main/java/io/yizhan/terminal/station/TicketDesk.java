@@ -5,6 +5,7 @@ import io.yizhan.hardware.printer.PrintOutcome;
 import io.yizhan.hardware.printer.PrinterState;
 import io.yizhan.hardware.printer.Receipt;
 import io.yizhan.hardware.printer.TicketPrinter;
+import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.fact.TicketIssued;
 import io.yizhan.protocol.fact.TicketPrinted;
@@ -19,10 +20,13 @@ import io.yizhan.terminal.journal.Note;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +36,11 @@ import org.slf4j.LoggerFactory;
  * the paper after.
  *
  * <pre>
- *   printer not ready, or no lease ──► nothing is issued
- *   ready ──► ticket-issued ──► printed ───────► ticket-printed printed
- * ├──► nobody knows ──► ticket-printed unknown ──► (printed again, marked) ticket-printed printed ├──► surely not ────►
- * ticket-voided └──► a crash ───────► ticket-printed unknown, at the next start
+ *   journal takes nothing, printer not ready, or no lease ──► nothing is issued
+ *   ready ──► ticket-issued ──┬──► printed ───────► ticket-printed printed
+ *                             ├──► nobody knows ──► ticket-printed unknown ──► (again, marked) ticket-printed printed
+ *                             ├──► surely not ────► ticket-voided
+ *                             └──► a crash ───────► ticket-printed unknown, at the next start
  * </pre>
  */
 final class TicketDesk {
@@ -56,6 +61,9 @@ final class TicketDesk {
     private final TicketNumbers numbers;
     private final List<Issued> recent = new ArrayList<>();
 
+    /** What became of paper, in its order, while the journal takes nothing; a crash makes it unknown. */
+    private final Queue<BooleanSupplier> waiting = new ArrayDeque<>();
+
     TicketDesk(Surroundings place, Recorder recorder, Faults faults, PrinterWatch printer, Face face) {
         this.place = place;
         this.recorder = recorder;
@@ -75,8 +83,20 @@ final class TicketDesk {
         return issued.isPresent();
     }
 
+    /** Records what the journal did not take when it happened, as soon as it does. To be called often. */
+    void settleWhatWaits() {
+        while (!waiting.isEmpty()
+                && recorder.trouble().isEmpty()
+                && waiting.element().getAsBoolean()) {
+            waiting.remove();
+        }
+    }
+
     /** Issues and prints a ticket, or says why not. */
     void issue(Service service, String name, Priority priority) throws InterruptedException {
+        if (!isRecording()) {
+            return;
+        }
         TicketPrinter ready = readyPrinter().orElse(null);
         if (ready == null) {
             return;
@@ -99,6 +119,9 @@ final class TicketDesk {
 
     /** Prints the last ticket again whose paper nobody is sure of. */
     void printAgain(Function<ServiceId, String> nameOf) throws InterruptedException {
+        if (!isRecording()) {
+            return;
+        }
         Issued issued = recorder.note(UNKNOWN)
                 .flatMap(Issued::ofNote)
                 .filter(old -> old.ticket().day().equals(place.clock().byHub().toLocalDate()))
@@ -117,9 +140,10 @@ final class TicketDesk {
             switch (outcome) {
                 case PrintOutcome.Printed _ -> {
                     TicketPrinted fact = new TicketPrinted(issued.ticket(), TicketPrinted.Outcome.PRINTED);
-                    if (recorder.record(fact, Note.forget(UNKNOWN))) {
-                        face.say(Words.reprinted(issued.ticket()));
-                    }
+                    face.say(
+                            settled(fact, Note.forget(UNKNOWN))
+                                    ? Words.reprinted(issued.ticket())
+                                    : Words.printedNotRecorded(issued.ticket()));
                 }
                 case PrintOutcome.NotPrinted(PrinterState state) -> {
                     printer.note(state);
@@ -140,9 +164,10 @@ final class TicketDesk {
             switch (outcome) {
                 case PrintOutcome.Printed _ -> {
                     TicketPrinted fact = new TicketPrinted(ticket, TicketPrinted.Outcome.PRINTED);
-                    if (recorder.record(fact, Note.forget(PENDING))) {
-                        face.say(Words.takeTicket(ticket, issued.ahead()));
-                    }
+                    face.say(
+                            settled(fact, Note.forget(PENDING))
+                                    ? Words.takeTicket(ticket, issued.ahead())
+                                    : Words.printedNotRecorded(ticket));
                 }
                 case PrintOutcome.NotPrinted(PrinterState state) -> {
                     printer.note(state);
@@ -162,17 +187,32 @@ final class TicketDesk {
     }
 
     private void voided(TicketId ticket, String reason) {
-        if (recorder.record(new TicketVoided(ticket, reason), Note.forget(PENDING))) {
+        if (settled(new TicketVoided(ticket, reason), Note.forget(PENDING))) {
             face.say(Words.notIssued());
         }
         recent.removeIf(issued -> issued.ticket().equals(ticket));
     }
 
     private boolean recordUnknown(Issued issued) {
-        return recorder.record(
+        return settled(
                 new TicketPrinted(issued.ticket(), TicketPrinted.Outcome.UNKNOWN),
                 Note.forget(PENDING),
                 new Note(UNKNOWN, issued.asNote()));
+    }
+
+    /** Whether what became of a ticket is on disk now; if not, it will be once there is room. */
+    private boolean settled(Fact fact, Note... notes) {
+        if (recorder.record(fact, notes)) {
+            return true;
+        }
+        waiting.add(() -> recorder.record(fact, notes));
+        return false;
+    }
+
+    /** While nothing can be recorded no number is given: says so. */
+    private boolean isRecording() {
+        settleWhatWaits();
+        return recorder.isReady();
     }
 
     /** Asks before a number is given, so that none is wasted; says what keeps it from printing. */

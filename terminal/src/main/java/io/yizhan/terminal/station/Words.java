@@ -5,6 +5,8 @@ import io.yizhan.hardware.fingerprint.ScanResult.Flaw;
 import io.yizhan.hardware.printer.PrinterState;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.TicketId;
+import io.yizhan.protocol.state.StationKind;
+import io.yizhan.terminal.journal.JournalException;
 import io.yizhan.terminal.station.Sentence.Tone;
 import java.time.LocalTime;
 
@@ -19,12 +21,24 @@ final class Words {
         return look("这里是 " + device, "This is " + device);
     }
 
-    static Sentence journalFull() {
-        return bad("本机存储已满，暂时不能办理，请联系管理员", "This machine's memory is full: please tell the administrator");
-    }
-
-    static Sentence journalBroken() {
-        return bad("本机存储故障，暂时不能办理，请联系管理员", "This machine cannot record: please tell the administrator");
+    /** What happened, what it means for who stands here, what to do. */
+    static Sentence notRecorded(StationKind at, JournalException.Kind why) {
+        String zh = switch (why) {
+            case FULL -> "本机存储已满";
+            case READ_ONLY -> "本机存储无法写入";
+            case BROKEN -> "本机存储发生故障";
+        };
+        String en = switch (why) {
+            case FULL -> "This machine's memory is full";
+            case READ_ONLY -> "This machine's memory cannot be written";
+            case BROKEN -> "This machine's memory has failed";
+        };
+        return switch (at) {
+            case READER -> bad(zh + "，打卡没有记下，请到其他考勤机打卡", en + ", no punch is recorded: please use another reader");
+            case KIOSK -> bad(zh + "，暂停取号，请到服务台取号", en + ", no tickets now: please ask at the desk");
+            case COUNTER -> bad(zh + "，操作没有记下，请联系管理员", en + ", nothing is recorded: please tell the administrator");
+            case BOARD, VAULT -> bad(zh + "，请联系管理员", en + ": please tell the administrator");
+        };
     }
 
     // The reader
@@ -89,6 +103,13 @@ final class Words {
         return ok(
                 "您的号码是 " + ticket.shown() + "，前面还有 " + ahead + " 人，请取票",
                 "Your number is " + ticket.shown() + ", " + ahead + " before you: take your ticket");
+    }
+
+    static Sentence printedNotRecorded(TicketId ticket) {
+        return look(
+                "号票 " + ticket.shown() + " 有效，请取票；本机存储有问题，叫号会推迟，请告知服务台",
+                "Ticket " + ticket.shown() + " counts: take it, and tell the desk: this machine has trouble, the call"
+                        + " will be late");
     }
 
     static Sentence printingUnknown(TicketId ticket) {
