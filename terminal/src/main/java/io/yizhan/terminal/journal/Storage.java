@@ -81,10 +81,13 @@ final class Storage implements AutoCloseable {
     void commit(Statements statements) throws JournalException {
         writing.lock();
         try {
+            boolean untouched = Objects.equals(Mark.of(file), left);
             writer.begin();
             statements.on(writer);
             writer.commit();
-            left = Mark.of(file);
+            if (untouched) { // else the next write looks what was done to it
+                left = Mark.of(file);
+            }
         } catch (SQLException e) {
             undo(e);
             throw DiskFailure.of(file, e);

@@ -92,7 +92,7 @@ final class Tables implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
             String found = row.next() ? row.getString(1) : "no answer";
-            return "ok".equals(found) ? Optional.empty() : Optional.of(found);
+            return "ok".equals(found) ? Optional.empty() : Optional.of(found.replace('\n', ' '));
         }
     }
 

@@ -33,7 +33,7 @@ const PARTS = {
 };
 const KINDS = {
   missing: '没有找到', denied: '没有权限打开', busy: '被其他程序占用', silent: '没有应答', closed: '连接断开', garbled: '数据错乱',
-  failed: '出错', stuck: '卡住', crashed: '程序出错，正在重启', full: '已满', broken: '损坏', 'no-lease': '大厅没有发给今天的号码',
+  failed: '出错', stuck: '卡住', crashed: '程序出错，正在重启', full: '已满', 'read-only': '只读，写不进去', broken: '损坏', 'no-lease': '大厅没有发给今天的号码',
   'paper-out': '缺纸', 'paper-low': '纸将用尽', 'cover-open': '盖子打开', cutter: '切刀卡住', error: '故障',
 };
 
