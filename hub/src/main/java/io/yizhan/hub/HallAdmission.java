@@ -62,7 +62,7 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
     @Override
     public void create(Path database, String admin, String password, String token) throws CommandFailedException {
         MachineClock clock = new LinuxClock(LinuxClock.BOOT_ID, false);
-        try (HallRecords records = HallRecords.open(database, clock, ZoneOffset.UTC)) {
+        try (HallRecords records = HallRecords.create(database, clock, ZoneOffset.UTC)) {
             records.database().writeAndWait(Identity::of);
             Account account = new Account(new AccountName(admin), Role.ADMIN, null);
             orFail(new Accounts(records.book(), random).add(account, password, BY));

@@ -18,6 +18,8 @@ import io.yizhan.hub.store.StoreException;
 import io.yizhan.hub.store.Tx;
 import io.yizhan.hub.vault.KitProjection;
 import io.yizhan.protocol.clock.MachineClock;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -44,7 +46,24 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
             Map.entry("pin", "secrets stand in no journal"),
             Map.entry("pin_delivery", "orders on their way"));
 
+    /** Of a hall that is there: an empty book in the place of one that is lost would be taken for the hall's. */
     static HallRecords open(Path file, MachineClock clock, ZoneId zone) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+                throw new StoreException(
+                        "the hall's database " + file
+                                + " is not there, or empty, and none is begun in its place: put it"
+                                + " back, or restore the newest backup (scripts/hub restore); the terminals send the rest",
+                        null);
+            }
+        } catch (IOException e) {
+            throw new StoreException("the database " + file + " cannot be looked at: " + e, e);
+        }
+        return create(file, clock, zone);
+    }
+
+    /** Of a new hall, or of one that is there. */
+    static HallRecords create(Path file, MachineClock clock, ZoneId zone) {
         Database database = Database.open(file);
         boolean opened = false;
         try {

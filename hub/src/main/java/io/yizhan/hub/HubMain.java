@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Command;
 public final class HubMain {
 
     private static final int EXIT_FAILED = 1;
+
+    /** How often a disk that keeps the hub from starting is looked at. */
+    private static final Duration TRY_EVERY = Duration.ofSeconds(5);
 
     public static void main(String[] args) {
         SecureRandom random = new SecureRandom();
@@ -76,7 +80,13 @@ public final class HubMain {
         } catch (UnreadableException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
-        HubWiring hub = HubWiring.start(config, folder.path());
+        HubWiring hub;
+        try {
+            hub = new HubStart(config, folder.path(), TRY_EVERY).start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("hub-end").unstarted(() -> {
             hub.close();

@@ -25,6 +25,7 @@ import io.yizhan.hub.page.AdminPage;
 import io.yizhan.hub.page.OrderedKeys;
 import io.yizhan.hub.queue.Calling;
 import io.yizhan.hub.staff.Pins;
+import io.yizhan.hub.store.DiskProbe;
 import io.yizhan.hub.store.StoreException;
 import io.yizhan.hub.vault.Kit;
 import io.yizhan.hub.vault.VaultShipper;
@@ -75,10 +76,10 @@ final class HubWiring implements AutoCloseable {
         } catch (StoreException | PortTakenException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
+            String message = "The hall's database " + config.database() + " cannot be locked (" + e
+                    + "): is it this user's, is its folder writable?";
             throw new CommandFailedException(
-                    "The hall's database " + config.database() + " cannot be locked (" + e
-                            + "): is it this user's, is its folder writable?",
-                    e);
+                    message, new StoreException(message, DiskProbe.beside(config.database()), e));
         } finally {
             if (!started) {
                 hub.close();

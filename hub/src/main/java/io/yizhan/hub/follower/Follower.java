@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Follows every terminal's journal: batches in, one ack for each batch out, after the commit.
@@ -141,7 +142,10 @@ public final class Follower implements AutoCloseable {
         var written = database.write(tx -> write(tx, arrival, read));
         var _ = written.whenComplete((outcome, failure) -> {
             if (failure != null) {
-                LOG.atError().addKeyValue("device", arrival.device()).log("a batch could not be committed", failure);
+                // What the disk has is told once; a line for each batch would help to fill it.
+                LOG.atLevel(database.trouble().isPresent() ? Level.DEBUG : Level.ERROR)
+                        .addKeyValue("device", arrival.device())
+                        .log("a batch could not be committed", failure);
                 Thread.ofVirtual().start(() -> busy(arrival.device(), batch, BUSY_RETRY_MS));
                 return;
             }
@@ -207,7 +211,9 @@ public final class Follower implements AutoCloseable {
                     rows -> writer.watermark(rows, device, batch.header().journal()));
             answer = ack(batch, mark, Verdict.BUSY, retryMs);
         } catch (StoreException e) {
-            LOG.atError().addKeyValue("device", device).log("where a journal stands cannot be read", e);
+            LOG.atLevel(database.trouble().isPresent() ? Level.DEBUG : Level.ERROR)
+                    .addKeyValue("device", device)
+                    .log("where a journal stands cannot be read", e);
             answer = ack(null, null, Verdict.BUSY, retryMs);
         }
         acks.send(device, answer);

@@ -7,11 +7,10 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.yizhan.hub.store.StoreException;
-import java.sql.SQLException;
+import io.yizhan.hub.store.StoreTrouble;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +32,6 @@ public final class HttpServer implements AutoCloseable {
 
     /** Nothing that is sent to the hub's pages is larger. */
     private static final long REQUEST_BYTES_MAX = 64 * 1024;
-
-    /** SQLite's own number for it. */
-    private static final int SQLITE_FULL = 13;
 
     private static final String PROGRAMS = "/api/";
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -118,7 +114,7 @@ public final class HttpServer implements AutoCloseable {
         });
         config.routes.exception(StoreException.class, (broken, ctx) -> {
             LOG.error("{} {} was refused by the database", ctx.method(), ctx.path(), broken);
-            boolean full = isFull(broken);
+            boolean full = broken.trouble().filter(StoreTrouble.FULL::equals).isPresent();
             show(face, ctx, full ? Refusal.DISK_FULL : Refusal.STORE_BROKEN, "the hub's database refused");
         });
         config.routes.exception(
@@ -150,10 +146,5 @@ public final class HttpServer implements AutoCloseable {
             case 413 -> Refusal.TOO_LARGE;
             default -> status < 500 ? Refusal.BAD_REQUEST : Refusal.FAILED;
         };
-    }
-
-    private static boolean isFull(StoreException broken) {
-        @Nullable Throwable cause = broken.getCause();
-        return cause instanceof SQLException sql && sql.getErrorCode() == SQLITE_FULL;
     }
 }

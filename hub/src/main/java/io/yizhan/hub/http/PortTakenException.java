@@ -8,7 +8,7 @@ public final class PortTakenException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    PortTakenException(String bind, int port, Throwable cause) {
+    public PortTakenException(String bind, int port, Throwable cause) {
         super(
                 "The page cannot listen on " + bind + " port " + port + " ("
                         + deepest(cause).getMessage()

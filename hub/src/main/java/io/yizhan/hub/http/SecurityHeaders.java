@@ -6,14 +6,14 @@ import io.javalin.http.Context;
  * What every answer carries: nothing is loaded from elsewhere, nothing runs that is not a file of ours, no frame shows
  * us.
  */
-final class SecurityHeaders {
+public final class SecurityHeaders {
 
     private static final String CONTENT =
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';" + " frame-ancestors 'none'";
 
     private SecurityHeaders() {}
 
-    static void put(Context ctx) {
+    public static void put(Context ctx) {
         ctx.header("Content-Security-Policy", CONTENT)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("X-Frame-Options", "DENY")

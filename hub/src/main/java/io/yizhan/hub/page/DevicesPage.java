@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class DevicesPage {
     public record View(Frame frame, Parts parts) {}
 
     /** What the template's live parts show. */
-    public record Parts(Speech speech, List<Line> lines, List<Trouble.Alarm> alarms) {
+    public record Parts(Speech speech, @Nullable Trouble alarm, List<Line> lines, List<Trouble.Alarm> alarms) {
 
         public long online() {
             return lines.stream().filter(Line::online).count();
@@ -70,11 +71,13 @@ public final class DevicesPage {
     /**
      * A device as the page shows it.
      *
+     * @param faults those in the book, and those that its journal cannot tell
      * @param status what it said last; null when nothing was heard since the hub started
      * @param received how many entries of its present journal are in the book; null when that journal is not known
      */
     public record Line(
             HallDevice device,
+            List<OpenFault> faults,
             @Nullable DeviceStatus status,
             @Nullable Instant heardAt,
             @Nullable Long received) {
@@ -133,7 +136,8 @@ public final class DevicesPage {
     }
 
     private Parts parts(Speech speech) {
-        return site.read(rows -> new Parts(speech, lines(rows), Troubles.alarms(rows, Instant.EPOCH)));
+        return site.read(rows ->
+                new Parts(speech, site.trouble().orElse(null), lines(rows), Troubles.alarms(rows, Instant.EPOCH)));
     }
 
     private List<Line> lines(Rows rows) throws SQLException {
@@ -141,7 +145,10 @@ public final class DevicesPage {
         for (HallDevice device : Devices.all(rows)) {
             Presence.@Nullable Seen seen = presence.of(device.device()).orElse(null);
             DeviceStatus status = seen == null ? null : seen.status();
-            lines.add(new Line(device, status, seen == null ? null : seen.heardAt(), received(rows, device, status)));
+            List<OpenFault> faults = new ArrayList<>(Troubles.untold(device, Optional.ofNullable(seen)));
+            faults.addAll(device.faults());
+            lines.add(new Line(
+                    device, faults, status, seen == null ? null : seen.heardAt(), received(rows, device, status)));
         }
         return lines;
     }

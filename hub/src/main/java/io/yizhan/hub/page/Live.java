@@ -112,7 +112,7 @@ final class Live implements AutoCloseable {
             if (client.terminated()) {
                 return;
             }
-            if (!signedIn.getAsBoolean()) {
+            if (!stillSignedIn(signedIn)) {
                 client.sendEvent(SIGNED_OUT, "");
                 return;
             }
@@ -127,6 +127,16 @@ final class Live implements AutoCloseable {
                 client.sendComment("nothing new");
             }
             Thread.sleep(BETWEEN_DRAWINGS);
+        }
+    }
+
+    /** Where the records cannot even be read the page loads itself anew too, and tells that instead. */
+    private static boolean stillSignedIn(BooleanSupplier signedIn) {
+        try {
+            return signedIn.getAsBoolean();
+        } catch (StoreException e) {
+            LOG.warn("a live page ends: {}", e.getMessage());
+            return false;
         }
     }
 

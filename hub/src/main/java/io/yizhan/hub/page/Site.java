@@ -60,7 +60,7 @@ final class Site {
                 tab != null && visitor != null && visitor.isAdmin() ? database.read(SetAside::count) : 0,
                 query == null ? ctx.path() : ctx.path() + "?" + query,
                 assets,
-                tab == Tab.TODAY ? null : trouble().orElse(null));
+                tab == Tab.TODAY || tab == Tab.DEVICES ? null : trouble().orElse(null));
     }
 
     /** What keeps the hub itself from working. */

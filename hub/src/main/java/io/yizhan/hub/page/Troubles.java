@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What needs a hand now: open faults, devices that are away, alarms. */
@@ -23,6 +24,9 @@ final class Troubles {
 
     /** Alarms read at a time. */
     static final int ALARMS_MAX = 50;
+
+    /** How stations name it among their parts. */
+    private static final String JOURNAL = "journal";
 
     private final Presence presence;
     private final Database database;
@@ -37,6 +41,7 @@ final class Troubles {
         List<Trouble> troubles = new ArrayList<>();
         for (HallDevice device : Devices.all(rows)) {
             Optional<Presence.Seen> seen = presence.of(device.device());
+            untold(device, seen).forEach(fault -> troubles.add(new Trouble.Fault(fault)));
             if (seen.isEmpty() && device.bootedAt() == null) {
                 troubles.add(new Trouble.Never(device.device(), device.addedAt()));
             } else if (!seen.map(Presence.Seen::online).orElse(false)) {
@@ -52,6 +57,29 @@ final class Troubles {
                 .thenComparing(Trouble::since, Comparator.nullsLast(Comparator.<Instant>reverseOrder())));
         database.trouble().ifPresent(kind -> troubles.addFirst(new Trouble.Store(kind)));
         return List.copyOf(troubles);
+    }
+
+    /** Faults of a device's own journal, which can come in no entry of it: its status tells them. */
+    static List<OpenFault> untold(HallDevice device, Optional<Presence.Seen> seen) {
+        if (!seen.map(Presence.Seen::online).orElse(false)) {
+            return List.of();
+        }
+        return seen.stream()
+                .map(told -> told.status().stations())
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .flatMap(station -> station.faults().stream()
+                        .filter(fault -> fault.part().equals(JOURNAL))
+                        .map(fault -> new OpenFault(
+                                device.device(),
+                                station.id() + "/" + fault.part(),
+                                fault.kind(),
+                                fault.since().toInstant(),
+                                null)))
+                .filter(fault -> device.faults().stream()
+                        .noneMatch(known -> known.part().equals(fault.part())
+                                && known.kind().equals(fault.kind())))
+                .toList();
     }
 
     /** The newest first. */

@@ -1,7 +1,6 @@
 package io.yizhan.hub.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -73,6 +72,10 @@ public final class Database implements AutoCloseable {
     private static Database open(Path file, String journalMode, String synchronous) {
         try {
             Session writer = patient(Session.open(file));
+            if (DiskWatch.wasSeenDamaged(file)) {
+                DatabaseCopy.checkSound(writer, file);
+                DiskWatch.isSound(file);
+            }
             writer.execute(journalMode);
             writer.execute(synchronous);
             writer.execute("PRAGMA foreign_keys = ON");
@@ -82,15 +85,7 @@ public final class Database implements AutoCloseable {
             database.thread.start();
             return database;
         } catch (SQLException e) {
-            boolean broken =
-                    StoreTrouble.of(e).filter(StoreTrouble.BROKEN::equals).isPresent() && Files.exists(file);
-            throw new StoreException(
-                    "the database " + file + " cannot be opened: " + e.getMessage()
-                            + (broken
-                                    ? ". If the file is damaged or not the hub's: move it away, restore the newest"
-                                            + " backup (scripts/hub restore), start the hub; the terminals send the rest"
-                                    : ". Is its folder writable by this user, is there room, and is it the hub's file?"),
-                    e);
+            throw StoreException.cannotOpen(file, e);
         } catch (IOException e) {
             throw new StoreException("the database " + file + " cannot be looked at: " + e, e);
         }
@@ -134,6 +129,7 @@ public final class Database implements AutoCloseable {
         Session session = idleReaders.poll();
         boolean healthy = false;
         try {
+            disk.checkSound();
             if (session == null) {
                 session = patient(Session.openReadOnly(file));
             }
@@ -143,6 +139,9 @@ public final class Database implements AutoCloseable {
             healthy = true;
             return answer;
         } catch (SQLException e) {
+            if (StoreTrouble.tellsDamage(e)) {
+                disk.failed(e);
+            }
             throw new StoreException("a read failed: " + e.getMessage(), e);
         } finally {
             giveBack(session, healthy);
@@ -160,9 +159,10 @@ public final class Database implements AutoCloseable {
                 session.close();
             }
             writer.close();
+            disk.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             LOG.warn("the database did not close cleanly: {}", e.getMessage());
         }
     }

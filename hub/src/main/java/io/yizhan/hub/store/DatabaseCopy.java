@@ -38,11 +38,17 @@ public final class DatabaseCopy {
      */
     public static <T> T check(Path copy, Read<T> question) throws SQLException {
         try (Session session = Session.openReadOnly(copy)) {
-            List<String> found = session.list("PRAGMA integrity_check(1)", row -> row.text("integrity_check"));
-            if (!found.equals(List.of("ok"))) {
-                throw new SQLException(copy + " is damaged: " + String.join("; ", found));
-            }
+            checkSound(session, copy);
             return question.run(session);
+        }
+    }
+
+    /** Every page and index. @throws SQLException when it is damaged, with what was found first */
+    static void checkSound(Session session, Path file) throws SQLException {
+        List<String> found = session.list("PRAGMA integrity_check(1)", row -> row.text("integrity_check"));
+        if (!found.equals(List.of("ok"))) {
+            throw new SQLException(
+                    file + " is damaged: " + String.join("; ", found).replace('\n', ' '), null, StoreTrouble.CORRUPT);
         }
     }
 }

@@ -20,13 +20,19 @@ public enum StoreTrouble {
     private static final int PERM = 3;
     private static final int READONLY = 8;
     private static final int IOERR = 10;
-    private static final int CORRUPT = 11;
+    static final int CORRUPT = 11;
     private static final int FULL_DISK = 13;
     private static final int CANTOPEN = 14;
     private static final int NOTADB = 26;
 
     /** Writing to the shared memory's file found no room: SQLite says so as an input/output error. */
     private static final int IOERR_SHMSIZE = IOERR | 19 << 8;
+
+    /** Whether what stands in the file is no sound database; a disk that fails is another matter. */
+    static boolean tellsDamage(SQLException e) {
+        int primary = e.getErrorCode() & PRIMARY;
+        return primary == CORRUPT || primary == NOTADB;
+    }
 
     /** Empty where it is the statement's fault and not the disk's. */
     static Optional<StoreTrouble> of(SQLException e) {

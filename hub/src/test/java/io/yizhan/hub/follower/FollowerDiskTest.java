@@ -1,6 +1,7 @@
 package io.yizhan.hub.follower;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hub.PaperTerminal;
@@ -10,11 +11,15 @@ import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.fact.Booted;
 import io.yizhan.protocol.journal.Ack;
 import io.yizhan.protocol.journal.Verdict;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +97,44 @@ class FollowerDiskTest {
         Files.move(away, file);
         assertThat(hub.ship(reader, reader.batch(1, 1).write()).verdict()).isEqualTo(Verdict.APPLIED);
         assertThat(hub.database.trouble()).isEmpty();
+    }
+
+    @Test
+    void a_book_that_was_written_over_while_the_hub_runs_acknowledges_nothing_any_more_and_is_read_no_more()
+            throws Exception {
+        PaperTerminal reader = readers.getFirst();
+        reader.append(BOOTED);
+        assertThat(hub.ship(reader, reader.batch(1, 1).write()).verdict()).isEqualTo(Verdict.APPLIED);
+        hub.close(); // now the file has what the log had
+        hub = new FollowerBench(folder.resolve("disk"), Follower.BAD_ENTRIES_USUAL);
+        reader.append(BOOTED);
+        byte[] garbage = new byte[40 * 4096];
+        new Random(7).nextBytes(garbage);
+        try (FileChannel file = FileChannel.open(folder.resolve("disk/hub.db"), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(garbage));
+        }
+
+        for (int i = 0; i < 3; i++) {
+            Ack ack = hub.ship(reader, reader.batch(2, 2).write());
+            assertThat(ack.verdict()).isEqualTo(Verdict.BUSY);
+            assertThat(ack.through()).as("a broken book promises nothing").isNull();
+        }
+        assertThat(hub.database.trouble()).contains(StoreTrouble.BROKEN);
+        assertThatThrownBy(() -> hub.through(reader)).hasMessageContaining("scripts/hub restore");
+        hub.close();
+        assertThatThrownBy(() -> new FollowerBench(folder.resolve("disk"), Follower.BAD_ENTRIES_USUAL))
+                .as("the next start goes on with no part of it, and begins no other")
+                .hasMessageContaining("scripts/hub restore");
+    }
+
+    @Test
+    void a_book_that_was_deleted_while_the_hub_runs_acknowledges_nothing_any_more() throws Exception {
+        PaperTerminal reader = readers.getFirst();
+        reader.append(BOOTED);
+        Files.delete(folder.resolve("disk/hub.db"));
+
+        assertThat(hub.ship(reader, reader.batch(1, 1).write()).verdict()).isEqualTo(Verdict.BUSY);
+        assertThat(hub.database.trouble()).contains(StoreTrouble.REPLACED);
     }
 
     /** Everything that was acknowledged stands in the book then. */

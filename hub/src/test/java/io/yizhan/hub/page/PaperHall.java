@@ -196,15 +196,20 @@ public final class PaperHall implements AutoCloseable {
 
     /** A device says that it is there. */
     public void online(String device) {
-        status(device, true);
+        status(device, true, List.of());
+    }
+
+    /** A device says that it is there, and how its stations are. */
+    public void online(String device, DeviceStatus.StationStatus... stations) {
+        status(device, true, List.of(stations));
     }
 
     /** A device's will is heard. */
     public void offline(String device) {
-        status(device, false);
+        status(device, false, List.of());
     }
 
-    private void status(String device, boolean online) {
+    private void status(String device, boolean online, List<DeviceStatus.StationStatus> stations) {
         PaperTerminal terminal = terminals.computeIfAbsent(device, id -> new PaperTerminal(id, clock));
         presence.heard(
                 terminal.device,
@@ -218,7 +223,7 @@ public final class PaperHall implements AutoCloseable {
                         184_223L,
                         ClockTrust.SYNCED,
                         new DeviceStatus.JournalStatus(terminal.journal, 1, terminal.last(), terminal.last()),
-                        List.of()),
+                        stations),
                 clock.now());
     }
 
