@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ public final class Follower implements AutoCloseable {
     private final int badEntriesMax;
     private final BlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(BATCHES_WAITING_MAX);
     private final Map<DeviceId, Storm> storms = new HashMap<>();
+    private final Complaints refused = new Complaints();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -130,7 +132,13 @@ public final class Follower implements AutoCloseable {
         try {
             batch = Batch.read(arrival.payload());
         } catch (UnreadableException e) {
-            LOG.atWarn().addKeyValue("device", arrival.device()).log("a batch is refused: {}", e.getMessage());
+            OptionalInt times = refused.due(arrival.device(), clock.upMs());
+            if (times.isPresent()) {
+                LOG.atWarn()
+                        .addKeyValue("device", arrival.device())
+                        .addKeyValue("times", times.getAsInt())
+                        .log("a batch is refused: {}", e.getMessage());
+            }
             acks.send(arrival.device(), ack(null, null, Verdict.REFUSED, null));
             return;
         }
