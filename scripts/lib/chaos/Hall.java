@@ -45,7 +45,7 @@ final class Hall {
 
     private static final int PEOPLE_A_READER = 4;
 
-    private static final Duration START_MAX = Duration.ofSeconds(180);
+    private static final Duration START_MAX = Duration.ofSeconds(600);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     /** Facts on one side only may not lose that side: rolled back cards and a restored hub take turns. */
