@@ -110,7 +110,7 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
     /** Fills an empty hall with the people of the demo, a line each; the hub must not run. */
     List<String> fillDemo(HallFolder hall) throws CommandFailedException {
         HubConfig config = config(hall);
-        MachineClock clock = new LinuxClock(LinuxClock.BOOT_ID, config.clockTrusted());
+        MachineClock clock = config.clock();
         DemoHall demo = DemoHall.read();
         try (HallRecords records =
                 HallRecords.open(config.database(), clock, config.hall().zone())) {
@@ -126,7 +126,7 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
 
     private static void record(HubConfig config, DeviceId device, List<StationOrder> stations, String fingerprint)
             throws CommandFailedException {
-        MachineClock clock = new LinuxClock(LinuxClock.BOOT_ID, config.clockTrusted());
+        MachineClock clock = config.clock();
         try (HallRecords records =
                 HallRecords.open(config.database(), clock, config.hall().zone())) {
             String refusal = records.database().writeAndWait(tx -> {

@@ -143,7 +143,7 @@ record HallRestore(InstantSource clock, SecureRandom random) implements RestoreC
         try (Database database = Database.open(config.database())) {
             database.writeAndWait(tx -> Identity.restore(tx, store, epoch, lastKnown));
         }
-        LinuxClock machine = new LinuxClock(LinuxClock.BOOT_ID, config.clockTrusted());
+        LinuxClock machine = config.clock();
         try (HallRecords records =
                 HallRecords.open(config.database(), machine, config.hall().zone())) {
             FormerJournals former = new FormerJournals(records.book(), order.acceptGap());

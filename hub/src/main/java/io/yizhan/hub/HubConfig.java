@@ -4,6 +4,8 @@ import io.yizhan.hub.backup.Backup;
 import io.yizhan.hub.follower.Follower;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.clock.BatteryClock;
+import io.yizhan.protocol.clock.LinuxClock;
 import io.yizhan.protocol.id.HallId;
 import io.yizhan.protocol.vault.RecoveryLock;
 import java.nio.file.Path;
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * What {@code hub.toml} in the hall's folder says. Paths in the file are relative to that folder; here they are whole.
  *
  * @param database the hub's SQLite file
- * @param clockTrusted that this machine's clock is right without anybody telling (by a battery clock, or in a demo);
- *     without it only spans in which the system calls its clock synchronised count as trusted
+ * @param clockTrusted that this machine's clock is right without anybody telling, as in a demo; without it only spans
+ *     count as trusted in which the system calls its clock synchronised, or the battery clock keeps it
+ * @param batteryClock a clock in {@code /sys/class/rtc} whose battery somebody answers for; without it none is believed
  * @param badEntriesMax bad entries of one terminal in any 60 s that are taken without a pause; 20 without it
  * @param vault absent in a hall without a recovery key
  * @param backup what happens each night; without it, what {@link Backups#usual} says
@@ -28,6 +31,7 @@ public record HubConfig(
         Http http,
         Path database,
         boolean clockTrusted,
+        @Nullable String batteryClock,
         @Nullable Integer badEntriesMax,
         @Nullable Backups backup,
         @Nullable Vault vault) {
@@ -36,6 +40,9 @@ public record HubConfig(
         if (badEntriesMax != null && badEntriesMax < 1) {
             throw new IllegalArgumentException(
                     "bad_entries_max " + badEntriesMax + " is below 1: one bad entry can happen");
+        }
+        if (batteryClock != null) {
+            BatteryClock.checkName(batteryClock);
         }
     }
 
@@ -54,9 +61,18 @@ public record HubConfig(
                 config.http.under(whole),
                 whole.resolve(config.database),
                 config.clockTrusted,
+                config.batteryClock,
                 config.badEntriesMax,
                 (config.backup == null ? Backups.usual() : config.backup).under(whole),
                 config.vault);
+    }
+
+    /** This machine's clock, believed as far as these settings say. */
+    public LinuxClock clock() {
+        return new LinuxClock(
+                LinuxClock.BOOT_ID,
+                clockTrusted,
+                batteryClock == null ? null : new BatteryClock(BatteryClock.SYSFS, batteryClock));
     }
 
     /** Bad entries of one terminal in any 60 s that are taken without a pause. */

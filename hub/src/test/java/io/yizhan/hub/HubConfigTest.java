@@ -97,4 +97,13 @@ class HubConfigTest {
         Files.writeString(folder.resolve("hub.toml"), settings);
         return HubConfig.load(folder);
     }
+
+    @Test
+    void a_battery_clock_is_believed_only_where_it_is_named_and_what_is_no_clock_is_refused() throws Exception {
+        assertThat(load(SETTINGS).batteryClock()).isNull();
+        assertThat(load("battery_clock = \"rtc0\"\n" + SETTINGS).batteryClock()).isEqualTo("rtc0");
+        assertThatThrownBy(() -> load("battery_clock = \"/dev/rtc0\"\n" + SETTINGS))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageContaining("no name of a battery clock");
+    }
 }

@@ -113,7 +113,8 @@ public final class InitCommand implements Callable<Integer> {
 
     @Option(
             names = "--clock-trusted",
-            description = "This machine's clock is right by itself: it has a battery clock, or this is a demo.")
+            description =
+                    "This machine's clock is right by itself, as in a demo. A battery clock is named in hub.toml instead.")
     private boolean clockTrusted;
 
     private final String machine;

@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clock of a 64-bit Linux machine: {@code boot_id} from {@code /proc}, {@code CLOCK_BOOTTIME} and
@@ -41,6 +42,7 @@ public final class LinuxClock implements MachineClock {
 
     private final BootId boot;
     private final boolean declaredTrusted;
+    private final @Nullable BatteryClock battery;
     private final MethodHandle clockGettime;
     private final MethodHandle adjtimex;
 
@@ -49,8 +51,14 @@ public final class LinuxClock implements MachineClock {
      * @param declaredTrusted a setting says that something which the kernel doesn't know keeps the wall clock right
      */
     public LinuxClock(Path bootId, boolean declaredTrusted) {
+        this(bootId, declaredTrusted, null);
+    }
+
+    /** @param battery the battery clock that a setting names; null for none */
+    public LinuxClock(Path bootId, boolean declaredTrusted, @Nullable BatteryClock battery) {
         boot = readBoot(bootId);
         this.declaredTrusted = declaredTrusted;
+        this.battery = battery;
         Linker linker = Linker.nativeLinker();
         clockGettime = linker.downcallHandle(
                 linker.defaultLookup().findOrThrow("clock_gettime"),
@@ -83,7 +91,23 @@ public final class LinuxClock implements MachineClock {
 
     @Override
     public ClockTrust trust() {
-        return declaredTrusted || kernelSaysSynced() ? ClockTrust.SYNCED : ClockTrust.UNSYNCED;
+        return keeper().trust();
+    }
+
+    /** What keeps the wall clock right now. */
+    public ClockKeeper keeper() {
+        if (kernelSaysSynced()) {
+            return new ClockKeeper(ClockKeeper.Kind.NETWORK, "");
+        }
+        BatteryClock.@Nullable Judgement judgement = battery == null ? null : battery.judge(wallMs(), upMs());
+        if (judgement instanceof BatteryClock.Keeps(String name)) {
+            return new ClockKeeper(ClockKeeper.Kind.BATTERY, name);
+        }
+        if (declaredTrusted) {
+            return new ClockKeeper(ClockKeeper.Kind.SETTING, "");
+        }
+        return new ClockKeeper(
+                ClockKeeper.Kind.NOTHING, judgement instanceof BatteryClock.Fails(String why) ? why : "");
     }
 
     private boolean kernelSaysSynced() {

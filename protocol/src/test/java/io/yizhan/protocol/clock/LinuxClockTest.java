@@ -3,6 +3,7 @@ package io.yizhan.protocol.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.yizhan.protocol.id.BootId;
 import java.io.UncheckedIOException;
@@ -44,5 +45,34 @@ class LinuxClockTest {
     void a_clock_declared_trusted_is_trusted_and_another_says_what_the_kernel_says() {
         assertThat(new LinuxClock(LinuxClock.BOOT_ID, true).trust()).isEqualTo(ClockTrust.SYNCED);
         assertThat(List.of(ClockTrust.values())).contains(new LinuxClock(LinuxClock.BOOT_ID, false).trust());
+    }
+
+    @Test
+    void a_battery_clock_that_a_setting_names_is_a_source_of_trust_with_a_name() throws Exception {
+        long now = System.currentTimeMillis() / 1_000;
+        Path rtc = Files.createDirectory(folder.resolve("rtc0"));
+        Files.writeString(rtc.resolve("name"), "rtc-ds1307 1-0068\n");
+        Files.writeString(rtc.resolve("hctosys"), "1\n");
+        Files.writeString(rtc.resolve("since_epoch"), now + "\n");
+        assumeThat(new LinuxClock(LinuxClock.BOOT_ID, false).keeper().kind()).isEqualTo(ClockKeeper.Kind.NOTHING);
+
+        ClockKeeper keeper = new LinuxClock(LinuxClock.BOOT_ID, false, new BatteryClock(folder, "rtc0")).keeper();
+
+        assertThat(keeper).isEqualTo(new ClockKeeper(ClockKeeper.Kind.BATTERY, "rtc-ds1307 1-0068"));
+        assertThat(keeper.trust()).isEqualTo(ClockTrust.SYNCED);
+    }
+
+    @Test
+    void a_battery_clock_that_fails_is_no_source_and_says_why_unless_a_setting_declares_the_clock_right() {
+        BatteryClock none = new BatteryClock(folder, "rtc0");
+        assumeThat(new LinuxClock(LinuxClock.BOOT_ID, false).keeper().kind()).isEqualTo(ClockKeeper.Kind.NOTHING);
+
+        ClockKeeper keeper = new LinuxClock(LinuxClock.BOOT_ID, false, none).keeper();
+
+        assertThat(keeper.kind()).isEqualTo(ClockKeeper.Kind.NOTHING);
+        assertThat(keeper.trust()).isEqualTo(ClockTrust.UNSYNCED);
+        assertThat(keeper.detail()).contains("rtc0 cannot be read");
+        assertThat(new LinuxClock(LinuxClock.BOOT_ID, true, none).keeper())
+                .isEqualTo(new ClockKeeper(ClockKeeper.Kind.SETTING, ""));
     }
 }
