@@ -1,5 +1,6 @@
 package io.yizhan.hub;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.desk.Commands;
 import io.yizhan.hub.desk.Desk;
 import io.yizhan.hub.desk.Outbox;
@@ -10,13 +11,13 @@ import io.yizhan.hub.vault.VaultShipper;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.Topics;
 import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.clock.MachineClock;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.link.Message;
 import io.yizhan.protocol.link.Received;
 import io.yizhan.protocol.request.Answer;
 import io.yizhan.protocol.state.DeviceStatus;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -42,7 +43,7 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
     private final StatePublisher states;
     private final VaultShipper vaults;
     private final Outbox outbox;
-    private final InstantSource clock;
+    private final MachineClock clock;
     private final Semaphore places = new Semaphore(REQUESTS_MAX);
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -55,7 +56,7 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
             StatePublisher states,
             VaultShipper vaults,
             Outbox outbox,
-            InstantSource clock) {
+            MachineClock clock) {
         this.topics = topics;
         this.follower = follower;
         this.presence = presence;
@@ -76,7 +77,7 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
     public void status(DeviceId device, byte[] payload) {
         try {
             DeviceStatus status = Json.read(payload, DeviceStatus.class);
-            presence.heard(device, status, clock.instant());
+            presence.heard(device, status, TrueTime.seen(clock));
             vaults.heard(device, status);
         } catch (UnreadableException e) {
             LOG.atWarn().addKeyValue("device", device).log("a status cannot be read: {}", e.getMessage());

@@ -22,6 +22,7 @@ import io.yizhan.hub.follower.BatchWriter;
 import io.yizhan.hub.follower.Follower;
 import io.yizhan.hub.http.PortTakenException;
 import io.yizhan.hub.page.AdminPage;
+import io.yizhan.hub.page.HubClock;
 import io.yizhan.hub.page.OrderedKeys;
 import io.yizhan.hub.queue.Calling;
 import io.yizhan.hub.staff.Pins;
@@ -29,10 +30,11 @@ import io.yizhan.hub.store.DiskProbe;
 import io.yizhan.hub.store.StoreException;
 import io.yizhan.hub.vault.Kit;
 import io.yizhan.hub.vault.VaultShipper;
+import io.yizhan.protocol.Json;
 import io.yizhan.protocol.Topics;
 import io.yizhan.protocol.Version;
+import io.yizhan.protocol.clock.ClockKeeper;
 import io.yizhan.protocol.clock.LinuxClock;
-import io.yizhan.protocol.clock.MachineClock;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.journal.Ack;
@@ -88,7 +90,7 @@ final class HubWiring implements AutoCloseable {
     }
 
     private void wire() throws IOException, CommandFailedException, PortTakenException {
-        MachineClock machine = new LinuxClock(LinuxClock.BOOT_ID, config.clockTrusted());
+        LinuxClock machine = config.clock();
         InstantSource clock = () -> Instant.ofEpochMilli(machine.wallMs());
         ZoneId zone = config.hall().zone();
         Topics topics = new Topics(config.hall().id());
@@ -134,14 +136,17 @@ final class HubWiring implements AutoCloseable {
                 book, (rows, device, fact) -> rights.of(rows, device).objection(fact));
         VaultShipper vaults = opened(new VaultShipper(book, topics, machine, identity, link::send));
         keepKit(book, random);
-        startPage(book, presence, commands, quarantine, clock, random);
+        startPage(book, presence, commands, quarantine, new HubClock(clock, machine::keeper), random);
         opened(link);
         HallRooms rooms =
-                opened(new HallRooms(topics, follower, presence, desk, commands, states, vaults, link::send, clock));
+                opened(new HallRooms(topics, follower, presence, desk, commands, states, vaults, link::send, machine));
         link.open(HubLink.settings(config, topics), rooms);
         startBackups(book, clock);
+        ClockKeeper keeper = machine.keeper();
         LOG.atInfo()
                 .addKeyValue("store", identity.store())
+                .addKeyValue("clock", Json.wireName(keeper.kind()))
+                .addKeyValue("clock_detail", keeper.detail())
                 .log("the hub of {} runs", config.hall().id());
     }
 
@@ -178,23 +183,18 @@ final class HubWiring implements AutoCloseable {
     }
 
     private void startPage(
-            Book book,
-            Presence presence,
-            Commands commands,
-            Quarantine quarantine,
-            InstantSource clock,
-            SecureRandom random)
+            Book book, Presence presence, Commands commands, Quarantine quarantine, HubClock clock, SecureRandom random)
             throws PortTakenException {
         ZoneId zone = config.hall().zone();
-        Api api =
-                new Api(book, presence, new OrderedEnrolments(book, presence, commands, UUID::randomUUID), zone, clock);
+        Api api = new Api(
+                book, presence, new OrderedEnrolments(book, presence, commands, UUID::randomUUID), zone, clock.clock());
         AdminPage page = opened(new AdminPage(new AdminPage.Parts(
                 config.hall().name(),
                 zone,
                 config.hall().languages(),
                 book,
                 presence,
-                new Sessions(book.database(), clock, random),
+                new Sessions(book.database(), clock.clock(), random),
                 new ApiTokens(book),
                 new OrderedKeys(book.database(), presence, commands),
                 quarantine,

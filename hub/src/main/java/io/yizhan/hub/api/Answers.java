@@ -6,9 +6,7 @@ import io.yizhan.hub.devices.HallDevice;
 import io.yizhan.hub.devices.OpenFault;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.evaluation.RatingSession;
-import io.yizhan.hub.queue.CallReason;
 import io.yizhan.hub.queue.HallTicket;
-import io.yizhan.hub.queue.TicketCall;
 import io.yizhan.hub.staff.Enrolment;
 import io.yizhan.hub.staff.StaffMember;
 import io.yizhan.protocol.command.Reply;
@@ -78,24 +76,6 @@ public final class Answers {
             @Nullable ServiceId toService,
             @Nullable CounterId toCounter) {}
 
-    public record CallOut(
-            CallId call,
-            @Nullable TicketId ticket,
-            @Nullable String shown,
-            @Nullable ServiceId service,
-            @Nullable CounterId counter,
-            @Nullable StaffId staff,
-            @Nullable OffsetDateTime calledAt,
-            @Nullable CallReason reason,
-            boolean local,
-            @Nullable OffsetDateTime toldAt,
-            @Nullable OffsetDateTime recalledAt,
-            int recalls,
-            @Nullable OffsetDateTime endedAt,
-            TicketCall.@Nullable Outcome outcome,
-            @Nullable OffsetDateTime transferredAt,
-            @Nullable String transferReason) {}
-
     public record RatingOut(
             SessionId session,
             DeviceId device,
@@ -117,10 +97,13 @@ public final class Answers {
             List<StationOut> stations,
             boolean online,
             @Nullable OffsetDateTime heardAt,
+            @Nullable Doubt heard,
             @Nullable OffsetDateTime bootedAt,
+            @Nullable Doubt booted,
             @Nullable String version,
             @Nullable String fingerprint,
-            OffsetDateTime addedAt,
+            @Nullable OffsetDateTime addedAt,
+            @Nullable Doubt added,
             List<FaultOut> faults) {
         public DeviceOut {
             stations = List.copyOf(stations);
@@ -138,7 +121,8 @@ public final class Answers {
     public record FaultOut(
             String part,
             String kind,
-            OffsetDateTime since,
+            @Nullable OffsetDateTime raisedAt,
+            @Nullable Doubt raised,
             @Nullable String detail) {}
 
     public record StaffOut(
@@ -148,6 +132,7 @@ public final class Answers {
             String agencyName,
             @Nullable String post,
             @Nullable OffsetDateTime consentedAt,
+            @Nullable Doubt consented,
             boolean hasPin) {}
 
     /** @param step how far the reader is in leading the person; null when nobody is being led */
@@ -186,30 +171,10 @@ public final class Answers {
                 ticket.priority(),
                 ticket.ahead(),
                 moment(ticket.issued()),
-                Doubt.of(ticket.issued(), zone),
+                doubt(ticket.issued()),
                 ticket.standing(),
                 ticket.toService(),
                 ticket.toCounter());
-    }
-
-    CallOut of(TicketCall call) {
-        return new CallOut(
-                call.call(),
-                call.ticket(),
-                call.ticket() == null ? null : call.ticket().shown(),
-                call.service(),
-                call.counter(),
-                call.staff(),
-                atOrNull(call.calledAt()),
-                call.reason(),
-                call.local(),
-                atOrNull(call.toldAt()),
-                atOrNull(call.recalledAt()),
-                call.recalls(),
-                atOrNull(call.endedAt()),
-                call.outcome(),
-                atOrNull(call.transferredAt()),
-                call.transferReason());
     }
 
     RatingOut of(RatingSession rating) {
@@ -217,7 +182,7 @@ public final class Answers {
                 rating.session(),
                 rating.device(),
                 moment(rating.opened()),
-                Doubt.of(rating.opened(), zone),
+                doubt(rating.opened()),
                 rating.call(),
                 rating.ticket(),
                 rating.service(),
@@ -225,7 +190,7 @@ public final class Answers {
                 rating.staff(),
                 rating.outcome(),
                 moment(rating.ended()),
-                Doubt.of(rating.ended(), zone),
+                doubt(rating.ended()),
                 rating.level(),
                 rating.reason());
     }
@@ -236,11 +201,14 @@ public final class Answers {
                 device.device(),
                 device.stations().stream().map(Answers::station).toList(),
                 seen != null && seen.online(),
-                seen == null ? null : at(seen.heardAt()),
-                atOrNull(device.bootedAt()),
+                seen == null ? null : moment(seen.heard()),
+                seen == null ? null : doubt(seen.heard()),
+                moment(device.booted()),
+                doubt(device.booted()),
                 device.version(),
                 device.fingerprint(),
-                at(device.addedAt()),
+                moment(device.added()),
+                doubt(device.added()),
                 device.faults().stream().map(this::fault).toList());
     }
 
@@ -251,7 +219,8 @@ public final class Answers {
                 member.agency().agency(),
                 member.agency().name(),
                 member.post(),
-                atOrNull(member.consentedAt()),
+                moment(member.consented()),
+                doubt(member.consented()),
                 member.hasPin());
     }
 
@@ -275,12 +244,17 @@ public final class Answers {
     }
 
     @Nullable
+    Doubt doubt(@Nullable TrueTime time) {
+        return Doubt.of(time, zone);
+    }
+
+    @Nullable
     OffsetDateTime atOrNull(@Nullable Instant instant) {
         return instant == null ? null : at(instant);
     }
 
     private FaultOut fault(OpenFault fault) {
-        return new FaultOut(fault.part(), fault.kind(), at(fault.since()), fault.detail());
+        return new FaultOut(fault.part(), fault.kind(), moment(fault.since()), doubt(fault.since()), fault.detail());
     }
 
     private static StationOut station(StationConfig station) {

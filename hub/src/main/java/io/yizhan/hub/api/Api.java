@@ -152,7 +152,7 @@ public final class Api {
                         .filter(call -> isBefore(call, end))
                         .skip(skip)
                         .limit(more)
-                        .map(answers::of)
+                        .map(call -> CallOut.of(call, answers))
                         .toList());
     }
 
@@ -164,7 +164,7 @@ public final class Api {
                 asked.limit(),
                 skip,
                 more -> database.read(rows -> SetAside.list(rows, more, skip).stream()
-                        .map(entry -> SetAsideOut.of(entry, zone))
+                        .map(entry -> SetAsideOut.of(entry, answers))
                         .toList()));
     }
 

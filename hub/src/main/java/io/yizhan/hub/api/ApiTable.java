@@ -39,12 +39,7 @@ final class ApiTable {
                         List.of(),
                         Answers.TicketOut.class,
                         api::tickets),
-                page(
-                        "/api/v1/calls",
-                        "Calls of some days, the newest first.",
-                        List.of(),
-                        Answers.CallOut.class,
-                        api::calls),
+                page("/api/v1/calls", "Calls of some days, the newest first.", List.of(), CallOut.class, api::calls),
                 page(
                         "/api/v1/ratings",
                         "Rating sessions of some days, the newest first.",

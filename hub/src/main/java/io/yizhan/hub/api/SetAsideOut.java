@@ -6,13 +6,14 @@ import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.JournalId;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An entry that is set aside; its line is in {@code /api/v1/entries}.
  *
- * @param at null while the time is uncertain
+ * @param at null while the time is uncertain, and only the bounds hold
+ * @param earliest null where nothing bounds it
+ * @param latest null where nothing bounds it
  * @param type null when the line cannot be read
  */
 record SetAsideOut(
@@ -23,10 +24,10 @@ record SetAsideOut(
         @Nullable String type,
         String reason,
         @Nullable OffsetDateTime at,
-        OffsetDateTime earliest,
-        OffsetDateTime latest) {
+        @Nullable OffsetDateTime earliest,
+        @Nullable OffsetDateTime latest) {
 
-    static SetAsideOut of(SetAside entry, ZoneId zone) {
+    static SetAsideOut of(SetAside entry, Answers answers) {
         TrueTime time = entry.time();
         return new SetAsideOut(
                 entry.device(),
@@ -35,10 +36,8 @@ record SetAsideOut(
                 entry.fate(),
                 entry.type(),
                 entry.reason(),
-                time.source() == TrueTime.Source.UNCERTAIN
-                        ? null
-                        : time.at().atZone(zone).toOffsetDateTime(),
-                time.earliest().atZone(zone).toOffsetDateTime(),
-                time.latest().atZone(zone).toOffsetDateTime());
+                answers.moment(time),
+                answers.atOrNull(time.span().earliest()),
+                answers.atOrNull(time.span().latest()));
     }
 }

@@ -1,6 +1,6 @@
 package io.yizhan.hub.attendance;
 
-import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.fact.Punch;
@@ -73,11 +73,11 @@ public final class Punches {
     /** The fingers of this day that nobody could be found for, the newest first. */
     public static List<UnknownFinger> unknown(Rows rows, LocalDate day, int limit) throws SQLException {
         return rows.list(
-                "SELECT device, at_ms, earliest_ms, latest_ms, reason FROM unknown_finger WHERE day = ? ORDER BY at_ms DESC LIMIT ?",
+                "SELECT device, at_ms, earliest_ms AS at_earliest_ms, latest_ms AS at_latest_ms, reason"
+                        + " FROM unknown_finger WHERE day = ? ORDER BY at_ms DESC LIMIT ?",
                 row -> new UnknownFinger(
                         new DeviceId(row.text("device")),
-                        TrueTime.kept(
-                                row.instant("at_ms"), row.instantOrNull("earliest_ms"), row.instantOrNull("latest_ms")),
+                        EntryTimes.keptAlways(row, "at"),
                         row.word("reason", PunchUnknown.Reason.class)),
                 day,
                 limit);
@@ -94,11 +94,6 @@ public final class Punches {
                 row.word("method", Punch.Method.class),
                 row.integerOrNull("score"),
                 row.day("day"),
-                new TrueTime(
-                        row.instant("at_ms"),
-                        row.instant("earliest_ms"),
-                        row.instant("latest_ms"),
-                        row.word("time_source", TrueTime.Source.class),
-                        row.flag("flagged")));
+                EntryTimes.time(row));
     }
 }

@@ -1,6 +1,7 @@
 package io.yizhan.hub.book;
 
 import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.id.DeviceId;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -19,22 +20,8 @@ public final class AlarmProjection implements Projection {
     @Override
     public void fold(Tx tx, Entry entry) throws SQLException {
         switch (entry.fact()) {
-            case AlarmRaised alarm ->
-                tx.update(
-                        "INSERT INTO alarm (alarm, at_ms, device, kind, detail) VALUES (?, ?, ?, ?, ?)",
-                        entry.seq(),
-                        entry.time().at(),
-                        alarm.device(),
-                        alarm.kind(),
-                        alarm.detail());
-            case HubRestored restored ->
-                tx.update(
-                        "INSERT INTO alarm (alarm, at_ms, device, kind, detail) VALUES (?, ?, ?, ?, ?)",
-                        entry.seq(),
-                        entry.time().at(),
-                        entry.device(),
-                        "restored",
-                        restored.detail());
+            case AlarmRaised alarm -> alarm(tx, entry, alarm.device(), alarm.kind(), alarm.detail());
+            case HubRestored restored -> alarm(tx, entry, entry.device(), "restored", restored.detail());
             case EntriesLost lost ->
                 tx.update(
                         "INSERT INTO loss (device, journal, from_seq, through_seq, at_ms) VALUES (?, ?, ?, ?, ?)",
@@ -45,5 +32,18 @@ public final class AlarmProjection implements Projection {
                         entry.time().at());
             default -> {}
         }
+    }
+
+    private static void alarm(Tx tx, Entry entry, DeviceId device, String kind, String detail) throws SQLException {
+        tx.update(
+                "INSERT INTO alarm (alarm, at_ms, earliest_ms, latest_ms, device, kind, detail)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                entry.seq(),
+                entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
+                device,
+                kind,
+                detail);
     }
 }

@@ -59,7 +59,8 @@ public final class EntryTimes {
     }
 
     /**
-     * The time of an entry of the hub's own journal that is read again, as it had it at first.
+     * The time of an entry of the hub's own journal that is read again, as it had it at first. One that tells the time
+     * of its own too is the first to know it.
      *
      * @param notBefore the earliest of the entry before it; {@link TrueTime#NO_EARLIEST} for the first
      */
@@ -69,8 +70,34 @@ public final class EntryTimes {
         if (line.clock() == ClockTrust.SYNCED) {
             return TrueTime.exactly(wall);
         }
+        if (line.fact() instanceof BatchTimed timed && timed.journal().equals(journal)) {
+            for (BatchTimed.Settled settled : timed.settled()) {
+                if (settled.seq() == seq) {
+                    return settled.time();
+                }
+            }
+        }
         return recorded(rows, DeviceId.HUB, journal, seq, hash, line)
                 .orElseGet(() -> HallTime.unknown(wall, notBefore));
+    }
+
+    /**
+     * As records keep it under this name: from the columns {@code NAME_ms}, {@code NAME_earliest_ms} and
+     * {@code NAME_latest_ms}, where null bounds stand for a moment; null where there is none.
+     */
+    public static @Nullable TrueTime kept(Row row, String name) throws SQLException {
+        Instant at = row.instantOrNull(name + "_ms");
+        return at == null
+                ? null
+                : TrueTime.kept(at, row.instantOrNull(name + "_earliest_ms"), row.instantOrNull(name + "_latest_ms"));
+    }
+
+    /** The same, where it cannot be absent. */
+    public static TrueTime keptAlways(Row row, String name) throws SQLException {
+        return TrueTime.kept(
+                row.instant(name + "_ms"),
+                row.instantOrNull(name + "_earliest_ms"),
+                row.instantOrNull(name + "_latest_ms"));
     }
 
     /**

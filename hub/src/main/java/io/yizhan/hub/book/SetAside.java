@@ -67,12 +67,7 @@ public record SetAside(
                 new JournalId(row.text("journal")),
                 row.number("seq"),
                 new Hash(row.text("hash")),
-                new TrueTime(
-                        row.instant("at_ms"),
-                        row.instant("earliest_ms"),
-                        row.instant("latest_ms"),
-                        row.word("time_source", TrueTime.Source.class),
-                        row.flag("flagged")),
+                EntryTimes.time(row),
                 row.word("fate", Fate.class),
                 row.textOrNull("type"),
                 reason == null ? "" : reason,

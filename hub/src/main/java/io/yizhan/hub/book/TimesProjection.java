@@ -2,7 +2,6 @@ package io.yizhan.hub.book;
 
 import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.Json;
-import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.id.BootId;
@@ -14,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -176,17 +174,9 @@ public final class TimesProjection implements Projection {
                                 row.instant("latest_ms"),
                                 TrueTime.Source.UNCERTAIN,
                                 false),
-                        fact(row.bytes("line"))),
+                        UncertainTimes.fact(row.bytes("line"))),
                 device,
                 journal,
                 seq);
-    }
-
-    private Fact fact(byte[] line) {
-        try {
-            return Objects.requireNonNull(lines.read(line).fact());
-        } catch (UnreadableException e) {
-            throw new IllegalStateException("a fact that was written here cannot be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.yizhan.hub.book;
 
+import io.yizhan.protocol.clock.ClockTrust;
+import io.yizhan.protocol.clock.MachineClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +32,12 @@ public record TrueTime(Instant at, Instant earliest, Instant latest, Source sour
     /** What is exact. */
     public static TrueTime exactly(Instant at) {
         return new TrueTime(at, at, at, Source.SYNCED, false);
+    }
+
+    /** What a machine sees itself, by its clock: a moment only while that is trusted, and else bounded by nothing. */
+    public static TrueTime seen(MachineClock clock) {
+        Instant wall = Instant.ofEpochMilli(clock.wallMs());
+        return clock.trust() == ClockTrust.SYNCED ? exactly(wall) : guessed(wall, NO_EARLIEST, NO_LATEST, false);
     }
 
     /** The middle of two moments, in whichever order they come. */

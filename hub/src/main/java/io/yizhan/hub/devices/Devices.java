@@ -1,5 +1,6 @@
 package io.yizhan.hub.devices;
 
+import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.fact.CommandDone;
@@ -20,24 +21,26 @@ import org.jspecify.annotations.Nullable;
 /** What the records say of devices. Those that were removed are not among them. */
 public final class Devices {
 
-    private static final String DEVICE = "SELECT device, fingerprint, added_ms,"
-            + " (SELECT b.at_ms FROM boot b WHERE b.device = d.device ORDER BY b.at_ms DESC LIMIT 1) AS booted_ms,"
-            + " (SELECT b.version FROM boot b WHERE b.device = d.device ORDER BY b.at_ms DESC LIMIT 1) AS version"
-            + " FROM device d WHERE removed_ms IS NULL";
+    private static final String DEVICE = "SELECT d.device, d.fingerprint, d.added_ms, d.added_earliest_ms,"
+            + " d.added_latest_ms, b.at_ms AS booted_ms, b.earliest_ms AS booted_earliest_ms,"
+            + " b.latest_ms AS booted_latest_ms, b.version FROM device d LEFT JOIN boot b ON (b.device, b.journal, b.seq) ="
+            + " (SELECT n.device, n.journal, n.seq FROM boot n WHERE n.device = d.device"
+            + " ORDER BY n.at_ms DESC, n.journal DESC, n.seq DESC LIMIT 1)"
+            + " WHERE d.removed_ms IS NULL";
 
     private Devices() {}
 
     /** All devices, by id. */
     public static List<HallDevice> all(Rows rows) throws SQLException {
         List<HallDevice> devices = new ArrayList<>();
-        for (HallDevice device : rows.list(DEVICE + " ORDER BY device", Devices::bare)) {
+        for (HallDevice device : rows.list(DEVICE + " ORDER BY d.device", Devices::bare)) {
             devices.add(whole(rows, device));
         }
         return devices;
     }
 
     public static Optional<HallDevice> find(Rows rows, DeviceId device) throws SQLException {
-        Optional<HallDevice> found = rows.one(DEVICE + " AND device = ?", Devices::bare, device);
+        Optional<HallDevice> found = rows.one(DEVICE + " AND d.device = ?", Devices::bare, device);
         return found.isEmpty() ? found : Optional.of(whole(rows, found.get()));
     }
 
@@ -94,7 +97,8 @@ public final class Devices {
     }
 
     /** A fault is open when the newest word on it, over all journals of the device, is that it was raised. */
-    private static final String FAULT = "SELECT f.device, f.part, f.kind, f.since_ms, f.detail FROM fault f"
+    private static final String FAULT = "SELECT f.device, f.part, f.kind, f.since_ms, f.since_earliest_ms,"
+            + " f.since_latest_ms, f.detail FROM fault f"
             + " JOIN device d ON d.device = f.device AND d.removed_ms IS NULL"
             + " WHERE f.raised = 1 AND NOT EXISTS (SELECT 1 FROM fault g WHERE g.device = f.device AND g.part = f.part"
             + " AND g.kind = f.kind AND (g.since_ms > f.since_ms"
@@ -104,9 +108,9 @@ public final class Devices {
         return new HallDevice(
                 new DeviceId(row.text("device")),
                 List.of(),
-                row.instant("added_ms"),
+                EntryTimes.keptAlways(row, "added"),
                 row.textOrNull("fingerprint"),
-                row.instantOrNull("booted_ms"),
+                EntryTimes.kept(row, "booted"),
                 row.textOrNull("version"),
                 List.of());
     }
@@ -115,9 +119,9 @@ public final class Devices {
         return new HallDevice(
                 bare.device(),
                 stations(rows, bare.device()),
-                bare.addedAt(),
+                bare.added(),
                 bare.fingerprint(),
-                bare.bootedAt(),
+                bare.booted(),
                 bare.version(),
                 rows.list(FAULT + " AND f.device = ? ORDER BY f.since_ms DESC", Devices::fault, bare.device()));
     }
@@ -127,7 +131,7 @@ public final class Devices {
                 new DeviceId(row.text("device")),
                 row.text("part"),
                 row.text("kind"),
-                row.instant("since_ms"),
+                EntryTimes.keptAlways(row, "since"),
                 row.textOrNull("detail"));
     }
 

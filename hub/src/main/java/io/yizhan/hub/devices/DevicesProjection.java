@@ -59,17 +59,41 @@ public final class DevicesProjection implements Projection {
         }
     }
 
+    @Override
+    public void retime(Tx tx, Entry entry) throws SQLException {
+        switch (entry.fact()) {
+            case Booted _ ->
+                retime(tx, entry, "UPDATE boot SET at_ms = ?, earliest_ms = NULL, latest_ms = NULL" + OF_ENTRY);
+            case FaultRaised _ ->
+                retime(
+                        tx,
+                        entry,
+                        "UPDATE fault SET since_ms = ?, since_earliest_ms = NULL, since_latest_ms = NULL" + OF_ENTRY);
+            default -> {}
+        }
+    }
+
+    private static final String OF_ENTRY = " WHERE device = ? AND journal = ? AND seq = ?";
+
+    private static void retime(Tx tx, Entry entry, String update) throws SQLException {
+        tx.update(update, entry.time().at(), entry.device(), entry.journal(), entry.seq());
+    }
+
     private static void add(Tx tx, Entry entry, DeviceAdded added) throws SQLException, RuleBrokenException {
         if (Devices.knows(tx, added.device())) {
             throw new RuleBrokenException("device " + added.device() + " is in the hall already: give the new one"
                     + " another id, or remove the old one first");
         }
         tx.update(
-                "INSERT INTO device (device, fingerprint, added_ms) VALUES (?, ?, ?) ON CONFLICT (device) DO UPDATE"
-                        + " SET fingerprint = excluded.fingerprint, added_ms = excluded.added_ms, removed_ms = NULL",
+                "INSERT INTO device (device, fingerprint, added_ms, added_earliest_ms, added_latest_ms)"
+                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (device) DO UPDATE"
+                        + " SET fingerprint = excluded.fingerprint, added_ms = excluded.added_ms, added_earliest_ms ="
+                        + " excluded.added_earliest_ms, added_latest_ms = excluded.added_latest_ms, removed_ms = NULL",
                 added.device(),
                 added.fingerprint(),
-                entry.time().at());
+                entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest());
         place(tx, added.device(), added.stations());
     }
 
@@ -142,11 +166,14 @@ public final class DevicesProjection implements Projection {
 
     private static void boot(Tx tx, Entry entry, Booted booted) throws SQLException {
         tx.update(
-                "INSERT INTO boot (device, journal, seq, at_ms, version, clock) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO boot (device, journal, seq, at_ms, earliest_ms, latest_ms, version, clock)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 entry.device(),
                 entry.journal(),
                 entry.seq(),
                 entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
                 booted.version(),
                 booted.clock());
     }
@@ -154,16 +181,19 @@ public final class DevicesProjection implements Projection {
     private static void fault(Tx tx, Entry entry, String part, String kind, @Nullable String detail, boolean raised)
             throws SQLException {
         tx.update(
-                "INSERT INTO fault (device, journal, part, kind, raised, since_ms, detail, seq)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device, journal, part, kind) DO UPDATE SET"
-                        + " raised = excluded.raised, since_ms = excluded.since_ms, detail = excluded.detail,"
-                        + " seq = excluded.seq WHERE excluded.seq > fault.seq",
+                "INSERT INTO fault (device, journal, part, kind, raised, since_ms, since_earliest_ms,"
+                        + " since_latest_ms, detail, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device, journal, part, kind)"
+                        + " DO UPDATE SET raised = excluded.raised, since_ms = excluded.since_ms, since_earliest_ms ="
+                        + " excluded.since_earliest_ms, since_latest_ms = excluded.since_latest_ms,"
+                        + " detail = excluded.detail, seq = excluded.seq WHERE excluded.seq > fault.seq",
                 entry.device(),
                 entry.journal(),
                 part,
                 kind,
                 raised,
                 entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
                 detail,
                 entry.seq());
     }

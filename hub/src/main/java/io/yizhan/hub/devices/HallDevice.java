@@ -1,23 +1,23 @@
 package io.yizhan.hub.devices;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.state.StationConfig;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A device as the records have it; whether it is there now, {@link Presence} knows.
  *
- * @param bootedAt its newest start; null when none was heard of
+ * @param booted its newest start; null when none was heard of
  * @param version of its newest start
  */
 public record HallDevice(
         DeviceId device,
         List<StationConfig> stations,
-        Instant addedAt,
+        TrueTime added,
         @Nullable String fingerprint,
-        @Nullable Instant bootedAt,
+        @Nullable TrueTime booted,
         @Nullable String version,
         List<OpenFault> faults) {
 

@@ -1,7 +1,7 @@
 package io.yizhan.hub.devices;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.id.DeviceId;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +13,5 @@ public record OpenFault(
         DeviceId device,
         String part,
         String kind,
-        Instant since,
+        TrueTime since,
         @Nullable String detail) {}

@@ -1,9 +1,9 @@
 package io.yizhan.hub.devices;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.id.ConnectionId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.state.DeviceStatus;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class Presence {
     private final List<Consumer<DeviceId>> listeners = new CopyOnWriteArrayList<>();
 
     /** What a device said last, and when the hub heard it. */
-    public record Seen(DeviceStatus status, Instant heardAt) {
+    public record Seen(DeviceStatus status, TrueTime heard) {
 
         public boolean online() {
             return status.online();
@@ -34,7 +34,7 @@ public final class Presence {
      *
      * @return whether the device came or went by it
      */
-    public boolean heard(DeviceId device, DeviceStatus status, Instant now) {
+    public boolean heard(DeviceId device, DeviceStatus status, TrueTime now) {
         Seen before = seen.get(device);
         if (!status.online() && before != null && !before.status().connection().equals(status.connection())) {
             return false;

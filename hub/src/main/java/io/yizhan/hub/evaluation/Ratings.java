@@ -1,6 +1,6 @@
 package io.yizhan.hub.evaluation;
 
-import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.id.CallId;
@@ -11,7 +11,6 @@ import io.yizhan.protocol.id.SessionId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -86,14 +85,10 @@ public final class Ratings {
         String call = row.textOrNull("call");
         String ticket = row.textOrNull("ticket");
         String service = row.textOrNull("service");
-        Instant ended = row.instantOrNull("ended_ms");
         return new RatingSession(
                 new SessionId(row.text("session")),
                 new DeviceId(row.text("device")),
-                TrueTime.kept(
-                        row.instant("opened_ms"),
-                        row.instantOrNull("opened_earliest_ms"),
-                        row.instantOrNull("opened_latest_ms")),
+                EntryTimes.keptAlways(row, "opened"),
                 call == null ? null : new CallId(call),
                 ticket == null ? null : TicketId.of(ticket),
                 service == null ? null : new ServiceId(service),
@@ -101,10 +96,7 @@ public final class Ratings {
                 new StaffId(row.text("staff")),
                 row.textOrNull("name"),
                 row.wordOrNull("outcome", RatingSession.Outcome.class),
-                ended == null
-                        ? null
-                        : TrueTime.kept(
-                                ended, row.instantOrNull("ended_earliest_ms"), row.instantOrNull("ended_latest_ms")),
+                EntryTimes.kept(row, "ended"),
                 row.integerOrNull("level"),
                 row.textOrNull("reason"));
     }

@@ -11,7 +11,6 @@ import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.HttpServer;
 import io.yizhan.hub.http.PortTakenException;
 import io.yizhan.hub.http.Route;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ public final class AdminPage implements AutoCloseable {
             ApiTokens tokens,
             CounterKeys keys,
             Quarantine quarantine,
-            InstantSource clock,
+            HubClock clock,
             List<Route> programs,
             Face problem) {
 
@@ -57,9 +56,10 @@ public final class AdminPage implements AutoCloseable {
                 parts.zone,
                 parts.languages.stream().map(Words::of).toList(),
                 parts.book.database(),
-                parts.clock);
+                parts.clock.clock());
         this.live = new Live(gate);
-        TodayReader reader = new TodayReader(parts.zone, new Troubles(parts.presence, parts.book.database()));
+        TodayReader reader =
+                new TodayReader(parts.zone, new Troubles(parts.presence, parts.book.database(), parts.clock));
         List<Route> routes = new ArrayList<>(parts.programs);
         routes.add(Route.get("/assets/{hash}/{name}", Audience.ANYBODY, site.assets()::serve));
         routes.add(Route.post("/language", Audience.ANYBODY, site::changeLanguage));
@@ -68,7 +68,7 @@ public final class AdminPage implements AutoCloseable {
         routes.addAll(new PunchesPage(site).routes());
         routes.addAll(new RatingsPage(site).routes());
         routes.addAll(new TimesPage(site, parts.book).routes());
-        routes.addAll(new DevicesPage(site, live, parts.presence).routes());
+        routes.addAll(new DevicesPage(site, live, parts.presence, parts.clock).routes());
         routes.addAll(new QuarantinePage(site, parts.quarantine).routes());
         routes.addAll(new CountersPage(site, live, reader, parts.keys).routes());
         this.server = new HttpServer(gate, routes, new RefusedPage(site), parts.problem);

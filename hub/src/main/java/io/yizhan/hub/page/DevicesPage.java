@@ -1,6 +1,7 @@
 package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.HallDevice;
 import io.yizhan.hub.devices.OpenFault;
@@ -9,6 +10,7 @@ import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.Json;
+import io.yizhan.protocol.clock.ClockKeeper;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.state.DeviceStatus;
 import io.yizhan.protocol.state.StationConfig;
@@ -28,18 +30,25 @@ public final class DevicesPage {
     private final Site site;
     private final Live live;
     private final Presence presence;
+    private final HubClock clock;
 
-    DevicesPage(Site site, Live live, Presence presence) {
+    DevicesPage(Site site, Live live, Presence presence, HubClock clock) {
         this.site = site;
         this.live = live;
         this.presence = presence;
+        this.clock = clock;
     }
 
     /** What the template shows. */
     public record View(Frame frame, Parts parts) {}
 
     /** What the template's live parts show. */
-    public record Parts(Speech speech, @Nullable Trouble alarm, List<Line> lines, List<Trouble.Alarm> alarms) {
+    public record Parts(
+            Speech speech,
+            ClockKeeper hub,
+            @Nullable Trouble alarm,
+            List<Line> lines,
+            List<Trouble.Alarm> alarms) {
 
         public long online() {
             return lines.stream().filter(Line::online).count();
@@ -47,6 +56,15 @@ public final class DevicesPage {
 
         public String stations(Line line) {
             return line.device.stations().stream().map(this::station).collect(Collectors.joining(" · "));
+        }
+
+        /** What keeps the hub's own clock right. */
+        public String keeper() {
+            return speech.say("devices.hub-clock." + Json.wireName(hub.kind()));
+        }
+
+        public boolean kept() {
+            return hub.trust() == ClockTrust.SYNCED;
         }
 
         public String clock(ClockTrust trust) {
@@ -73,13 +91,14 @@ public final class DevicesPage {
      *
      * @param faults those in the book, and those that its journal cannot tell
      * @param status what it said last; null when nothing was heard since the hub started
+     * @param heard when that was, by the hub's clock
      * @param received how many entries of its present journal are in the book; null when that journal is not known
      */
     public record Line(
             HallDevice device,
             List<OpenFault> faults,
             @Nullable DeviceStatus status,
-            @Nullable Instant heardAt,
+            @Nullable TrueTime heard,
             @Nullable Long received) {
 
         public boolean online() {
@@ -87,7 +106,7 @@ public final class DevicesPage {
         }
 
         public boolean never() {
-            return status == null && device.bootedAt() == null;
+            return status == null && device.booted() == null;
         }
 
         public DeviceStatus.@Nullable JournalStatus journal() {
@@ -136,8 +155,12 @@ public final class DevicesPage {
     }
 
     private Parts parts(Speech speech) {
-        return site.read(rows ->
-                new Parts(speech, site.trouble().orElse(null), lines(rows), Troubles.alarms(rows, Instant.EPOCH)));
+        return site.read(rows -> new Parts(
+                speech,
+                clock.kept(),
+                site.trouble().orElse(null),
+                lines(rows),
+                Troubles.alarms(rows, Instant.EPOCH)));
     }
 
     private List<Line> lines(Rows rows) throws SQLException {
@@ -148,7 +171,7 @@ public final class DevicesPage {
             List<OpenFault> faults = new ArrayList<>(Troubles.untold(device, Optional.ofNullable(seen)));
             faults.addAll(device.faults());
             lines.add(new Line(
-                    device, faults, status, seen == null ? null : seen.heardAt(), received(rows, device, status)));
+                    device, faults, status, seen == null ? null : seen.heard(), received(rows, device, status)));
         }
         return lines;
     }

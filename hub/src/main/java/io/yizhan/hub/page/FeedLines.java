@@ -5,7 +5,6 @@ import io.yizhan.hub.evaluation.RatingSession;
 import io.yizhan.hub.queue.HallTicket;
 import io.yizhan.hub.queue.TicketCall;
 import io.yizhan.protocol.id.CounterId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,14 +32,14 @@ final class FeedLines {
         }
         String ticket = call.ticket().shown();
         List<Happening> lines = new ArrayList<>();
-        if (call.calledAt() != null) {
-            lines.add(new Happening.Called(call.calledAt(), ticket, counter));
+        if (call.called() != null) {
+            lines.add(new Happening.Called(call.called(), ticket, counter));
         }
-        if (call.recalledAt() != null) {
-            lines.add(new Happening.Recalled(call.recalledAt(), ticket, counter));
+        if (call.recalled() != null) {
+            lines.add(new Happening.Recalled(call.recalled(), ticket, counter));
         }
-        if (call.endedAt() != null && call.outcome() != null) {
-            lines.add(end(call.endedAt(), call.outcome(), ticket, counter));
+        if (call.ended() != null && call.outcome() != null) {
+            lines.add(end(call.ended(), call.outcome(), ticket, counter));
         }
         return lines.stream();
     }
@@ -60,7 +59,7 @@ final class FeedLines {
         };
     }
 
-    private static Happening end(Instant at, TicketCall.Outcome outcome, String ticket, CounterId counter) {
+    private static Happening end(TrueTime at, TicketCall.Outcome outcome, String ticket, CounterId counter) {
         return switch (outcome) {
             case FINISHED -> new Happening.Finished(at, ticket, counter);
             case NO_SHOW -> new Happening.NoShow(at, ticket, counter);

@@ -11,58 +11,33 @@ import org.jspecify.annotations.Nullable;
 /** Something that happened in the hall, for the feed of {@link Today}. */
 public sealed interface Happening {
 
-    /** By which the feed is in order. */
-    Instant at();
-
     /** When it happened, as far as it is known. */
-    default TrueTime time() {
-        return TrueTime.exactly(at());
+    TrueTime time();
+
+    /** By which the feed is in order: the best guess where it is uncertain. */
+    default Instant at() {
+        return time().at();
     }
 
     /** @param name null when nobody here has the number */
-    record Punched(TrueTime time, StaffId staff, @Nullable String name) implements Happening {
-        @Override
-        public Instant at() {
-            return time.at();
-        }
-    }
+    record Punched(TrueTime time, StaffId staff, @Nullable String name) implements Happening {}
 
-    record FingerUnknown(TrueTime time, DeviceId reader, PunchUnknown.Reason reason) implements Happening {
-        @Override
-        public Instant at() {
-            return time.at();
-        }
-    }
+    record FingerUnknown(TrueTime time, DeviceId reader, PunchUnknown.Reason reason) implements Happening {}
 
-    record Taken(TrueTime time, String ticket) implements Happening {
-        @Override
-        public Instant at() {
-            return time.at();
-        }
-    }
+    record Taken(TrueTime time, String ticket) implements Happening {}
 
-    record Called(Instant at, String ticket, CounterId counter) implements Happening {}
+    record Called(TrueTime time, String ticket, CounterId counter) implements Happening {}
 
-    record Recalled(Instant at, String ticket, CounterId counter) implements Happening {}
+    record Recalled(TrueTime time, String ticket, CounterId counter) implements Happening {}
 
-    record NoShow(Instant at, String ticket, CounterId counter) implements Happening {}
+    record NoShow(TrueTime time, String ticket, CounterId counter) implements Happening {}
 
-    record Finished(Instant at, String ticket, CounterId counter) implements Happening {}
+    record Finished(TrueTime time, String ticket, CounterId counter) implements Happening {}
 
     /** @param level 1 to 5 */
-    record Rated(TrueTime time, CounterId counter, int level) implements Happening {
-        @Override
-        public Instant at() {
-            return time.at();
-        }
-    }
+    record Rated(TrueTime time, CounterId counter, int level) implements Happening {}
 
-    record NotRated(TrueTime time, CounterId counter) implements Happening {
-        @Override
-        public Instant at() {
-            return time.at();
-        }
-    }
+    record NotRated(TrueTime time, CounterId counter) implements Happening {}
 
     /** What it says. */
     default String say(Speech speech) {
@@ -77,13 +52,13 @@ public sealed interface Happening {
                     case STALE_POSITION -> speech.say("feed.finger-stale", reader.text());
                 };
             case Taken(TrueTime _, String ticket) -> speech.say("feed.taken", ticket);
-            case Called(Instant _, String ticket, CounterId counter) ->
+            case Called(TrueTime _, String ticket, CounterId counter) ->
                 speech.say("feed.called", ticket, counter.text());
-            case Recalled(Instant _, String ticket, CounterId counter) ->
+            case Recalled(TrueTime _, String ticket, CounterId counter) ->
                 speech.say("feed.recalled", ticket, counter.text());
-            case NoShow(Instant _, String ticket, CounterId counter) ->
+            case NoShow(TrueTime _, String ticket, CounterId counter) ->
                 speech.say("feed.no-show", ticket, counter.text());
-            case Finished(Instant _, String ticket, CounterId counter) ->
+            case Finished(TrueTime _, String ticket, CounterId counter) ->
                 speech.say("feed.finished", ticket, counter.text());
             case Rated(TrueTime _, CounterId counter, int level) ->
                 speech.say("feed.rated", counter.text(), speech.say("level." + level));

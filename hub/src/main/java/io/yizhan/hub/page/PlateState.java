@@ -1,8 +1,8 @@
 package io.yizhan.hub.page;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.state.Calls;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a counter's plate says of it. */
@@ -45,10 +45,10 @@ public enum PlateState {
     }
 
     /** Since when it is so. */
-    public @Nullable Instant since(Today.Plate plate) {
+    public @Nullable TrueTime since(Today.Plate plate) {
         return switch (this) {
             case CALLING, SERVING ->
-                plate.plate().newest() == null ? null : plate.plate().newest().calledAt();
+                plate.plate().newest() == null ? null : plate.plate().newest().called();
             case OPEN, PAUSED, CLOSED -> plate.plate().since();
         };
     }

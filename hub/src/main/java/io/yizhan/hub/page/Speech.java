@@ -60,6 +60,22 @@ public record Speech(Words words, ZoneId zone, Instant now) {
         return LocalDate.ofInstant(at, zone).equals(today()) ? clock(at) : dayAndClock(at);
     }
 
+    /** How a moment is written where it is one. */
+    public enum Look {
+        CLOCK,
+        MINUTE,
+        NEAR
+    }
+
+    /** A moment, with as much of its day and its seconds as this look has. */
+    public String write(Instant at, Look look) {
+        return switch (look) {
+            case CLOCK -> clock(at);
+            case MINUTE -> minute(at);
+            case NEAR -> near(at);
+        };
+    }
+
     public LocalDate today() {
         return LocalDate.ofInstant(now, zone);
     }

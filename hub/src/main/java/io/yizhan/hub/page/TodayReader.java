@@ -101,8 +101,9 @@ final class TodayReader {
             throws SQLException {
         List<HallTicket> now = Tickets.waiting(rows, moment.day);
         Optional<Duration> longest = now.stream()
-                .map(HallTicket::issuedAt)
+                .map(HallTicket::issued)
                 .flatMap(Stream::ofNullable)
+                .map(issued -> issued.isMoment() ? issued.at() : issued.latest()) // so long it was at the least
                 .min(Comparator.naturalOrder())
                 .map(issued -> Duration.between(issued, moment.now));
         return new Today.Waiting(now.size(), longest, curve(moment, QueueLength.over(tickets, calls), 1));

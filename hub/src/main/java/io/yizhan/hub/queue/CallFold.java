@@ -22,12 +22,15 @@ final class CallFold {
         Optional<TicketId> before = ticket(tx, made.call());
         ensure(tx, made.call());
         tx.update(
-                "UPDATE call SET ticket = ?, counter = ?, staff = ?, reason = ?, made_ms = ?, made_seq = ? WHERE call = ?",
+                "UPDATE call SET ticket = ?, counter = ?, staff = ?, reason = ?, made_ms = ?, made_earliest_ms = ?,"
+                        + " made_latest_ms = ?, made_seq = ? WHERE call = ?",
                 made.ticket(),
                 made.counter(),
                 made.staff(),
                 made.reason(),
                 entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
                 entry.seq(),
                 made.call());
         TicketFold.recount(tx, made.ticket());
@@ -39,9 +42,11 @@ final class CallFold {
     static void transferred(Tx tx, Entry entry, CallTransferred transferred) throws SQLException {
         ensure(tx, transferred.call());
         tx.update(
-                "UPDATE call SET transferred_ms = ?, transferred_seq = ?, to_service = ?, to_counter = ?,"
-                        + " transfer_reason = ? WHERE call = ?",
+                "UPDATE call SET transferred_ms = ?, transferred_earliest_ms = ?, transferred_latest_ms = ?,"
+                        + " transferred_seq = ?, to_service = ?, to_counter = ?, transfer_reason = ? WHERE call = ?",
                 entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
                 entry.seq(),
                 transferred.toService(),
                 transferred.toCounter(),
@@ -55,7 +60,7 @@ final class CallFold {
 
     /**
      * The counter knows of the call: it was told, or it called without the hub. Of several that say so, which no sound
-     * device does, the first stands.
+     * device does, the first by journal and number stands, whatever their times are settled to be.
      */
     static void told(Tx tx, Entry entry, CallId call, TicketId ticket, boolean local) throws SQLException {
         Optional<Seat> seat = seat(tx, entry);
@@ -65,8 +70,9 @@ final class CallFold {
                 "UPDATE call SET ticket = CASE WHEN made_ms IS NULL THEN ? ELSE ticket END,"
                         + " counter = CASE WHEN made_ms IS NULL THEN ? ELSE counter END,"
                         + " staff = CASE WHEN made_ms IS NULL THEN ? ELSE staff END,"
-                        + " told_at = ?, device = ?, journal = ?, seq = ?, told_ms = ?, local = ?"
-                        + " WHERE call = ? AND (told_ms IS NULL OR (?, ?, ?) < (told_ms, journal, seq))",
+                        + " told_at = ?, device = ?, journal = ?, seq = ?, told_ms = ?, told_earliest_ms = ?,"
+                        + " told_latest_ms = ?, local = ?"
+                        + " WHERE call = ? AND (told_ms IS NULL OR (?, ?) < (journal, seq))",
                 ticket,
                 seat.map(Seat::counter).orElse(null),
                 seat.map(Seat::staff).orElse(null),
@@ -75,9 +81,10 @@ final class CallFold {
                 entry.journal(),
                 entry.seq(),
                 entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
                 local,
                 call,
-                entry.time().at(),
                 entry.journal(),
                 entry.seq());
         TicketFold.recount(tx, ticket);
@@ -91,28 +98,79 @@ final class CallFold {
 
     static void recalled(Tx tx, Entry entry, CallId call) throws SQLException {
         ensure(tx, call);
-        tx.update(
-                "UPDATE call SET recalls = recalls + 1, recalled_ms ="
-                        + " CASE WHEN recalled_ms > ? THEN recalled_ms ELSE ? END WHERE call = ?",
-                entry.time().at(),
-                entry.time().at(),
-                call);
+        tx.update("UPDATE call SET recalls = recalls + 1 WHERE call = ?", call);
+        say(tx, entry, call, RECALLED, null);
     }
 
     /** The later end stands; of two at the same moment the one that was finished. */
     static void ended(Tx tx, Entry entry, CallId call, TicketCall.Outcome outcome) throws SQLException {
         ensure(tx, call);
         CounterFold.ended(tx, entry, call);
-        tx.update(
-                "UPDATE call SET ended_ms = ?, outcome = ? WHERE call = ? AND (ended_ms IS NULL OR ended_ms < ?"
-                        + " OR ended_ms = ? AND ? < outcome)",
-                entry.time().at(),
-                outcome,
-                call,
-                entry.time().at(),
-                entry.time().at(),
-                outcome);
+        say(tx, entry, call, ENDED, outcome);
     }
+
+    static void retold(Tx tx, Entry entry, CallId call) throws SQLException {
+        tx.update(
+                "UPDATE call SET told_ms = ?, told_earliest_ms = NULL, told_latest_ms = NULL"
+                        + " WHERE call = ? AND device = ? AND journal = ? AND seq = ?",
+                entry.time().at(),
+                call,
+                entry.device(),
+                entry.journal(),
+                entry.seq());
+    }
+
+    /** The time of a recall or an end is settled. */
+    static void retime(Tx tx, Entry entry, CallId call) throws SQLException {
+        tx.update(
+                "UPDATE call_word SET at_ms = ?, earliest_ms = NULL, latest_ms = NULL"
+                        + " WHERE call = ? AND device = ? AND journal = ? AND seq = ?",
+                entry.time().at(),
+                call,
+                entry.device(),
+                entry.journal(),
+                entry.seq());
+        conclude(tx, call);
+    }
+
+    private static final String RECALLED = "recalled";
+    private static final String ENDED = "ended";
+
+    private static void say(Tx tx, Entry entry, CallId call, String word, TicketCall.@Nullable Outcome outcome)
+            throws SQLException {
+        tx.update(
+                "INSERT INTO call_word (call, device, journal, word, seq, at_ms, earliest_ms, latest_ms, outcome)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (call, device, journal, word) DO UPDATE SET"
+                        + " seq = excluded.seq, at_ms = excluded.at_ms, earliest_ms = excluded.earliest_ms,"
+                        + " latest_ms = excluded.latest_ms, outcome = excluded.outcome"
+                        + " WHERE excluded.seq > call_word.seq",
+                call,
+                entry.device(),
+                entry.journal(),
+                word,
+                entry.seq(),
+                entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
+                outcome);
+        conclude(tx, call);
+    }
+
+    /** What the journals' last words on a call come to, in whatever order they came. */
+    private static void conclude(Tx tx, CallId call) throws SQLException {
+        tx.update(
+                "UPDATE call SET (recalled_ms, recalled_earliest_ms, recalled_latest_ms) ="
+                        + " (SELECT w.at_ms, w.earliest_ms, w.latest_ms FROM call_word w" + LAST
+                        + "), (ended_ms, ended_earliest_ms, ended_latest_ms,"
+                        + " outcome) = (SELECT w.at_ms, w.earliest_ms, w.latest_ms, w.outcome FROM call_word w" + LAST
+                        + ") WHERE call = ?",
+                RECALLED,
+                ENDED,
+                call);
+    }
+
+    private static final String LAST = " WHERE w.call = call.call AND w.word = ?"
+            + " ORDER BY w.at_ms DESC, w.outcome, w.device, w.journal LIMIT 1";
 
     private record Seat(CounterId counter, @Nullable StaffId staff) {}
 

@@ -63,18 +63,41 @@ final class CounterFold {
 
     static void turned(Tx tx, Entry entry, CounterId counter, CounterPlate.Condition condition) throws SQLException {
         tx.update(
-                "INSERT INTO counter_state (counter, device, journal, seq, at_ms, condition) VALUES (?, ?, ?, ?, ?, ?)"
+                "INSERT INTO counter_state (counter, device, journal, seq, at_ms, earliest_ms, latest_ms, condition)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (counter, device, journal) DO UPDATE SET seq = excluded.seq,"
-                        + " at_ms = excluded.at_ms, condition = excluded.condition"
+                        + " at_ms = excluded.at_ms, earliest_ms = excluded.earliest_ms,"
+                        + " latest_ms = excluded.latest_ms, condition = excluded.condition"
                         + " WHERE excluded.seq > counter_state.seq",
                 counter,
                 entry.device(),
                 entry.journal(),
                 entry.seq(),
                 entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
                 condition);
     }
 
-    private static final String UNLESS_SIGNED_LATER =
-            " WHERE counter = ? AND device = ? AND journal = ? AND sign_seq < ?";
+    /** The time of a word on a counter is settled: who signs in opens it, so one entry may stand for both. */
+    static void retime(Tx tx, Entry entry, CounterId counter) throws SQLException {
+        tx.update(
+                "UPDATE counter_state SET at_ms = ?, earliest_ms = NULL, latest_ms = NULL" + OF_ENTRY + " AND seq = ?",
+                entry.time().at(),
+                counter,
+                entry.device(),
+                entry.journal(),
+                entry.seq());
+        tx.update(
+                "UPDATE counter_state SET signed_ms = ?" + OF_ENTRY + " AND signed_seq = ?",
+                entry.time().at(),
+                counter,
+                entry.device(),
+                entry.journal(),
+                entry.seq());
+    }
+
+    private static final String OF_ENTRY = " WHERE counter = ? AND device = ? AND journal = ?";
+
+    private static final String UNLESS_SIGNED_LATER = OF_ENTRY + " AND sign_seq < ?";
 }

@@ -1,5 +1,6 @@
 package io.yizhan.hub.queue;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
@@ -17,7 +18,7 @@ public record CounterPlate(
         CounterId counter,
         DeviceId device,
         Condition condition,
-        @Nullable Instant since,
+        @Nullable TrueTime since,
         @Nullable StaffId staff,
         @Nullable Instant signedInAt,
         @Nullable TicketCall newest) {

@@ -1,5 +1,7 @@
 package io.yizhan.hub.queue;
 
+import io.yizhan.hub.book.EntryTimes;
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
@@ -34,7 +36,8 @@ public final class Counters {
     /** How a counter is, by the newest word of the journals of its device. */
     static Optional<Seat> seat(Rows rows, CounterId counter, DeviceId device) throws SQLException {
         return rows.one(
-                "SELECT condition, at_ms, staff, signed_ms, signed_seq, journal FROM counter_state"
+                "SELECT condition, at_ms, earliest_ms AS at_earliest_ms, latest_ms AS at_latest_ms, staff, signed_ms,"
+                        + " signed_seq, journal FROM counter_state"
                         + " WHERE counter = ? AND device = ? ORDER BY at_ms DESC, journal DESC LIMIT 1",
                 Counters::seat,
                 counter,
@@ -44,7 +47,7 @@ public final class Counters {
     /** Who sits there, since when, and where in its journal that stands. */
     record Seat(
             CounterPlate.Condition condition,
-            Instant at,
+            TrueTime at,
             @Nullable StaffId staff,
             @Nullable Instant signedInAt,
             long signedInSeq,
@@ -68,7 +71,7 @@ public final class Counters {
         Long seq = row.numberOrNull("signed_seq");
         return new Seat(
                 row.word("condition", CounterPlate.Condition.class),
-                row.instant("at_ms"),
+                EntryTimes.keptAlways(row, "at"),
                 staff == null ? null : new StaffId(staff),
                 row.instantOrNull("signed_ms"),
                 seq == null ? 0 : seq,

@@ -1,5 +1,6 @@
 package io.yizhan.hub.queue;
 
+import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.id.CallId;
@@ -16,7 +17,12 @@ import java.util.Optional;
 public final class HallCalls {
 
     private static final String CALL = "SELECT c.call, c.ticket, c.counter, c.staff, c.called_ms, c.reason, c.local,"
-            + " c.told_ms, c.recalled_ms, c.recalls, c.ended_ms, c.outcome, c.transferred_ms, c.transfer_reason,"
+            + " CASE WHEN c.made_ms IS NULL THEN c.told_earliest_ms ELSE c.made_earliest_ms END AS called_earliest_ms,"
+            + " CASE WHEN c.made_ms IS NULL THEN c.told_latest_ms ELSE c.made_latest_ms END AS called_latest_ms,"
+            + " c.told_ms, c.told_earliest_ms, c.told_latest_ms,"
+            + " c.recalled_ms, c.recalled_earliest_ms, c.recalled_latest_ms, c.recalls,"
+            + " c.ended_ms, c.ended_earliest_ms, c.ended_latest_ms, c.outcome,"
+            + " c.transferred_ms, c.transferred_earliest_ms, c.transferred_latest_ms, c.transfer_reason,"
             + " COALESCE(t.to_service, t.service) AS service, EXISTS (SELECT 1 FROM call n WHERE n.counter = c.counter"
             + " AND (n.called_ms > c.called_ms OR n.called_ms = c.called_ms AND n.made_seq > c.made_seq)) AS superseded"
             + " FROM call c LEFT JOIN ticket t ON t.ticket = c.ticket";
@@ -61,15 +67,15 @@ public final class HallCalls {
                 service == null ? null : new ServiceId(service),
                 counter == null ? null : new CounterId(counter),
                 staff == null ? null : new StaffId(staff),
-                row.instantOrNull("called_ms"),
+                EntryTimes.kept(row, "called"),
                 row.wordOrNull("reason", CallReason.class),
                 row.flag("local"),
-                row.instantOrNull("told_ms"),
-                row.instantOrNull("recalled_ms"),
+                EntryTimes.kept(row, "told"),
+                EntryTimes.kept(row, "recalled"),
                 row.integer("recalls"),
-                row.instantOrNull("ended_ms"),
+                EntryTimes.kept(row, "ended"),
                 row.wordOrNull("outcome", TicketCall.Outcome.class),
-                row.instantOrNull("transferred_ms"),
+                EntryTimes.kept(row, "transferred"),
                 row.textOrNull("transfer_reason"),
                 row.flag("superseded"));
     }

@@ -40,13 +40,25 @@ public final class QueueProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("service", "service_counter", "lease", "ticket", "call", "counter_state", "call_rule");
+        return List.of(
+                "service", "service_counter", "lease", "ticket", "call", "call_word", "counter_state", "call_rule");
     }
 
     @Override
     public void retime(Tx tx, Entry entry) throws SQLException {
-        if (entry.fact() instanceof TicketIssued issued) {
-            TicketFold.reissued(tx, entry, issued);
+        switch (entry.fact()) {
+            case TicketIssued issued -> TicketFold.reissued(tx, entry, issued);
+            case Called called -> CallFold.retold(tx, entry, called.call());
+            case CalledLocally called -> CallFold.retold(tx, entry, called.call());
+            case Recalled recalled -> CallFold.retime(tx, entry, recalled.call());
+            case NoShow noShow -> CallFold.retime(tx, entry, noShow.call());
+            case Finished finished -> CallFold.retime(tx, entry, finished.call());
+            case SignedIn in -> CounterFold.retime(tx, entry, in.counter());
+            case SignedOut out -> CounterFold.retime(tx, entry, out.counter());
+            case CounterOpened opened -> CounterFold.retime(tx, entry, opened.counter());
+            case CounterPaused paused -> CounterFold.retime(tx, entry, paused.counter());
+            case CounterClosed closed -> CounterFold.retime(tx, entry, closed.counter());
+            default -> {}
         }
     }
 

@@ -1,5 +1,6 @@
 package io.yizhan.hub.queue;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.ServiceId;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket null, like counter and staff, only until the entry that tells it has come
  * @param reason of the order; null for a call that the counter made without the hub
- * @param toldAt when the counter knew of it; null until its journal says so
+ * @param told when the counter knew of it; null until its journal says so
  * @param superseded whether the counter has called another since
  */
 public record TicketCall(
@@ -24,15 +25,15 @@ public record TicketCall(
         @Nullable ServiceId service,
         @Nullable CounterId counter,
         @Nullable StaffId staff,
-        @Nullable Instant calledAt,
+        @Nullable TrueTime called,
         @Nullable CallReason reason,
         boolean local,
-        @Nullable Instant toldAt,
-        @Nullable Instant recalledAt,
+        @Nullable TrueTime told,
+        @Nullable TrueTime recalled,
         int recalls,
-        @Nullable Instant endedAt,
+        @Nullable TrueTime ended,
         @Nullable Outcome outcome,
-        @Nullable Instant transferredAt,
+        @Nullable TrueTime transferred,
         @Nullable String transferReason,
         boolean superseded) {
 
@@ -45,9 +46,24 @@ public record TicketCall(
         NO_SHOW
     }
 
+    /** When it was called, for the order; by the best guess where that is uncertain. */
+    public @Nullable Instant calledAt() {
+        return at(called);
+    }
+
+    /** When it was handed on, for the order. */
+    public @Nullable Instant transferredAt() {
+        return at(transferred);
+    }
+
+    /** When it ended, for the order. */
+    public @Nullable Instant endedAt() {
+        return at(ended);
+    }
+
     /** When the hall was told last: the call, or its newest recall. */
     public @Nullable Instant toldHallAt() {
-        return recalledAt == null ? calledAt : recalledAt;
+        return at(recalled == null ? called : recalled);
     }
 
     /**
@@ -55,8 +71,8 @@ public record TicketCall(
      * again.
      */
     public boolean live() {
-        boolean over = endedAt != null && (recalledAt == null || !recalledAt.isAfter(endedAt));
-        return !over && transferredAt == null && !superseded;
+        boolean over = ended != null && (recalled == null || !recalled.at().isAfter(ended.at()));
+        return !over && transferred == null && !superseded;
     }
 
     /** What the hall's screens show. */
@@ -65,6 +81,10 @@ public record TicketCall(
             Instant told = toldHallAt();
             return told != null && now.isBefore(told.plus(CALLING)) ? Stage.CALLING : Stage.SERVING;
         }
-        return outcome == Outcome.NO_SHOW && transferredAt == null ? Stage.NO_SHOW : Stage.DONE;
+        return outcome == Outcome.NO_SHOW && transferred == null ? Stage.NO_SHOW : Stage.DONE;
+    }
+
+    private static @Nullable Instant at(@Nullable TrueTime time) {
+        return time == null ? null : time.at();
     }
 }

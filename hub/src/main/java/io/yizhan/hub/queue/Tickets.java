@@ -1,6 +1,6 @@
 package io.yizhan.hub.queue;
 
-import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.queue.HallTicket.Standing;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
@@ -10,7 +10,6 @@ import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.TicketId;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -84,17 +83,13 @@ public final class Tickets {
         Priority priority = row.wordOrNull("priority", Priority.class);
         String toService = row.textOrNull("to_service");
         String toCounter = row.textOrNull("to_counter");
-        Instant issued = row.instantOrNull("issued_ms");
         return new HallTicket(
                 TicketId.of(row.text("ticket")),
                 kiosk == null ? null : new DeviceId(kiosk),
                 service == null ? null : new ServiceId(service),
                 priority == null ? Priority.NONE : priority,
                 row.integerOrNull("ahead"),
-                issued == null
-                        ? null
-                        : TrueTime.kept(
-                                issued, row.instantOrNull("issued_earliest_ms"), row.instantOrNull("issued_latest_ms")),
+                EntryTimes.kept(row, "issued"),
                 standing(row),
                 toService == null ? null : new ServiceId(toService),
                 toCounter == null ? null : new CounterId(toCounter));

@@ -1,5 +1,6 @@
 package io.yizhan.hub.staff;
 
+import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.id.AgencyId;
@@ -11,7 +12,8 @@ import java.util.Optional;
 /** What the records say of agencies and their people. */
 public final class People {
 
-    private static final String STAFF = "SELECT s.staff, s.name AS person, s.post, s.consent_ms, a.agency, a.name,"
+    private static final String STAFF = "SELECT s.staff, s.name AS person, s.post, s.consent_ms, s.consent_earliest_ms,"
+            + " s.consent_latest_ms, a.agency, a.name,"
             + " a.name_en, (SELECT count(*) FROM staff t WHERE t.agency = a.agency) AS members,"
             + " EXISTS (SELECT 1 FROM pin p WHERE p.staff = s.staff) AS has_pin"
             + " FROM staff s JOIN agency a ON a.agency = s.agency";
@@ -42,7 +44,7 @@ public final class People {
                 row.text("person"),
                 agency(row),
                 row.textOrNull("post"),
-                row.instantOrNull("consent_ms"),
+                EntryTimes.kept(row, "consent"),
                 row.flag("has_pin"));
     }
 

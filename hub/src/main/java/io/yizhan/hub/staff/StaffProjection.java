@@ -69,9 +69,12 @@ public final class StaffProjection implements Projection {
 
     private static void consent(Tx tx, Entry entry, ConsentGiven given) throws SQLException, RuleBrokenException {
         int touched = tx.update(
-                "UPDATE staff SET consent = ?, consent_ms = ? WHERE staff = ?",
+                "UPDATE staff SET consent = ?, consent_ms = ?, consent_earliest_ms = ?, consent_latest_ms = ?"
+                        + " WHERE staff = ?",
                 given.record(),
                 entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
                 given.staff());
         if (touched == 0) {
             throw new RuleBrokenException(

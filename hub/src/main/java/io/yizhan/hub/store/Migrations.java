@@ -32,7 +32,8 @@ final class Migrations {
             "010-applied-again",
             "011-recovery",
             "012-true-time",
-            "013-uncertain-times");
+            "013-uncertain-times",
+            "014-doubts");
 
     private Migrations() {}
 

@@ -65,7 +65,7 @@ class ChoresOfTheDeskTest {
             presence.heard(
                     kiosk.device,
                     new DeviceStatus(true, connection, null, null, null, null, null, null, journal, null),
-                    hall.clock.now());
+                    TrueTime.seen(hall.clock));
             await().until(() -> hall.count("lease") == Leases.DAYS);
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.staff.Pins;
 import io.yizhan.protocol.Json;
@@ -166,7 +167,7 @@ class CommandsTest {
         presence.heard(
                 device,
                 new DeviceStatus(true, connection, null, null, null, null, null, null, null, List.of()),
-                hall.clock.now());
+                TrueTime.seen(hall.clock));
     }
 
     private static String topic(DeviceId device) {

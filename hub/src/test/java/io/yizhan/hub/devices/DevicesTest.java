@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.fact.Booted;
 import io.yizhan.protocol.fact.FaultCleared;
@@ -132,6 +133,6 @@ class DevicesTest {
 
         HallDevice device = hall.read(rows -> Devices.find(rows, KIOSK)).orElseThrow();
         assertThat(device.version()).isEqualTo("1.0.1");
-        assertThat(device.bootedAt()).isEqualTo(hall.clock.now());
+        assertThat(device.booted()).isEqualTo(TrueTime.exactly(hall.clock.now()));
     }
 }

@@ -2,6 +2,7 @@ package io.yizhan.hub.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.id.ConnectionId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.state.DeviceStatus;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PresenceTest {
 
     private static final DeviceId KIOSK = new DeviceId("kiosk");
-    private static final Instant NOW = Instant.parse("2026-11-23T00:30:00Z");
+    private static final TrueTime NOW = TrueTime.exactly(Instant.parse("2026-11-23T00:30:00Z"));
 
     private final ConnectionId first = new ConnectionId(UUID.randomUUID().toString());
     private final ConnectionId second = new ConnectionId(UUID.randomUUID().toString());

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserTest {
 
     private static final List<String> PAGES =
-            List.of("/", "/punches", "/ratings", "/devices", "/quarantine", "/counters", "/nowhere");
+            List.of("/", "/punches", "/ratings", "/devices", "/quarantine", "/counters", "/times", "/nowhere");
     private static final int NARROW = 390;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Pictures of all pages to look at: full and empty, wide and narrow, light and dark, in both languages. Not a test. */
+/** Pictures of all pages to look at: full, empty and without a clock, wide and narrow, light and dark, in both languages. Not a test. */
 final class Gallery {
 
     private record Look(int width, ColorScheme scheme, String language) {}
@@ -24,12 +24,16 @@ final class Gallery {
                 new Look(390, ColorScheme.LIGHT, "zh-CN"),
                 new Look(390, ColorScheme.DARK, "en"));
         try (Chromium chromium = new Chromium()) {
-            for (String state : List.of("full", "empty")) {
+            for (String state : List.of("full", "empty", "doubtful")) {
                 try (PaperHall hall = new PaperHall(Files.createTempDirectory("gallery"))) {
                     if (state.equals("full")) {
                         Morning morning = new Morning(hall);
                         morning.prepare();
                         morning.live();
+                    } else if (state.equals("doubtful")) {
+                        Doubtful doubtful = new Doubtful(hall);
+                        doubtful.prepare();
+                        doubtful.live();
                     }
                     for (Look look : looks) {
                         shoot(chromium.browser(), hall, look, out, state);
@@ -49,9 +53,12 @@ final class Gallery {
             page.navigate("/sign-in");
             picture(page, look, out, state, "sign-in");
             Chromium.signIn(page);
-            for (String path :
-                    List.of("/", "/punches", "/ratings", "/devices", "/quarantine", "/counters", "/nowhere")) {
+            for (String path : List.of(
+                    "/", "/punches", "/ratings", "/devices", "/quarantine", "/counters", "/times", "/nowhere")) {
                 page.navigate(path);
+                if (path.equals("/times") && !state.equals("empty")) {
+                    page.locator("details summary").first().click();
+                }
                 picture(page, look, out, state, path.equals("/") ? "today" : path.substring(1));
             }
         }

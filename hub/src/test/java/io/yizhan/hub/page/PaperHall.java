@@ -14,7 +14,7 @@ import io.yizhan.hub.api.EnrolmentDesk;
 import io.yizhan.hub.api.Problem;
 import io.yizhan.hub.attendance.AttendanceProjection;
 import io.yizhan.hub.book.AlarmProjection;
-import io.yizhan.hub.book.AlarmRaised;
+import io.yizhan.hub.book.BatchTimed;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Fate;
 import io.yizhan.hub.book.HubFact;
@@ -22,7 +22,9 @@ import io.yizhan.hub.book.Placement;
 import io.yizhan.hub.book.Projection;
 import io.yizhan.hub.book.Quarantine;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.book.TimesProjection;
 import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.book.Watermark;
 import io.yizhan.hub.devices.DevicesProjection;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.evaluation.EvaluationProjection;
@@ -31,6 +33,7 @@ import io.yizhan.hub.queue.QueueProjection;
 import io.yizhan.hub.staff.StaffProjection;
 import io.yizhan.hub.store.Database;
 import io.yizhan.protocol.Json;
+import io.yizhan.protocol.clock.ClockKeeper;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.command.Counter;
 import io.yizhan.protocol.command.Reply;
@@ -40,6 +43,7 @@ import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.journal.Chain;
 import io.yizhan.protocol.state.DeviceStatus;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -94,7 +98,7 @@ public final class PaperHall implements AutoCloseable {
 
     private PaperHall(Database file) {
         database = file;
-        List<Projection> projections = List.of(
+        List<Projection> domains = List.of(
                 new AlarmProjection(),
                 new AccessProjection(),
                 new DevicesProjection(),
@@ -102,7 +106,10 @@ public final class PaperHall implements AutoCloseable {
                 new QueueProjection(),
                 new AttendanceProjection(ZONE),
                 new EvaluationProjection(ZONE));
-        List<Class<? extends HubFact>> facts = new ArrayList<>(List.of(AlarmRaised.class));
+        List<Projection> projections = new ArrayList<>(domains);
+        projections.add(new TimesProjection(domains));
+        List<Class<? extends HubFact>> facts = new ArrayList<>(AlarmProjection.FACTS);
+        facts.addAll(TimesProjection.FACTS);
         facts.addAll(AccessProjection.FACTS);
         facts.addAll(DevicesProjection.FACTS);
         facts.addAll(StaffProjection.FACTS);
@@ -124,7 +131,7 @@ public final class PaperHall implements AutoCloseable {
                 tokens,
                 this::press,
                 new Quarantine(book, (rows, device, fact) -> objection),
-                clock::now,
+                new HubClock(clock::now, this::keeper),
                 api.routes(),
                 Problem.FACE));
     }
@@ -190,8 +197,23 @@ public final class PaperHall implements AutoCloseable {
     }
 
     private void enter(PaperTerminal terminal, Placement placement) {
-        database.writeAndWait(
-                tx -> book.place(tx, book.watermark(tx, terminal.device, terminal.journal), List.of(placement)));
+        database.writeAndWait(tx -> {
+            Watermark mark = book.watermark(tx, terminal.device, terminal.journal);
+            long seq = mark.through() + 1;
+            List<BatchTimed.Settled> settled =
+                    placement.time().equals(TrueTime.exactly(placement.time().at()))
+                            ? List.of()
+                            : List.of(BatchTimed.Settled.of(
+                                    seq, Chain.next(mark.hash(), placement.line()), placement.time()));
+            book.record(tx, new BatchTimed(terminal.device, terminal.journal, seq, seq, settled));
+            return book.place(tx, mark, List.of(placement));
+        });
+    }
+
+    private ClockKeeper keeper() {
+        return clock.trust() == ClockTrust.SYNCED
+                ? new ClockKeeper(ClockKeeper.Kind.NETWORK, "")
+                : new ClockKeeper(ClockKeeper.Kind.NOTHING, "rtc0 did not set the wall clock at this boot");
     }
 
     /** A device says that it is there. */
@@ -224,7 +246,7 @@ public final class PaperHall implements AutoCloseable {
                         ClockTrust.SYNCED,
                         new DeviceStatus.JournalStatus(terminal.journal, 1, terminal.last(), terminal.last()),
                         stations),
-                clock.now());
+                TrueTime.seen(clock));
     }
 
     private CounterKeys.Pressed press(CounterId counter, Counter.Action action, StaffId staff) {
