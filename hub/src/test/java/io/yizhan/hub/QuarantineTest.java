@@ -72,6 +72,7 @@ class QuarantineTest {
         return hall.database.writeAndWait(tx -> {
             Watermark mark = hall.book.watermark(tx, counter.device, counter.id);
             Hash hash = Chain.next(mark.hash(), line);
+            counter.time(tx, mark, hash, now);
             Placement placement = new Placement(hash, line, type, null, now, fate, "as it was judged", null);
             return hall.book.place(tx, mark, List.of(placement)).through();
         });

@@ -1,5 +1,6 @@
 package io.yizhan.hub;
 
+import io.yizhan.hub.book.BatchTimed;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Fate;
 import io.yizhan.hub.book.HubFact;
@@ -7,6 +8,7 @@ import io.yizhan.hub.book.Placement;
 import io.yizhan.hub.book.Projection;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.book.Watermark;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.queue.ServiceAdded;
 import io.yizhan.hub.staff.AgencyAdded;
@@ -14,6 +16,7 @@ import io.yizhan.hub.staff.StaffAdded;
 import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.Read;
 import io.yizhan.hub.store.TimeOrderedIds;
+import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.fact.Priority;
@@ -22,6 +25,7 @@ import io.yizhan.protocol.fact.TicketPrinted;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.Hash;
 import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.ServiceId;
@@ -32,6 +36,7 @@ import io.yizhan.protocol.journal.Chain;
 import io.yizhan.protocol.journal.LineFormat;
 import io.yizhan.protocol.state.StationConfig;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -126,18 +131,13 @@ public final class TestHall implements AutoCloseable {
             byte[] line = format.write(when.at().atZone(ZONE).toOffsetDateTime(), clock.trust(), clock.boot(), 1, fact);
             return database.writeAndWait(tx -> {
                 var mark = book.watermark(tx, device, id);
+                Hash hash = Chain.next(mark.hash(), line);
+                time(tx, mark, hash, when);
                 var after = book.place(
                         tx,
                         mark,
                         List.of(new Placement(
-                                Chain.next(mark.hash(), line),
-                                line,
-                                Json.wireName(fact.getClass()),
-                                fact,
-                                when,
-                                Fate.FOLDED,
-                                null,
-                                null)));
+                                hash, line, Json.wireName(fact.getClass()), fact, when, Fate.FOLDED, null, null)));
                 return tx.one(
                                 "SELECT fate, reason FROM entry WHERE device = ? AND journal = ? AND seq = ?",
                                 row -> new Entered(
@@ -149,6 +149,12 @@ public final class TestHall implements AutoCloseable {
                                 after.through())
                         .orElseThrow();
             });
+        }
+
+        /** The hub's journal has the time of the next line. */
+        public void time(Tx tx, Watermark mark, Hash hash, TrueTime when) throws SQLException {
+            long seq = mark.through() + 1;
+            book.record(tx, new BatchTimed(device, id, seq, seq, List.of(BatchTimed.Settled.of(seq, hash, when))));
         }
 
         /** A kiosk's ticket comes out. */

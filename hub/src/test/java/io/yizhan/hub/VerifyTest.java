@@ -3,6 +3,7 @@ package io.yizhan.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yizhan.hub.book.AlarmRaised;
 import io.yizhan.hub.book.BookBrokenException;
 import io.yizhan.hub.book.ChainCheck;
 import io.yizhan.hub.book.Entry;
@@ -20,6 +21,7 @@ import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.Snapshot;
 import io.yizhan.hub.store.Table;
 import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.fact.Punch;
 import io.yizhan.protocol.fact.RatingGiven;
@@ -95,8 +97,11 @@ class VerifyTest {
                 Fate.QUARANTINED,
                 "it ends too early",
                 null);
-        hall.database.writeAndWait(tx ->
-                hall.book.place(tx, new Watermark(journal.device, journal.id, 9, base, 9, base), List.of(garbage)));
+        Watermark mark = new Watermark(journal.device, journal.id, 9, base, 9, base);
+        hall.database.writeAndWait(tx -> {
+            journal.time(tx, mark, garbage.hash(), garbage.time());
+            return hall.book.place(tx, mark, List.of(garbage));
+        });
     }
 
     @AfterEach
@@ -127,7 +132,7 @@ class VerifyTest {
         assertThat(report.entries()).isEqualTo(hall.count("entry"));
         assertThat(report.rows()).isGreaterThan(20);
         reader.says(new Punch(Punch.Method.PIN, S1, null, null, null));
-        assertThat(verify().entries()).isEqualTo(report.entries() + 1);
+        assertThat(verify().entries()).as("it, and its time").isEqualTo(report.entries() + 2);
     }
 
     @Test
@@ -180,17 +185,78 @@ class VerifyTest {
     }
 
     @Test
-    void an_edited_time_or_fate_is_found() throws Exception {
-        edit(
-                "UPDATE entry SET at_ms = at_ms - 600000, earliest_ms = at_ms - 600000 WHERE device = 'reader' AND seq = 2");
+    void an_edited_fate_is_found() throws Exception {
         edit("UPDATE entry SET fate = 'folded', reason = NULL WHERE fate = 'unprojected'");
 
         assertThat(flaws())
-                .anySatisfy(flaw -> assertThat(flaw).startsWith("table punch, at_ms "))
-                .anySatisfy(flaw -> assertThat(flaw)
-                        .startsWith("counter-1 ")
-                        .endsWith("#4: the book says folded, folded anew it is unprojected"))
-                .hasSize(3);
+                .singleElement()
+                .asString()
+                .startsWith("counter-1 ")
+                .endsWith("#4: the book says folded, folded anew it is unprojected");
+    }
+
+    @Test
+    void an_edited_time_is_found_at_its_entry_and_a_rebuild_mends_it() throws Exception {
+        String time = "SELECT at_ms FROM entry WHERE device = 'reader' AND seq = 2";
+        long before = hall.read(rows -> rows.number(time));
+        edit(
+                "UPDATE entry SET at_ms = at_ms - 600000, earliest_ms = at_ms - 600000 WHERE device = 'reader' AND seq = 2");
+
+        assertThat(flaws())
+                .containsExactly("reader " + reader.id
+                        + " #2: its at_ms, earliest_ms is not what the hub's journal has settled");
+        rebuild(TestHall.projections());
+        assertThat(flaws()).isEmpty();
+        assertThat(hall.<Long>read(rows -> rows.number(time))).isEqualTo(before);
+        assertThat(hall.<Long>read(rows -> rows.number("SELECT count(*) FROM punch WHERE at_ms = " + before)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void each_part_of_a_time_is_compared_also_of_one_that_is_uncertain_set_aside_or_the_hubs_own() throws Exception {
+        reader.says(
+                new Punch(Punch.Method.PIN, S1, null, null, null),
+                TrueTime.guessed(hall.clock.now(), hall.clock.now().minusSeconds(3_600), hall.clock.now(), false));
+        hall.clock.trust(ClockTrust.UNSYNCED);
+        hall.clock.reboot(Duration.ofMinutes(5));
+        hall.decide(new AlarmRaised(reader.device, "test", "a decision without a clock"));
+        hall.clock.trust(ClockTrust.SYNCED);
+        assertThat(flaws()).isEmpty();
+
+        for (String where : List.of(
+                "device = 'reader' AND seq = 6",
+                "device = 'counter-2' AND seq = 10",
+                "device = 'hub' AND seq = (SELECT max(seq) FROM entry WHERE device = 'hub')")) {
+            for (String part : List.of("at_ms", "earliest_ms", "latest_ms", "flagged")) {
+                edit("UPDATE entry SET " + part + " = " + part + " + 1 WHERE " + where);
+                assertThat(flaws())
+                        .as(part + " of " + where)
+                        .singleElement()
+                        .asString()
+                        .endsWith(": its " + part + " is not what the hub's journal has settled");
+                edit("UPDATE entry SET " + part + " = " + part + " - 1 WHERE " + where);
+            }
+            edit("UPDATE entry SET time_source = 'settled' WHERE " + where);
+            assertThat(flaws()).singleElement().asString().contains("its time_source is not");
+            rebuild(TestHall.projections());
+            assertThat(flaws()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_entry_that_the_hubs_journal_tells_no_time_of_is_found() throws Exception {
+        byte[] line = "{\"v\":1,".getBytes(StandardCharsets.UTF_8);
+        TrueTime now = TrueTime.exactly(hall.clock.now());
+        hall.database.writeAndWait(tx -> {
+            Watermark mark = hall.book.watermark(tx, reader.device, reader.id);
+            Hash hash = Chain.next(mark.hash(), line);
+            return hall.book.place(
+                    tx,
+                    mark,
+                    List.of(new Placement(hash, line, null, null, now, Fate.QUARANTINED, "it ends too early", null)));
+        });
+
+        assertThat(flaws()).containsExactly("reader " + reader.id + " #6: the hub's journal tells no time of it");
     }
 
     @Test

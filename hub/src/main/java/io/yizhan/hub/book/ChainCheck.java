@@ -75,7 +75,7 @@ public final class ChainCheck {
 
     private void note(StoredEntry entry, Map<Journal, List<EntriesLost>> losses, Flaws flaws) {
         try {
-            if (vocabulary.entry(entry).fact() instanceof EntriesLost lost) {
+            if (vocabulary.fact(entry) instanceof EntriesLost lost) {
                 losses.computeIfAbsent(
                                 new Journal(lost.device().text(), lost.journal().text()), any -> new ArrayList<>())
                         .add(lost);

@@ -45,7 +45,8 @@ final class FormerJournal {
                 now = place(tx, now, waiting);
                 waiting = new ArrayList<>();
             }
-            TrueTime time = time(tx, now.through() + waiting.size() + 1, mark, hash, line, before);
+            long seq = now.through() + waiting.size() + 1;
+            TrueTime time = EntryTimes.ofDecision(tx, mark.journal(), seq, hash, line, before);
             before = time.earliest();
             HubFact fact = line.fact();
             waiting.add(
@@ -54,19 +55,6 @@ final class FormerJournal {
                             : new Placement(hash, bytes, line.type(), fact, time, Fate.FOLDED, null, null));
         }
         return place(tx, now, waiting);
-    }
-
-    /** One that tells the time of its own too is the first to know it. */
-    private static TrueTime time(Tx tx, long seq, Watermark mark, Hash hash, Line<HubFact> line, Instant before)
-            throws SQLException {
-        if (line.clock() != ClockTrust.SYNCED && line.fact() instanceof BatchTimed timed) {
-            for (BatchTimed.Settled settled : timed.settled()) {
-                if (timed.journal().equals(mark.journal()) && settled.seq() == seq) {
-                    return settled.time();
-                }
-            }
-        }
-        return EntryTimes.ofDecision(tx, mark.journal(), seq, hash, line, before);
     }
 
     private Watermark place(Tx tx, Watermark mark, List<Placement> placements) throws SQLException {

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Makes the records anew from the entries, in one transaction: the projections' tables are emptied, and every entry is
- * folded again in the order in which they came. All other tables stay as they are. Whoever calls holds the hall's lock.
+ * folded again in the order in which they came, at the times that the hub's journal has settled; an entry's row
+ * that says another is mended. All other tables stay as they are. Whoever calls holds the hall's lock.
  */
 public final class Rebuild {
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Folds the entries of a book anew, in the order in which they came, into projections' tables that are empty. What was
- * set aside when it came stays aside until the hub decided to apply it again; whether the records allow what is folded
- * is judged again. One for each time.
+ * Folds the entries of a book anew, in the order in which they came, into projections' tables that are empty, each at
+ * the time that the hub's own journal has settled for it. What was set aside when it came stays aside until the hub
+ * decided to apply it again; whether the records allow what is folded is judged again. One for each time.
  */
 final class Refold {
 
@@ -35,6 +35,7 @@ final class Refold {
     private final Rows from;
     private final Tx to;
     private final Flaws flaws;
+    private final SettledTimes times;
 
     /** @param from the book; it may be the same database */
     Refold(Vocabulary vocabulary, List<Projection> projections, Rows from, Tx to, Flaws flaws) {
@@ -43,10 +44,12 @@ final class Refold {
         this.from = from;
         this.to = to;
         this.flaws = flaws;
+        this.times = new SettledTimes(vocabulary, to);
     }
 
     /**
-     * Folds them; an entry that cannot be read, or a decision of the hub that is refused, is a flaw and is left out.
+     * Folds them; an entry that cannot be read, or a decision of the hub that is refused, is a flaw and is left out. A
+     * row that says another time than the hub's journal is a flaw too, or is mended where source and target are one.
      */
     void fold() throws SQLException {
         to.update(REFUSED);
@@ -54,9 +57,10 @@ final class Refold {
         StoredEntry.eachOfType(from, Json.wireName(EntryAppliedAgain.class), this::noteDecision);
         boolean someAgain = to.number("SELECT count(*) FROM refold_again") > 0;
         StoredEntry.each(from, stored -> {
+            Optional<TrueTime> time = time(stored);
             boolean waits = someAgain && decision(stored) > 0;
-            if (!waits && TRIED.contains(stored.fate())) {
-                fold(stored);
+            if (time.isPresent() && !waits && TRIED.contains(stored.fate())) {
+                fold(stored, time.get());
             }
         });
     }
@@ -74,7 +78,7 @@ final class Refold {
 
     private Optional<StoredEntry> asideOf(StoredEntry decision) throws SQLException {
         try {
-            return vocabulary.entry(decision).fact() instanceof EntryAppliedAgain again
+            return vocabulary.fact(decision) instanceof EntryAppliedAgain again
                     ? StoredEntry.find(from, again.device(), again.journal(), again.seq())
                     : Optional.empty();
         } catch (UnreadableException e) {
@@ -86,16 +90,42 @@ final class Refold {
         return to.number("SELECT decision FROM refold_again WHERE position = ?", stored.position());
     }
 
-    private void fold(StoredEntry stored) throws SQLException {
+    /** The time that the hub's journal has settled; of an entry that it tells none of, what its row says. */
+    private Optional<TrueTime> time(StoredEntry stored) throws SQLException {
+        try {
+            Optional<TrueTime> settled = times.of(stored);
+            if (settled.isEmpty()) {
+                untold(stored);
+                return Optional.of(stored.time());
+            }
+            List<String> others = stored.columnsOtherThan(settled.get());
+            if (!others.isEmpty() && from.equals(to)) {
+                stored.retime(to, settled.get());
+            } else if (!others.isEmpty()) {
+                flaws.add(
+                        stored.place(),
+                        "its " + String.join(", ", others) + " is not what the hub's journal has settled");
+            }
+            return settled;
+        } catch (UnreadableException e) {
+            flaws.add(stored.place(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private void untold(StoredEntry stored) {
+        if (!from.equals(to)) {
+            flaws.add(stored.place(), "the hub's journal tells no time of it");
+        }
+    }
+
+    private void fold(StoredEntry stored, TrueTime time) throws SQLException {
         Entry entry;
         try {
-            entry = vocabulary.entry(stored);
+            entry = vocabulary.entry(stored, time);
         } catch (UnreadableException e) {
             flaws.add(stored.place(), String.valueOf(e.getMessage()));
             return;
-        }
-        if (!from.equals(to) && entry.time().source() == TrueTime.Source.UNCERTAIN) {
-            stored.copyTo(to);
         }
         try {
             to.<RuleBrokenException>orNothing(() -> {
@@ -126,7 +156,7 @@ final class Refold {
         if (aside.isEmpty() || decision(aside.get()) != decision.position()) {
             return;
         }
-        fold(aside.get());
+        foldAgain(aside.get());
         List<Long> waiting = to.list(
                 "SELECT position FROM refold_refused WHERE device = ? AND journal = ? AND seq > ? ORDER BY seq",
                 row -> row.number("position"),
@@ -135,7 +165,17 @@ final class Refold {
                 aside.get().seq());
         for (long position : waiting) {
             to.update("DELETE FROM refold_refused WHERE position = ?", position);
-            fold(StoredEntry.at(from, position));
+            foldAgain(StoredEntry.at(from, position));
+        }
+    }
+
+    /** An entry of a terminal whose turn was before: what is wrong with its row was said then. */
+    private void foldAgain(StoredEntry stored) throws SQLException {
+        try {
+            Optional<TrueTime> settled = times.of(stored);
+            fold(stored, settled.isPresent() ? settled.get() : stored.time());
+        } catch (UnreadableException e) {
+            flaws.add(stored.place(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,10 +4,15 @@ import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.RowReader;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.JournalId;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,25 +107,52 @@ record StoredEntry(
         return rows.one(SELECT + " WHERE position = ?", READER, position).orElseThrow();
     }
 
-    /** For projections that look at entries again: at those whose time is uncertain. */
-    void copyTo(Tx tx) throws SQLException {
+    /** Its time, as its row has it. */
+    TrueTime time() throws UnreadableException {
+        try {
+            return new TrueTime(
+                    Instant.ofEpochMilli(atMs),
+                    Instant.ofEpochMilli(earliestMs),
+                    Instant.ofEpochMilli(latestMs),
+                    TrueTime.Source.valueOf(timeSource.toUpperCase(Locale.ROOT)),
+                    flagged);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableException("its row holds what cannot be: " + e.getMessage(), e);
+        }
+    }
+
+    /** The columns of its row that say another time than this. */
+    List<String> columnsOtherThan(TrueTime time) {
+        List<String> columns = new ArrayList<>();
+        if (atMs != time.at().toEpochMilli()) {
+            columns.add("at_ms");
+        }
+        if (earliestMs != time.earliest().toEpochMilli()) {
+            columns.add("earliest_ms");
+        }
+        if (latestMs != time.latest().toEpochMilli()) {
+            columns.add("latest_ms");
+        }
+        if (!timeSource.equals(Json.wireName(time.source()))) {
+            columns.add("time_source");
+        }
+        if (flagged != time.flagged()) {
+            columns.add("flagged");
+        }
+        return columns;
+    }
+
+    /** Writes this time into its row. */
+    void retime(Tx tx, TrueTime time) throws SQLException {
         tx.update(
-                "INSERT INTO entry (position, device, journal, seq, hash, line, type, at_ms, earliest_ms, latest_ms,"
-                        + " time_source, flagged, fate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT DO NOTHING",
-                position,
-                device,
-                journal,
-                seq,
-                hash,
-                line,
-                type,
-                atMs,
-                earliestMs,
-                latestMs,
-                timeSource,
-                flagged,
-                fate);
+                "UPDATE entry SET at_ms = ?, earliest_ms = ?, latest_ms = ?, time_source = ?, flagged = ?"
+                        + " WHERE position = ?",
+                time.at(),
+                time.earliest(),
+                time.latest(),
+                time.source(),
+                time.flagged(),
+                position);
     }
 
     /** Where it stands, for people. */

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Proves a book: every journal is whole, and the records are what a fold of the entries into an empty database makes.
- * It reads one moment of the database, so a hub may go on beside it, and holds some hundred rows in memory at a time.
+ * Proves a book: every journal is whole, every entry has the time that the hub's journal has settled, and the records
+ * are what a fold of the entries into an empty database makes. It reads one moment of the database, so a hub may go on
+ * beside it, and holds some hundred rows in memory at a time.
  */
 public final class Verify {
 

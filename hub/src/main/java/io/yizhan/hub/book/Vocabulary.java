@@ -7,9 +7,7 @@ import io.yizhan.protocol.id.Hash;
 import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.journal.Line;
 import io.yizhan.protocol.journal.LineFormat;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads the lines that stand in the book: the hub's own and the terminals'. Immutable, for any thread. */
 final class Vocabulary {
@@ -31,14 +29,13 @@ final class Vocabulary {
     }
 
     /**
-     * The entry as the projections see it.
+     * What an entry says.
      *
      * @throws UnreadableException when this version cannot read it, or its row does not fit its line
      */
-    Entry entry(StoredEntry stored) throws UnreadableException {
+    Object fact(StoredEntry stored) throws UnreadableException {
         try {
-            DeviceId device = new DeviceId(stored.device());
-            Line<?> line = line(device, stored.line());
+            Line<?> line = line(new DeviceId(stored.device()), stored.line());
             Object fact = line.fact();
             if (fact == null) {
                 throw new UnreadableException("entry type \"" + line.type() + "\" version " + line.v()
@@ -48,19 +45,25 @@ final class Vocabulary {
                 throw new UnreadableException(
                         "its row says type \"" + stored.type() + "\", its line \"" + line.type() + "\"");
             }
-            return new Entry(
-                    device, new JournalId(stored.journal()), stored.seq(), new Hash(stored.hash()), time(stored), fact);
+            return fact;
         } catch (IllegalArgumentException e) {
             throw new UnreadableException("its row holds what cannot be: " + e.getMessage(), e);
         }
     }
 
-    private static TrueTime time(StoredEntry stored) {
-        return new TrueTime(
-                Instant.ofEpochMilli(stored.atMs()),
-                Instant.ofEpochMilli(stored.earliestMs()),
-                Instant.ofEpochMilli(stored.latestMs()),
-                TrueTime.Source.valueOf(stored.timeSource().toUpperCase(Locale.ROOT)),
-                stored.flagged());
+    /** The entry as the projections see it, at this time; fails as {@link #fact} does. */
+    Entry entry(StoredEntry stored, TrueTime time) throws UnreadableException {
+        Object fact = fact(stored);
+        try {
+            return new Entry(
+                    new DeviceId(stored.device()),
+                    new JournalId(stored.journal()),
+                    stored.seq(),
+                    new Hash(stored.hash()),
+                    time,
+                    fact);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableException("its row holds what cannot be: " + e.getMessage(), e);
+        }
     }
 }

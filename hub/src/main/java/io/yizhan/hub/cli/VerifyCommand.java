@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Proves the hall's book: every journal is whole from its first line to its watermark, and folding all"
+                "Proves the hall's book: every journal is whole from its first line to its watermark, every entry has the"
+                        + " time that the hub's journal has settled, and folding all"
                         + " entries into an empty database makes the same records. A hub may run meanwhile. Needs as much room"
                         + " beside the database as the records take. Ends with 0 if all is well, with 1 and the first flaws if not.")
 public final class VerifyCommand implements Callable<Integer> {
@@ -58,7 +59,7 @@ public final class VerifyCommand implements Callable<Integer> {
             out.println("The journals are whole, and the records are what the entries make.");
         } else {
             out.println(
-                    "%d flaws, %d of them told. A broken journal: restore a backup. Records alone: scripts/hub rebuild"
+                    "%d flaws, %d of them told. A broken journal: restore a backup. Records or times alone: scripts/hub rebuild"
                             .formatted(report.flawCount(), report.flaws().size()));
         }
         out.flush();

@@ -44,11 +44,7 @@ public final class DevicesPage {
 
     /** What the template's live parts show. */
     public record Parts(
-            Speech speech,
-            ClockKeeper hub,
-            @Nullable Trouble alarm,
-            List<Line> lines,
-            List<Trouble.Alarm> alarms) {
+            Speech speech, ClockKeeper hub, @Nullable Trouble alarm, List<Line> lines, List<Trouble.Alarm> alarms) {
 
         public long online() {
             return lines.stream().filter(Line::online).count();
@@ -156,11 +152,7 @@ public final class DevicesPage {
 
     private Parts parts(Speech speech) {
         return site.read(rows -> new Parts(
-                speech,
-                clock.kept(),
-                site.trouble().orElse(null),
-                lines(rows),
-                Troubles.alarms(rows, Instant.EPOCH)));
+                speech, clock.kept(), site.trouble().orElse(null), lines(rows), Troubles.alarms(rows, Instant.EPOCH)));
     }
 
     private List<Line> lines(Rows rows) throws SQLException {

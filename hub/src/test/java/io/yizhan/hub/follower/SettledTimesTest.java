@@ -1,6 +1,7 @@
 package io.yizhan.hub.follower;
 
 import static io.yizhan.hub.follower.TimedHall.PUNCH;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -255,6 +256,34 @@ class SettledTimesTest {
 
         assertThat(before).extracting(TrueTime::source).contains(Source.UNCERTAIN, Source.SYNCED, Source.BOUNDS);
         assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void the_times_their_bounds_and_their_source_are_an_entry_of_the_hubs_journal_with_the_batch() {
+        anUncertainPunch();
+        String timed = "SELECT count(*) FROM entry WHERE device = 'hub' AND type = 'batch-timed'";
+        assertThatThrownBy(() -> hall.database.writeAndWait(tx -> {
+                    hall.writer.write(tx, hall.reader.device, ReadBatch.of(hall.reader.batch(1, 3)), hall.hub.upMs());
+                    throw new IllegalStateException("the power goes");
+                }))
+                .hasMessage("the power goes");
+        assertThat(hall.count("SELECT count(*) FROM entry WHERE device = 'reader-1'"))
+                .isZero();
+        assertThat(hall.count(timed)).isZero();
+
+        hall.ship();
+
+        TrueTime time = hall.time(2);
+        assertThat(hall.count(timed)).isEqualTo(1);
+        String told = hall.database.read(rows -> rows.one(
+                        "SELECT line FROM entry WHERE type = 'batch-timed'",
+                        row -> new String(row.bytes("line"), UTF_8))
+                .orElseThrow());
+        assertThat(told)
+                .contains("\"from\":1,\"through\":3")
+                .contains("\"at\":" + time.at().toEpochMilli() + ",\"earliest\":"
+                        + time.earliest().toEpochMilli() + ",\"latest\":"
+                        + time.latest().toEpochMilli() + ",\"source\":\"uncertain\",\"flagged\":false");
     }
 
     private void decide() {

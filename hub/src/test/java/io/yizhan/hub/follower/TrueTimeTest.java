@@ -95,6 +95,21 @@ class TrueTimeTest {
     }
 
     @Test
+    void an_entry_has_a_place_on_the_hubs_boot_clock_without_any_clock_on_the_terminal() {
+        readerLosesItsClock();
+        hall.shakeHands();
+        Instant real = hall.hub.now();
+        hall.reader.append(PUNCH);
+        hall.pass(Duration.ofHours(1));
+
+        hall.ship();
+
+        assertThat(hall.time(1).source()).isEqualTo(Source.BOUNDS);
+        assertThat(real).isBetween(hall.time(1).earliest(), hall.time(1).latest());
+        assertThat(hall.time(1).isMoment()).isTrue();
+    }
+
+    @Test
     void a_hub_clock_that_was_stepped_has_a_stretch_before_and_one_after() {
         hall.shakeHands();
         readerLosesItsClock();

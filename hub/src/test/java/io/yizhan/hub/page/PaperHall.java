@@ -43,7 +43,6 @@ import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
-import io.yizhan.protocol.journal.Chain;
 import io.yizhan.protocol.state.DeviceStatus;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -203,8 +202,7 @@ public final class PaperHall implements AutoCloseable {
             List<BatchTimed.Settled> settled =
                     placement.time().equals(TrueTime.exactly(placement.time().at()))
                             ? List.of()
-                            : List.of(BatchTimed.Settled.of(
-                                    seq, Chain.next(mark.hash(), placement.line()), placement.time()));
+                            : List.of(BatchTimed.Settled.of(seq, placement.hash(), placement.time()));
             book.record(tx, new BatchTimed(terminal.device, terminal.journal, seq, seq, settled));
             return book.place(tx, mark, List.of(placement));
         });
