@@ -50,6 +50,15 @@ public final class BatchWriter {
         return book.watermark(rows, device, journal);
     }
 
+    /** Whose journal this is, if it is another device's. */
+    Optional<String> otherOwner(Rows rows, DeviceId device, JournalId journal) throws SQLException {
+        return rows.one(
+                "SELECT device FROM journal WHERE journal = ? AND device <> ?",
+                row -> row.text("device"),
+                journal,
+                device);
+    }
+
     Void alarm(Tx tx, DeviceId device, String kind, String detail) throws SQLException {
         book.record(tx, new AlarmRaised(device, kind, detail));
         return null;
@@ -58,11 +67,7 @@ public final class BatchWriter {
     Outcome write(Tx tx, DeviceId device, ReadBatch batch, long arrivedMs) throws SQLException {
         Header header = batch.header();
         JournalId journal = header.journal();
-        Optional<String> owner = tx.one(
-                "SELECT device FROM journal WHERE journal = ? AND device <> ?",
-                row -> row.text("device"),
-                journal,
-                device);
+        Optional<String> owner = otherOwner(tx, device, journal);
         if (owner.isPresent()) {
             alarmOnce(
                     tx,

@@ -8,6 +8,7 @@ import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.clock.MachineClock;
 import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.journal.Ack;
 import io.yizhan.protocol.journal.Batch;
 import io.yizhan.protocol.journal.Verdict;
@@ -210,14 +211,17 @@ public final class Follower implements AutoCloseable {
     }
 
     /**
-     * Answers busy with where the journal stands; a hub that cannot even read says busy alone, and promises nothing.
+     * Answers busy with where the journal stands; another device's journal is refused all the same, which comes first. A
+     * hub that cannot even read says busy alone, and promises nothing.
      */
     private void busy(DeviceId device, Batch batch, int retryMs) {
         Ack answer;
         try {
-            Watermark mark = database.read(
-                    rows -> writer.watermark(rows, device, batch.header().journal()));
-            answer = ack(batch, mark, Verdict.BUSY, retryMs);
+            JournalId journal = batch.header().journal();
+            answer = database.read(
+                    rows -> writer.otherOwner(rows, device, journal).isPresent()
+                            ? ack(batch, Watermark.unseen(device, journal), Verdict.REFUSED, null)
+                            : ack(batch, writer.watermark(rows, device, journal), Verdict.BUSY, retryMs));
         } catch (StoreException e) {
             LOG.atLevel(database.trouble().isPresent() ? Level.DEBUG : Level.ERROR)
                     .addKeyValue("device", device)

@@ -123,6 +123,27 @@ class VerdictsTest {
     }
 
     @Test
+    void another_devices_journal_is_refused_also_while_its_sender_would_have_to_wait() throws Exception {
+        hub.close();
+        hub = new FollowerBench(folder, 1);
+        kiosk = new PaperTerminal("kiosk-1", hub.clock);
+        PaperTerminal reader = new PaperTerminal("reader-1", hub.clock);
+        reader.append(BOOTED);
+        hub.ship(reader, reader.batch(1, 1).write());
+        kiosk.append("rubbish".getBytes(UTF_8));
+        kiosk.append("rubbish".getBytes(UTF_8));
+        hub.ship(kiosk, kiosk.batch(1, 2).write());
+
+        Ack refused = hub.ship(kiosk, reader.hello().write());
+
+        assertThat(refused.verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(refused.journal()).isEqualTo(reader.journal);
+        assertThat(refused.through()).isZero();
+        assertThat(refused.retryMs()).isNull();
+        assertThat(ship(kiosk.hello().write())).isEqualTo(Verdict.BUSY);
+    }
+
+    @Test
     void forked_comes_before_gap_and_says_where_the_hub_stands() throws Exception {
         for (int i = 0; i < 3; i++) {
             kiosk.append(BOOTED);
