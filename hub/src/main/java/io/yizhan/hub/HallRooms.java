@@ -18,9 +18,11 @@ import io.yizhan.protocol.link.Received;
 import io.yizhan.protocol.request.Answer;
 import io.yizhan.protocol.state.DeviceStatus;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,9 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
 
     /** Requests at work at the same time; a further one is dropped, and its terminal asks again. */
     private static final int REQUESTS_MAX = 256;
+
+    /** The longest status. */
+    private static final int STATUS_BYTES_MAX = 64 * 1024;
 
     /** How long an answer may wait in the broker. */
     private static final Duration ANSWER_EXPIRY = Duration.ofSeconds(5);
@@ -45,6 +50,7 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
     private final Outbox outbox;
     private final MachineClock clock;
     private final Semaphore places = new Semaphore(REQUESTS_MAX);
+    private final AtomicLong unnamed = new AtomicLong();
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
     HallRooms(
@@ -75,6 +81,12 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
 
     @Override
     public void status(DeviceId device, byte[] payload) {
+        if (payload.length > STATUS_BYTES_MAX) {
+            LOG.atWarn()
+                    .addKeyValue("device", device)
+                    .log("a status of {} bytes is ignored, more than {}", payload.length, STATUS_BYTES_MAX);
+            return;
+        }
         try {
             DeviceStatus status = Json.read(payload, DeviceStatus.class);
             presence.heard(device, status, TrueTime.seen(clock));
@@ -87,8 +99,11 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
     @Override
     public void request(DeviceId device, Received request) {
         String correlation = request.correlation();
-        if (correlation == null) {
-            LOG.atWarn().addKeyValue("device", device).log("a request without correlation data is ignored");
+        if (correlation == null || !isUuid(correlation)) {
+            LOG.atWarn()
+                    .addKeyValue("device", device)
+                    .addKeyValue("count", unnamed.incrementAndGet())
+                    .log("a request whose correlation data is no UUID is ignored");
             return;
         }
         if (!places.tryAcquire()) {
@@ -106,6 +121,20 @@ final class HallRooms implements HubLink.Rooms, AutoCloseable {
                 places.release();
             }
         });
+    }
+
+    /** Its answer is remembered under it: nothing longer is taken. */
+    private static boolean isUuid(String correlation) {
+        try {
+            return UUID.fromString(correlation).toString().equals(correlation);
+        } catch (IllegalArgumentException no) {
+            return false;
+        }
+    }
+
+    /** How many requests had no name of their own, and so no answer. */
+    long unnamed() {
+        return unnamed.get();
     }
 
     @Override
