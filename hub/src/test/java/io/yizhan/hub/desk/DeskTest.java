@@ -7,6 +7,8 @@ import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.queue.Calling;
 import io.yizhan.protocol.Json;
+import io.yizhan.protocol.fact.CounterOpened;
+import io.yizhan.protocol.fact.CounterPaused;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.fact.SignedIn;
 import io.yizhan.protocol.id.CallId;
@@ -145,6 +147,48 @@ class DeskTest {
     }
 
     @Test
+    void a_request_of_64_kib_is_answered_and_one_byte_more_is_a_bad_request() {
+        String whole = new String(Json.write(new CheckIn(now(), "8842")), UTF_8);
+        String filled = whole.replaceFirst(
+                "\\{",
+                "{\"filling\":\"" + "x".repeat(64 * 1024 - whole.length() - "\"filling\":\"\",".length()) + "\",");
+
+        assertThat(filled.getBytes(UTF_8)).hasSize(64 * 1024);
+        assertThat(code("1", filled)).isEqualTo(Code.UNKNOWN_CODE);
+        assertThat(code("2", filled + " ")).isEqualTo(Code.BAD_REQUEST);
+    }
+
+    @Test
+    void a_request_sixteen_levels_deep_is_answered_and_one_of_seventeen_is_a_bad_request() {
+        String whole = new String(Json.write(new CheckIn(now(), "8842")), UTF_8);
+
+        assertThat(code("1", whole.replaceFirst("\\{", "{\"deep\":" + "[".repeat(15) + "]".repeat(15) + ",")))
+                .isEqualTo(Code.UNKNOWN_CODE);
+        assertThat(code("2", whole.replaceFirst("\\{", "{\"deep\":" + "[".repeat(16) + "]".repeat(16) + ",")))
+                .isEqualTo(Code.BAD_REQUEST);
+    }
+
+    @Test
+    void a_request_with_a_key_twice_is_a_bad_request() {
+        String whole = new String(Json.write(new CheckIn(now(), "8842")), UTF_8);
+
+        assertThat(code("1", whole)).isEqualTo(Code.UNKNOWN_CODE);
+        assertThat(code("2", whole.replace("\"code\":", "\"code\":\"8841\",\"code\":")))
+                .isEqualTo(Code.BAD_REQUEST);
+    }
+
+    @Test
+    void a_counter_that_pauses_is_closed_until_it_is_opened() {
+        counter.says(new SignedIn(ONE, S1));
+        counter.says(new CounterPaused(ONE));
+        assertThat(ask(next(null)).code()).isEqualTo(Code.CLOSED);
+
+        counter.says(new CounterOpened(ONE));
+
+        assertThat(ask(next(null)).ok()).isTrue();
+    }
+
+    @Test
     void who_is_not_signed_in_is_told_so() {
         assertThat(ask(next(null)).code()).isEqualTo(Code.NOT_SIGNED_IN);
     }
@@ -205,6 +249,11 @@ class DeskTest {
 
     private Answer answer(String correlation, @Nullable Duration left, Request request) {
         return desk.answer(COUNTER_1, correlation, left, Json.write(request));
+    }
+
+    private Code code(String correlation, String request) {
+        return Objects.requireNonNull(desk.answer(COUNTER_1, correlation, null, request.getBytes(UTF_8))
+                .code());
     }
 
     private static CallId call(Answer answer) {

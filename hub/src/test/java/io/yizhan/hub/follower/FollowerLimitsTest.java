@@ -49,6 +49,16 @@ class FollowerLimitsTest {
     }
 
     @Test
+    void the_limits_are_the_contracts() {
+        assertThat(Batch.ENTRIES_MAX).isEqualTo(256);
+        assertThat(Batch.BYTES_MAX).isEqualTo(65_536);
+        assertThat(Line.BYTES_MAX).isEqualTo(8_192);
+        assertThat(Line.BYTES_MAX_WITH_ORIGIN).isEqualTo(8_448);
+        assertThat(Follower.BAD_ENTRIES_USUAL).isEqualTo(20);
+        assertThat(Storm.WINDOW_MS).isEqualTo(60_000);
+    }
+
+    @Test
     void two_hundred_and_fifty_six_entries_are_taken_and_one_more_is_refused() throws Exception {
         for (int i = 0; i <= Batch.ENTRIES_MAX; i++) {
             kiosk.append(new byte[] {'x'});

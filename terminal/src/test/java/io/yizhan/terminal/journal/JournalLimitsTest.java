@@ -25,6 +25,11 @@ class JournalLimitsTest {
     Path folder;
 
     @Test
+    void a_terminal_keeps_400_000_entries() {
+        assertThat(Limits.OF_A_TERMINAL.entriesMax()).isEqualTo(400_000);
+    }
+
+    @Test
     void unacknowledged_entries_that_fill_it_stop_it_and_an_ack_lets_it_go_on() throws Exception {
         try (Journal journal = open(new Limits(10, Limits.JOURNAL_BYTES_MAX))) {
             append(journal, 10);

@@ -41,6 +41,21 @@ class ShipperForkTest extends ShipperBench {
     }
 
     @Test
+    void a_refusal_of_this_journal_as_another_devices_takes_nothing_back() {
+        shippingAfter(0);
+        sendAll();
+        acked(Verdict.APPLIED, 31, 40);
+
+        List<AckEffect> effects = acked(ack(Verdict.REFUSED, 41, 0, null));
+
+        assertThat(effects)
+                .anyMatch(effect -> effect instanceof Fault fault && fault.kind() == UplinkFault.REFUSED)
+                .noneMatch(Acknowledged.class::isInstance)
+                .noneMatch(BeginAnew.class::isInstance);
+        assertThat(next()).isEqualTo(new Rest(nowMs + 10_000));
+    }
+
+    @Test
     void a_fork_begins_a_new_journal_and_greets_with_it() {
         shippingAfter(0);
         sendAll();
