@@ -80,7 +80,7 @@ class HallRoomsTest {
                 opened(new StatePublisher(hall.book, TOPICS, face, hall.time, sent::add)),
                 opened(new VaultShipper(hall.book, TOPICS, hall.clock, identity, sent::add)),
                 sent::add,
-                hall.time));
+                hall.clock));
     }
 
     @AfterEach
