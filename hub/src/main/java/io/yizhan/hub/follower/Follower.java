@@ -211,8 +211,8 @@ public final class Follower implements AutoCloseable {
     }
 
     /**
-     * Answers busy with where the journal stands; another device's journal is refused all the same, which comes first. A
-     * hub that cannot even read says busy alone, and promises nothing.
+     * Answers busy with where the journal stands; another device's journal is refused all the same, which comes first.
+     * A hub that cannot even read says busy alone, and promises nothing.
      */
     private void busy(DeviceId device, Batch batch, int retryMs) {
         Ack answer;
