@@ -145,6 +145,23 @@ class DatabaseTest {
     }
 
     @Test
+    void a_step_that_throws_is_taken_back_whole_though_its_appended_rows_would_fail() {
+        database.writeAndWait(tx -> {
+            tx.append("INSERT INTO note VALUES (?)", "before");
+            assertThatThrownBy(() -> tx.<SQLException>orNothing(() -> {
+                        tx.append("INSERT INTO note VALUES (?)", "step");
+                        tx.append("INSERT INTO note VALUES (?)", "before");
+                        throw new SQLException("no");
+                    }))
+                    .hasMessage("no");
+            tx.append("INSERT INTO note VALUES (?)", "after");
+            return true;
+        });
+
+        assertThat(notes()).containsExactly("before", "after");
+    }
+
+    @Test
     void hooks_run_after_the_commit_and_never_for_a_work_that_failed() {
         List<String> seen = new CopyOnWriteArrayList<>();
         database.writeAndWait(tx -> {
@@ -172,6 +189,22 @@ class DatabaseTest {
 
         database.writeAndWait(tx -> tx.update("INSERT INTO note VALUES ('a')"));
         assertThat(notes()).containsExactly("a");
+    }
+
+    @Test
+    void a_commit_of_the_writer_waits_for_the_disk_and_one_of_a_scratch_database_does_not() {
+        assertThat(writerHas("synchronous", database)).isEqualTo("2"); // FULL; 1 is NORMAL, 0 is OFF
+        assertThat(writerHas("journal_mode", database)).isEqualTo("wal");
+
+        try (Database scratch = Database.scratch(folder.resolve("scratch.db"))) {
+            assertThat(writerHas("synchronous", scratch)).isEqualTo("0");
+        }
+    }
+
+    /** SQLite keeps it for each connection: only the writer's own can tell. */
+    private static String writerHas(String setting, Database of) {
+        return of.writeAndWait(
+                tx -> tx.one("PRAGMA " + setting, row -> row.text(setting)).orElseThrow());
     }
 
     @Test

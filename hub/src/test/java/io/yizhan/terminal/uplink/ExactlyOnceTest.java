@@ -131,6 +131,25 @@ class ExactlyOnceTest {
         }
     }
 
+    @Test
+    void what_only_the_broker_has_is_not_acknowledged_and_comes_again_when_it_forgets() throws Exception {
+        try (Run run = new Run()) {
+            run.reader.connect();
+            run.act(Act.PUNCH, 0);
+            run.settle();
+            run.act(Act.PUNCH, 3);
+            run.reader.work();
+            assertThat(run.up).as("on its way, with the broker's receipt").hasSize(1);
+            assertThat(run.reader.journal().acked()).isEqualTo(1);
+
+            run.act(Act.LOSE_UP, 0);
+
+            run.settle();
+            run.assertExactlyOnce();
+            assertThat(run.reader.journal().acked()).isEqualTo(5);
+        }
+    }
+
     /** One schedule. */
     private static final class Run implements AutoCloseable {
 

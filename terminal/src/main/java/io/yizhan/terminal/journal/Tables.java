@@ -254,7 +254,7 @@ final class Tables implements AutoCloseable {
         }
     }
 
-    private long number(String sql, long none) throws SQLException {
+    long number(String sql, long none) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             if (!row.next()) {

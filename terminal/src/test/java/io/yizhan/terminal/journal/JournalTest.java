@@ -60,6 +60,18 @@ class JournalTest {
         }
     }
 
+    /** SQLite keeps it for each connection: only the writer's own can tell. */
+    @Test
+    void an_append_waits_for_the_disk() throws Exception {
+        open().close();
+        Path file = folder.resolve("journal.db");
+
+        try (Storage storage = Storage.open(file, InUse.of(file), Limits.OF_A_TERMINAL)) {
+            storage.commit(tables ->
+                    assertThat(tables.number("PRAGMA synchronous", -1)).isEqualTo(2)); // FULL; 1 is NORMAL, 0 is OFF
+        }
+    }
+
     @Test
     void a_note_is_written_with_its_fact_or_not_at_all() throws Exception {
         try (Journal journal = open(new Limits(1, Limits.JOURNAL_BYTES_MAX))) {
