@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,10 @@ final class People implements AutoCloseable {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(4);
     private static final Duration GONE_MAX = Duration.ofSeconds(1);
+
+    /** A clerk serves all who wait before he goes, and he has to hear from the hub that nobody does. */
+    private static final Duration HOME_MAX = Duration.ofMinutes(5);
+
     private static final Duration LIFTED = Duration.ofMillis(150);
     private static final int PAUSE_MIN_MS = 300;
     private static final int PAUSE_MAX_MS = 1_600;
@@ -72,11 +78,16 @@ final class People implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         over = true;
+        Instant latest = Instant.now().plus(HOME_MAX);
         for (Future<?> part : parts) {
             try {
-                part.get();
+                part.get(Duration.between(Instant.now(), latest).toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
                 throw new IllegalStateException("somebody in the hall stopped acting: " + e.getCause(), e.getCause());
+            } catch (TimeoutException e) {
+                everybody.shutdownNow();
+                throw new IllegalStateException("after " + HOME_MAX.toMinutes()
+                        + " minutes there are still people in the hall: is the hub away? See its log");
             }
         }
         everybody.close();

@@ -82,6 +82,7 @@ public final class Power {
                     fate.get();
                 } catch (ExecutionException e) {
                     failures.add(machine.name() + ": " + e.getCause());
+                    System.out.println(failures.getLast());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

@@ -1,6 +1,5 @@
 package chaos;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,44 +169,58 @@ final class PowerCut {
 
     private static void takeBack(Path path, List<Noted> changes, boolean torn, Random random) throws IOException {
         byte[] now = Files.readAllBytes(path);
-        byte[] then = contents(now, changes, changes.size());
-        if (torn) {
-            byte[][] steps = new byte[changes.size() + 1][];
-            for (int undone = 0; undone <= changes.size(); undone++) {
-                steps[undone] = contents(now, changes, undone);
-            }
-            then = mixed(steps, random);
-        }
+        byte[] then = torn ? mixed(now, changes, random) : before(now, changes);
         Files.write(path, then, StandardOpenOption.TRUNCATE_EXISTING);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /** What the file held before its newest {@code undone} changes. */
-    private static byte[] contents(byte[] now, List<Noted> changes, int undone) {
+    private static byte[] before(byte[] now, List<Noted> changes) {
         byte[] contents = now;
-        for (Noted change : changes.reversed().subList(0, undone)) {
-            contents = java.util.Arrays.copyOf(contents, Math.toIntExact(change.size));
-            if (change.what == What.WRITTEN) {
-                int room = Math.max(0, Math.min(change.bytes.length, contents.length - Math.toIntExact(change.offset)));
-                System.arraycopy(change.bytes, 0, contents, Math.toIntExact(change.offset), room);
-            }
+        for (Noted change : changes.reversed()) {
+            contents = undone(contents, change);
         }
         return contents;
     }
 
-    /** Each sector as one of the steps left it, and the length of one of them. */
-    private static byte[] mixed(byte[][] steps, Random random) {
-        int length = steps[random.nextInt(steps.length)].length;
-        ByteArrayOutputStream mixed = new ByteArrayOutputStream(length);
-        for (int at = 0; at < length; at += SECTOR_BYTES) {
-            byte[] step = steps[random.nextInt(steps.length)];
-            int end = Math.min(length, at + SECTOR_BYTES);
-            for (int i = at; i < end; i++) {
-                mixed.write(i < step.length ? step[i] : 0);
+    /** What the file held before its newest change; the same array where its length was the same. */
+    private static byte[] undone(byte[] contents, Noted change) {
+        int size = Math.toIntExact(change.size);
+        byte[] before = contents.length == size ? contents : Arrays.copyOf(contents, size);
+        if (change.what == What.WRITTEN) {
+            int room = Math.max(0, Math.min(change.bytes.length, before.length - Math.toIntExact(change.offset)));
+            System.arraycopy(change.bytes, 0, before, Math.toIntExact(change.offset), room);
+        }
+        return before;
+    }
+
+    /**
+     * Each sector as one of the steps left it, and the length of one of them. One step is in memory at a time: a log
+     * that is never synced has hundreds.
+     */
+    private static byte[] mixed(byte[] now, List<Noted> changes, Random random) {
+        List<Noted> newestFirst = changes.reversed();
+        int lengthOf = random.nextInt(changes.size() + 1);
+        int length = lengthOf == 0
+                ? now.length
+                : Math.toIntExact(newestFirst.get(lengthOf - 1).size);
+        int[] steps = new int[(length + SECTOR_BYTES - 1) / SECTOR_BYTES];
+        for (int sector = 0; sector < steps.length; sector++) {
+            steps[sector] = random.nextInt(changes.size() + 1);
+        }
+        byte[] mixed = new byte[length];
+        byte[] step = now;
+        for (int undone = 0; undone <= changes.size(); undone++) {
+            step = undone == 0 ? now : undone(step, newestFirst.get(undone - 1));
+            for (int sector = 0; sector < steps.length; sector++) {
+                int at = sector * SECTOR_BYTES;
+                int bytes = Math.min(SECTOR_BYTES, Math.min(length, step.length) - at);
+                if (steps[sector] == undone && bytes > 0) {
+                    System.arraycopy(step, at, mixed, at, bytes);
+                }
             }
         }
-        return mixed.toByteArray();
+        return mixed;
     }
 }
