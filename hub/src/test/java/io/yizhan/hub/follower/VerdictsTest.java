@@ -13,6 +13,8 @@ import io.yizhan.protocol.journal.Heard;
 import io.yizhan.protocol.journal.Verdict;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +234,22 @@ class VerdictsTest {
         kiosk.append(BOOTED);
 
         assertThat(ship(kiosk.batch(1, 1).write())).isEqualTo(Verdict.APPLIED);
+    }
+
+    @Test
+    void when_an_ack_goes_out_entry_watermark_and_records_are_on_disk() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        hub.holdAcks(looked); // with the writer's thread: nothing is committed after it meanwhile
+        kiosk.append(BOOTED);
+        hub.follower.received(kiosk.device, kiosk.batch(1, 1).write(), hub.clock.upMs());
+        assertThat(hub.held.await(10, TimeUnit.SECONDS)).isTrue();
+        try {
+            assertThat(hub.fates(kiosk)).containsExactly("folded");
+            assertThat(hub.through(kiosk)).isEqualTo(1);
+            assertThat(hub.tally()).containsExactly(1L);
+        } finally {
+            looked.countDown();
+        }
     }
 
     @Test
