@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.yizhan.protocol.Topics.All;
 import io.yizhan.protocol.Topics.Down;
 import io.yizhan.protocol.Topics.Up;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.HallId;
 import java.util.List;
 
 /** Makes the AsyncAPI 3.0 document: each topic, who writes it, how, and the schema of what stands there. */
 final class AsyncApi {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String ROOT = "yizhan/1/{hall}/";
+    private static final HallId HALL = new HallId("this-hall");
+    private static final DeviceId DEVICE = new DeviceId("this-device");
+    private static final Topics TOPICS = new Topics(HALL);
     private static final String NAME = "^[a-z0-9-]{1,32}$";
 
     private AsyncApi() {}
@@ -21,7 +25,9 @@ final class AsyncApi {
     private record Topic(String address, boolean fromHub, boolean retained, boolean expires, WireMessage message) {
 
         String name() {
-            return address.replace("{device}/", "").replace('/', '-');
+            return address.replaceFirst(".*\\{hall}/", "")
+                    .replace("{device}/", "")
+                    .replace('/', '-');
         }
     }
 
@@ -64,22 +70,27 @@ final class AsyncApi {
     }
 
     private static Topic up(Up channel, boolean retained, boolean expires, WireMessage message) {
-        return new Topic("{device}/up/" + Json.wireName(channel), false, retained, expires, message);
+        return new Topic(address(TOPICS.up(DEVICE, channel)), false, retained, expires, message);
     }
 
     private static Topic down(Down channel, boolean retained, boolean expires, WireMessage message) {
-        return new Topic("{device}/down/" + Json.wireName(channel), true, retained, expires, message);
+        return new Topic(address(TOPICS.down(DEVICE, channel)), true, retained, expires, message);
     }
 
     private static Topic all(All state, WireMessage message) {
-        return new Topic("all/" + Json.wireName(state), true, true, false, message);
+        return new Topic(address(TOPICS.all(state)), true, true, false, message);
+    }
+
+    /** As the programs make it, for every hall and device. */
+    private static String address(String topic) {
+        return topic.replace(HALL.text(), "{hall}").replace(DEVICE.text(), "{device}");
     }
 
     private static ObjectNode channel(Topic topic) {
-        ObjectNode channel = JSON.objectNode().put("address", ROOT + topic.address());
+        ObjectNode channel = JSON.objectNode().put("address", topic.address());
         ObjectNode parameters = channel.putObject("parameters");
         parameters.putObject("hall").put("description", "matches " + NAME);
-        if (topic.address().startsWith("{device}")) {
+        if (topic.address().contains("{device}")) {
             parameters.putObject("device").put("description", "matches " + NAME + "; not \"all\" and not \"hub\"");
         }
         channel.putObject("messages").set(topic.name(), message(topic));
