@@ -9,21 +9,37 @@ import io.yizhan.hub.devices.StationsChanged;
 import io.yizhan.hub.queue.CallMade;
 import io.yizhan.hub.queue.CallReason;
 import io.yizhan.hub.queue.LeaseGranted;
+import io.yizhan.protocol.Json;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.fact.Booted;
 import io.yizhan.protocol.fact.Called;
+import io.yizhan.protocol.fact.CalledLocally;
+import io.yizhan.protocol.fact.CommandDone;
+import io.yizhan.protocol.fact.CounterClosed;
 import io.yizhan.protocol.fact.CounterOpened;
+import io.yizhan.protocol.fact.CounterPaused;
 import io.yizhan.protocol.fact.Fact;
+import io.yizhan.protocol.fact.FaultCleared;
+import io.yizhan.protocol.fact.FaultRaised;
 import io.yizhan.protocol.fact.FingerDeleted;
+import io.yizhan.protocol.fact.FingerEnrolled;
 import io.yizhan.protocol.fact.Finished;
+import io.yizhan.protocol.fact.NoShow;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.fact.Punch;
+import io.yizhan.protocol.fact.PunchUnknown;
 import io.yizhan.protocol.fact.RatingGiven;
+import io.yizhan.protocol.fact.RatingMissed;
 import io.yizhan.protocol.fact.RatingOpened;
+import io.yizhan.protocol.fact.RatingVoid;
+import io.yizhan.protocol.fact.Recalled;
 import io.yizhan.protocol.fact.SignedIn;
+import io.yizhan.protocol.fact.SignedOut;
 import io.yizhan.protocol.fact.TicketIssued;
 import io.yizhan.protocol.fact.TicketPrinted;
+import io.yizhan.protocol.fact.TicketVoided;
 import io.yizhan.protocol.id.CallId;
+import io.yizhan.protocol.id.CommandId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
@@ -50,6 +66,8 @@ class DeviceRightsTest {
     private static final String UUID = "00000000-0000-7000-8000-000000000001";
     private static final CallId CALL = new CallId(UUID);
     private static final Fact PUNCH = new Punch(Punch.Method.PIN, S1, null, null, null);
+
+    private static final String EVERYBODY = "a reader, a kiosk, counter 1 and 2";
 
     @TempDir
     Path folder;
@@ -139,6 +157,66 @@ class DeviceRightsTest {
     void a_call_that_is_not_known_yet_is_no_objection_to_a_counter() {
         assertThat(objection("counter-1", new Finished(CALL))).isEmpty();
         assertThat(objection("reader", new Finished(CALL))).isNotEmpty();
+    }
+
+    @Test
+    void every_entry_type_is_taken_from_its_own_kind_of_device_and_from_no_other() throws Exception {
+        TicketId ticket = hall.journal("kiosk").prints(1, "hukou", Priority.NONE);
+        hall.decide(new CallMade(CALL, ticket, ONE, S1, CallReason.ARRIVAL));
+        SessionId session = new SessionId(UUID);
+        EnrolmentId finger = new EnrolmentId(UUID);
+        List<Says> all = List.of(
+                new Says(EVERYBODY, "nobody else is there", new Booted("1.0.0", ClockTrust.SYNCED)),
+                new Says(EVERYBODY, "nobody else is there", new FaultRaised("paper", "out", null)),
+                new Says(EVERYBODY, "nobody else is there", new FaultCleared("paper", "out", null)),
+                new Says(
+                        EVERYBODY,
+                        "nobody else is there",
+                        new CommandDone(new CommandId(UUID), CommandDone.Outcome.DONE)),
+                new Says("a reader", "has no reader", PUNCH),
+                new Says("a reader", "has no reader", new PunchUnknown(PunchUnknown.Reason.NO_MATCH)),
+                new Says("a reader", "has no reader", new FingerEnrolled(finger, 3)),
+                new Says("a reader", "has no reader", new FingerDeleted(finger, 3)),
+                new Says("a kiosk", "has no kiosk", issued("A")),
+                new Says("a kiosk", "has no kiosk", printed("A", 1)),
+                new Says("a kiosk", "has no kiosk", new TicketVoided(ticket, "paper-out")),
+                new Says("counter 1", "counter 1 is not at device", new SignedIn(ONE, S1)),
+                new Says("counter 1", "counter 1 is not at device", new SignedOut(ONE, S1)),
+                new Says("counter 1", "counter 1 is not at device", new CounterOpened(ONE)),
+                new Says("counter 1", "counter 1 is not at device", new CounterPaused(ONE)),
+                new Says("counter 1", "counter 1 is not at device", new CounterClosed(ONE)),
+                new Says("counter 1", "counter 1 is not at device", new Called(CALL, ticket)),
+                new Says("counter 1", "counter 1 is not at device", new CalledLocally(CALL, ticket)),
+                new Says("counter 1", "counter 1 is not at device", new Recalled(CALL)),
+                new Says("counter 1", "counter 1 is not at device", new NoShow(CALL)),
+                new Says("counter 1", "counter 1 is not at device", new Finished(CALL)),
+                new Says("counter 1", "counter 1 is not at device", new RatingOpened(session, CALL, ONE, S1)),
+                new Says("counter 1 and 2", "has no counter", new RatingGiven(session, 5)),
+                new Says("counter 1 and 2", "has no counter", new RatingMissed(session)),
+                new Says("counter 1 and 2", "has no counter", new RatingVoid(session, "power")));
+
+        assertThat(all.stream().<Class<?>>map(says -> says.fact.getClass()))
+                .containsExactlyInAnyOrderElementsOf(Json.alternatives(Fact.class));
+        for (Says says : all) {
+            check(says, "reader", says.who.contains("a reader"));
+            check(says, "kiosk", says.who.contains("a kiosk"));
+            check(says, "counter-1", says.who.contains("counter 1"));
+            check(says, "counter-2", says.who.contains("and 2"));
+        }
+    }
+
+    /** An entry, who may say it, and what is told of anybody else. */
+    private record Says(String who, String why, Fact fact) {}
+
+    private void check(Says says, String device, boolean may) {
+        Optional<String> objection = objection(device, says.fact);
+        if (may) {
+            assertThat(objection).as("%s: %s", device, says.fact).isEmpty();
+        } else {
+            assertThat(objection)
+                    .as("%s: %s", device, says.fact)
+                    .hasValueSatisfying(reason -> assertThat(reason).contains(says.why));
+        }
     }
 
     private static Fact issued(String series) {
