@@ -25,7 +25,10 @@ final class Refold {
             "CREATE TEMP TABLE refold_again (position BIGINT PRIMARY KEY," + " decision BIGINT NOT NULL)";
 
     private static final String FOLDED = Json.wireName(Fate.FOLDED);
-    private static final Set<String> TRIED = Set.of(FOLDED, Json.wireName(Fate.UNPROJECTED));
+    /** Of the hub's own only what came back from a former journal can be that: it was decided beside other records. */
+    private static final String UNPROJECTED = Json.wireName(Fate.UNPROJECTED);
+
+    private static final Set<String> TRIED = Set.of(FOLDED, UNPROJECTED);
 
     /** Positions in memory at once. */
     private static final int PAGE = 1_000;
@@ -134,7 +137,7 @@ final class Refold {
                 }
             });
         } catch (RuleBrokenException e) {
-            if (entry.device().isHub()) {
+            if (entry.device().isHub() && !stored.fate().equals(UNPROJECTED)) {
                 flaws.add(stored.place(), "the records refuse this decision of the hub now: " + e.getMessage());
             }
             to.update(
