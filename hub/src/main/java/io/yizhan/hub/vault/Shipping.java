@@ -84,10 +84,14 @@ final class Shipping {
         dueMs = nowMs + ANSWER_MAX.toMillis();
     }
 
-    /** A new connection: what was on its way counts as not sent. */
+    /**
+     * A new connection: what was on its way counts as not sent, and the patience that grew while nobody was there begins
+     * anew, since what is not with the vault yet is lost with the hub's disk.
+     */
     void ask(long atMs) {
         if (stage != Stage.STOPPED) {
             stage = Stage.ASKING;
+            patience = ANSWER_MAX;
             onTheirWay.clear();
             dueMs = atMs;
         }

@@ -86,6 +86,40 @@ class VaultShipperTest {
     }
 
     @Test
+    void a_vault_that_connects_after_a_long_absence_is_asked_again_within_seconds() {
+        growSeldom();
+        int asked = sent.size();
+        shipper.heard(VAULT, online(1));
+        await().until(() -> sent.size() == asked + 1); // and this one is lost
+
+        hall.clock.pass(Shipping.ANSWER_MAX);
+
+        await().until(() -> sent.size() == asked + 2);
+        assertThat(sent).allMatch(Batch::isHello);
+    }
+
+    @Test
+    void a_vault_that_stays_away_is_asked_once_a_minute() {
+        growSeldom();
+        int asked = sent.size();
+
+        hall.clock.pass(Shipping.SILENCE_MAX.minusMillis(1));
+        await().during(Shipping.GATHERED.multipliedBy(2)).until(() -> sent.size() == asked);
+        hall.clock.pass(Duration.ofMillis(1));
+
+        await().until(() -> sent.size() == asked + 1);
+    }
+
+    /** Nobody answers until the pauses have grown to the longest. */
+    private void growSeldom() {
+        for (int seconds : new int[] {5, 10, 20, 40}) {
+            int asked = sent.size();
+            hall.clock.pass(Duration.ofSeconds(seconds));
+            await().until(() -> sent.size() == asked + 1);
+        }
+    }
+
+    @Test
     void a_vault_that_has_lost_what_it_acknowledged_is_sent_it_again() {
         answer(Verdict.REPEAT, 2, lastHash());
         shipper.heard(VAULT, online(1));

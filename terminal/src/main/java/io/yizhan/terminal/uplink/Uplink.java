@@ -207,7 +207,7 @@ public final class Uplink implements AutoCloseable {
             if (topic.equals(response)) {
                 requests.answered(message);
             } else if (topic.equals(vault.topic())) {
-                vault.received(message);
+                take(() -> vault.received(message)); // behind all/hub, which says whose journal it is
             } else if (topic.equals(ack)) {
                 take(() -> shipper.acked(message));
             } else if (topic.equals(command)) {

@@ -226,6 +226,25 @@ class TalkTest {
         }
     }
 
+    @Test
+    void a_batch_for_the_vault_is_dealt_with_behind_the_hubs_state_that_came_before_it() throws Exception {
+        List<ConnectionId> known = new CopyOnWriteArrayList<>();
+        try (Journal journal = wired.journal("card");
+                Uplink uplink = wired.started(journal)) {
+            uplink.vault()
+                    .onBatch(payload ->
+                            known.add(uplink.hall().hub().orElseThrow().connection()));
+            for (int round = 1; round <= 50; round++) {
+                hub.appear();
+                tell(TOPICS.down(DEVICE, Topics.Down.VAULT), new byte[0]);
+                int batches = round;
+                soon().until(() -> known.size() == batches);
+
+                assertThat(known.getLast()).isEqualTo(hub.connectionShown());
+            }
+        }
+    }
+
     private void tell(String topic, byte[] payload) {
         hub.send(Message.retained(topic, payload));
     }
