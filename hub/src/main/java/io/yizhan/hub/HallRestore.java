@@ -150,9 +150,10 @@ record HallRestore(InstantSource clock, SecureRandom random) implements RestoreC
             if (vault != null) {
                 former.check(vault);
             }
-            RestoreReport report = new RestoreReport(place, archive, vault, epoch);
+            RestoreReport report = new RestoreReport(
+                    place, archive, vault, epoch, config.hall().zone());
             List<HubRestored.Former> journals = former.standing();
-            HubRestored restored = new HubRestored(epoch, journals, report.detail(journals));
+            HubRestored restored = new HubRestored(epoch, journals, report.detail(lastKnown));
             records.database().writeAndWait(tx -> records.book().record(tx, restored));
             if (vault != null) {
                 former.enter(vault);

@@ -1,11 +1,13 @@
 package io.yizhan.hub;
 
 import io.yizhan.hub.backup.Archive;
-import io.yizhan.hub.book.HubRestored;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.store.Database;
 import io.yizhan.hub.vault.VaultFolder;
 import io.yizhan.protocol.id.DeviceId;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,24 +17,35 @@ record RestoreReport(
         HallFolder place,
         @Nullable Archive archive,
         @Nullable VaultFolder vault,
-        long epoch) {
+        long epoch,
+        ZoneId zone) {
 
-    private static final int DETAIL_CHARACTERS_MAX = 2_000;
-
-    /** For the page: which of the hub's own entries are known. */
-    String detail(List<HubRestored.Former> journals) {
+    /**
+     * For the page.
+     *
+     * @param through the number of the last of the hub's own entries that the sources have
+     */
+    String detail(long through) {
         String sources =
-                (archive == null ? "" : "备份 backup of " + archive.manifest().madeAt() + " ")
+                (archive == null ? "" : "备份 backup of " + at(archive.manifest().madeAt()) + " ")
                         + (vault == null ? "" : "保险库 vault");
-        StringBuilder known = new StringBuilder();
-        journals.forEach(journal ->
-                known.append(' ').append(journal.journal()).append(" #").append(journal.through()));
-        String text = "epoch " + epoch + "，来源 from " + sources.strip() + "。备份中的中枢日志 hub's journal in the backup:"
-                + (journals.isEmpty() ? " –" : known)
-                + "。此后中枢自己的决定（人员、事项、设备、账户、请假、设置），若不在保险库中即已丢失，须重新录入。"
-                + " What the hub itself decided later is lost unless the vault has it: staff, services, devices, accounts,"
-                + " leave, settings. Enter it again.";
-        return text.length() <= DETAIL_CHARACTERS_MAX ? text : text.substring(0, DETAIL_CHARACTERS_MAX);
+        return "epoch " + epoch + "，来源 from " + sources.strip() + "。中枢自己的日志已知至第 " + through
+                + " 条 the hub's own journal is known through entry " + through
+                + "。此后中枢自己的决定（人员、事项、设备、账户、请假、设置）已丢失，须重新录入。"
+                + " What the hub itself decided later is lost: staff, services, devices, accounts, leave, settings."
+                + " Enter it again.";
+    }
+
+    /** As the hall's clocks show it. */
+    private String at(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS)
+                .atZone(zone)
+                .toOffsetDateTime()
+                .toString();
+    }
+
+    private String newest(@Nullable Instant instant) {
+        return instant == null ? "an unknown time" : at(instant);
     }
 
     /** For who restored. */
@@ -46,20 +59,25 @@ record RestoreReport(
                         + " e.journal = j.journal) AS newest_ms FROM journal j WHERE j.device = ?"
                         + " AND j.journal <> (SELECT hub_journal FROM store) ORDER BY j.base",
                 row -> "  " + row.text("journal") + "  entries " + (row.number("base") + 1) + "–"
-                        + row.number("through") + ", the newest of " + row.instantOrNull("newest_ms"),
+                        + row.number("through") + ", the newest of " + newest(row.instantOrNull("newest_ms")),
                 DeviceId.HUB)));
         lines.add("其后的中枢决定无人见证 · What the hub decided after that, nobody has witnessed:");
-        lines.add("  - calls: told again by the counters' own journals; nothing to do");
+        lines.add("  - calls: told again by the counters' own journals, but not why each was the next; nothing to do");
+        lines.add(
+                "  - times of later records: reckoned anew within their bounds, some ms from what they were; what an admin"
+                        + " settled or applied again: do it once more");
         lines.add("  - staff, services, accounts, tokens, leave, corrections, settings: enter again what is missing");
         lines.add(
-                "  - devices added since: add them anew (scripts/hub device add); what they sent is in quarantine until then");
+                "  - devices added since: add them anew (scripts/hub device add); what they sent is in quarantine until"
+                        + " it is applied again on the page");
         lines.add("  - ticket numbers that may have been granted: set aside, kiosks go on above them");
         long unprojected = database.read(
                 rows -> rows.number("SELECT count(*) FROM entry WHERE device = ? AND fate <> 'folded'", DeviceId.HUB));
         lines.add("  - entries of the hub that the records do not take before the terminals have shipped: "
                 + unprojected);
         lines.add("不在任何日志中的内容 · What stands in no journal:");
-        String state = archive == null ? "lost" : "as of " + archive.manifest().madeAt();
+        String state =
+                archive == null ? "lost" : "as of " + at(archive.manifest().madeAt());
         lines.add("  - account_password: " + state
                 + (archive == null ? "; give each account a new password" : "; newer passwords count no longer"));
         lines.add("  - session: everybody signs in again");

@@ -163,7 +163,15 @@ class RestoreTest {
         assertThat(identity.store()).isEqualTo(identity(lost).store());
         assertThat(identity.epoch()).isEqualTo(2);
         assertThat(out.toString()).containsPattern("admin / [a-z2-9-]{19}").contains("enter again what is missing");
+        assertThat(restoredAlarm()).contains("保险库 vault").contains("known through entry " + last() + "。");
         isWhole(place);
+    }
+
+    private String restoredAlarm() {
+        return ask(
+                        place,
+                        rows -> rows.one("SELECT detail FROM alarm WHERE kind = 'restored'", row -> row.text("detail")))
+                .orElseThrow();
     }
 
     @Test
