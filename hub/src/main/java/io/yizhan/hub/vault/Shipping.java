@@ -85,8 +85,8 @@ final class Shipping {
     }
 
     /**
-     * A new connection: what was on its way counts as not sent, and the patience that grew while nobody was there begins
-     * anew, since what is not with the vault yet is lost with the hub's disk.
+     * A new connection: what was on its way counts as not sent, and the patience that grew while nobody was there
+     * begins anew, since what is not with the vault yet is lost with the hub's disk.
      */
     void ask(long atMs) {
         if (stage != Stage.STOPPED) {
