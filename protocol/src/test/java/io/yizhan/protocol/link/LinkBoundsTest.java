@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.yizhan.protocol.clock.ClockTrust;
+import io.yizhan.protocol.clock.MachineClock;
+import io.yizhan.protocol.id.BootId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,16 +132,47 @@ class LinkBoundsTest {
                 awaitQuietly(stuck);
             }
         };
-        up(slow, "hub", "journal");
+        AtomicInteger arrived = new AtomicInteger(); // each is stamped in the callback
+        links.add(MqttLink.open(
+                LinkSettings.of(broker.host(), broker.port(), "hub", null, List.of("journal")),
+                slow,
+                stampedBy(arrived)));
+        await().until(() -> !slow.connections.isEmpty());
         MqttLink link = up(owner, "reader-1");
 
         for (int i = 0; i < PahoConnection.ARRIVED_MAX + 10; i++) {
             outcome(link, message("journal", "x"));
         }
+        await().until(() -> arrived.get() > PahoConnection.ARRIVED_MAX);
         stuck.countDown();
 
         await().until(() -> slow.connections.size() == 2);
         assertThat(slow.reasons).hasSize(1).first().asString().contains("too slow or stuck");
+    }
+
+    private static MachineClock stampedBy(AtomicInteger arrived) {
+        return new MachineClock() {
+            @Override
+            public BootId boot() {
+                return Recorder.CLOCK.boot();
+            }
+
+            @Override
+            public long upMs() {
+                arrived.incrementAndGet();
+                return Recorder.CLOCK.upMs();
+            }
+
+            @Override
+            public long wallMs() {
+                return Recorder.CLOCK.wallMs();
+            }
+
+            @Override
+            public ClockTrust trust() {
+                return Recorder.CLOCK.trust();
+            }
+        };
     }
 
     private MqttLink up(Recorder owner, String client, String... subscriptions) {
