@@ -4,124 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hub.book.AlarmRaised;
-import io.yizhan.hub.book.BookBrokenException;
-import io.yizhan.hub.book.ChainCheck;
-import io.yizhan.hub.book.Entry;
 import io.yizhan.hub.book.Fate;
-import io.yizhan.hub.book.Flaw;
 import io.yizhan.hub.book.Placement;
-import io.yizhan.hub.book.Projection;
-import io.yizhan.hub.book.Rebuild;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.book.Verify;
 import io.yizhan.hub.book.Watermark;
-import io.yizhan.hub.queue.CallMade;
-import io.yizhan.hub.queue.CallReason;
-import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.Snapshot;
 import io.yizhan.hub.store.Table;
-import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.clock.ClockTrust;
-import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.fact.Punch;
-import io.yizhan.protocol.fact.RatingGiven;
-import io.yizhan.protocol.fact.RatingOpened;
-import io.yizhan.protocol.fact.SignedIn;
-import io.yizhan.protocol.id.CallId;
-import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.Hash;
-import io.yizhan.protocol.id.SessionId;
-import io.yizhan.protocol.id.StaffId;
-import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.journal.Chain;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A book proves itself, and what was changed behind its back is found and named. */
-class VerifyTest {
-
-    private static final StaffId S1 = new StaffId("s1");
-    private static final CounterId ONE = new CounterId("1");
-
-    @TempDir
-    Path folder;
-
-    private TestHall hall;
-    private TestHall.Journal reader;
-
-    /** A short morning; one entry is refused by the records, one cannot be read, some are lost. */
-    @BeforeEach
-    void play() throws Exception {
-        hall = new TestHall(folder);
-        hall.furnish();
-        reader = hall.journal("reader");
-        for (int minute = 0; minute < 5; minute++) {
-            hall.clock.pass(Duration.ofMinutes(1));
-            reader.says(new Punch(Punch.Method.PIN, S1, null, null, null));
-        }
-        TicketId ticket = hall.journal("kiosk").prints(1, "hukou", Priority.NONE);
-        CallId call = CallId.of(hall.ids.get());
-        hall.decide(new CallMade(call, ticket, ONE, S1, CallReason.ARRIVAL));
-        TestHall.Journal counter = hall.journal("counter-1");
-        counter.says(new SignedIn(ONE, S1));
-        SessionId session = new SessionId(hall.ids.get().toString());
-        counter.says(new RatingOpened(session, call, ONE, S1));
-        counter.says(new RatingGiven(session, 2));
-        assertThat(counter.says(new RatingGiven(session, 5)).fate()).isEqualTo(Fate.UNPROJECTED);
-        setAside(hall.journal("counter-2"));
-    }
-
-    /** Entries 1 to 9 are lost, entry 10 cannot be read. */
-    private void setAside(TestHall.Journal journal) {
-        Hash base = new Hash("ab".repeat(32));
-        byte[] line = "{\"v\":1,".getBytes(StandardCharsets.UTF_8);
-        Placement garbage = new Placement(
-                Chain.next(base, line),
-                line,
-                null,
-                null,
-                TrueTime.exactly(hall.clock.now()),
-                Fate.QUARANTINED,
-                "it ends too early",
-                null);
-        Watermark mark = new Watermark(journal.device, journal.id, 9, base, 9, base);
-        hall.database.writeAndWait(tx -> {
-            journal.time(tx, mark, garbage.hash(), garbage.time());
-            return hall.book.place(tx, mark, List.of(garbage));
-        });
-    }
-
-    @AfterEach
-    void close() {
-        hall.close();
-    }
-
-    private Verify.Report verify() throws SQLException, IOException {
-        Path scratch = Files.createTempDirectory(folder, "scratch");
-        return new Verify(TestHall.projections(), TestHall.facts(), HallRecords.KEPT.keySet())
-                .verify(folder.resolve("hub.db"), scratch.resolve("anew.db"));
-    }
-
-    private List<String> flaws() throws SQLException, IOException {
-        return verify().flaws().stream().map(Flaw::toString).toList();
-    }
-
-    private void edit(String sql) {
-        hall.database.writeAndWait(tx -> tx.update(sql));
-    }
+class VerifyTest extends PlayedHall {
 
     @Test
     void what_was_played_verifies_while_the_hub_goes_on() throws Exception {
@@ -276,77 +178,6 @@ class VerifyTest {
     }
 
     @Test
-    void a_rebuild_mends_the_records_and_touches_nothing_else() throws Exception {
-        edit("DELETE FROM ticket");
-        edit("UPDATE staff SET name = '某某'");
-        edit("UPDATE entry SET fate = 'folded', reason = NULL WHERE fate = 'unprojected'");
-        edit("INSERT INTO account_password (account, verifier) VALUES ('admin', 'x')");
-
-        assertThat(rebuild(TestHall.projections()).entries()).isEqualTo(hall.count("entry"));
-
-        assertThat(flaws()).isEmpty();
-        assertThat(hall.count("account_password")).isEqualTo(1);
-        assertThat(hall.<String>read(rows -> rows.one(
-                                "SELECT reason FROM entry WHERE fate = 'unprojected'", row -> row.text("reason"))
-                        .orElseThrow()))
-                .contains("the first end counts");
-    }
-
-    @Test
-    void a_rebuild_of_a_broken_journal_is_refused_and_changes_nothing() {
-        edit("DELETE FROM entry WHERE device = 'reader' AND seq = 3");
-        edit("DELETE FROM ticket");
-
-        assertThatThrownBy(() -> rebuild(TestHall.projections()))
-                .isInstanceOf(BookBrokenException.class)
-                .hasMessageContaining("entries 3 to 3 are missing");
-        assertThat(hall.count("punch")).isEqualTo(5);
-    }
-
-    @Test
-    void a_rebuild_that_is_killed_in_between_leaves_the_old_records() throws Exception {
-        AtomicInteger folds = new AtomicInteger();
-        Path killed = Files.createDirectory(folder.resolve("killed"));
-        List<Projection> projections = new ArrayList<>(TestHall.projections());
-        projections.add(new Projection() {
-            @Override
-            public List<String> tables() {
-                return List.of();
-            }
-
-            @Override
-            public void fold(Tx tx, Entry entry) {
-                if (folds.incrementAndGet() == 10) {
-                    copyTo(killed);
-                }
-            }
-        });
-        long punches = hall.count("punch");
-
-        rebuild(projections);
-
-        try (Database left = Database.open(killed.resolve("hub.db"))) {
-            long kept = left.read(rows -> rows.number("SELECT count(*) FROM punch"));
-            assertThat(kept).isEqualTo(punches);
-        }
-        assertThat(new Verify(TestHall.projections(), TestHall.facts(), HallRecords.KEPT.keySet())
-                        .verify(killed.resolve("hub.db"), killed.resolve("anew.db"))
-                        .flaws())
-                .isEmpty();
-    }
-
-    /** The files as a power cut at this moment leaves them. */
-    private void copyTo(Path place) {
-        try {
-            for (String file : List.of("hub.db", "hub.db-wal")) {
-                Files.copy(folder.resolve(file), place.resolve(file));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Test
     void every_table_is_a_fold_or_is_named_as_none_with_a_reason_and_never_both() {
         List<String> named = new ArrayList<>(HallRecords.KEPT.keySet());
         TestHall.projections().forEach(projection -> named.addAll(projection.tables()));
@@ -370,23 +201,5 @@ class VerifyTest {
 
         assertThat(flaws()).isEmpty();
         assertThatThrownBy(() -> Snapshot.open(folder.resolve("none.db"))).hasMessageContaining("there is no database");
-    }
-
-    private ChainCheck.Report rebuild(List<Projection> projections) throws BookBrokenException {
-        List<BookBrokenException> refusals = new ArrayList<>();
-        List<ChainCheck.Report> done = new ArrayList<>();
-        hall.database.writeAndWait(tx -> {
-            try {
-                tx.<BookBrokenException>orNothing(
-                        () -> done.add(new Rebuild(projections, TestHall.facts()).rebuild(tx)));
-            } catch (BookBrokenException e) {
-                refusals.add(e);
-            }
-            return done.size();
-        });
-        if (!refusals.isEmpty()) {
-            throw refusals.getFirst();
-        }
-        return done.getFirst();
     }
 }

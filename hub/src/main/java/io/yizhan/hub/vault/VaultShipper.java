@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -36,8 +37,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ships the hub's own journal to every vault of the hall, on the terms on which terminals ship theirs: a hello
- * after each
- * connect, at most 4 batches unacknowledged, the table of verdicts. A restored hub ships its former journals first.
+ * after each connect, at most 4 batches unacknowledged, the table of verdicts. A restored hub ships its former journals
+ * first.
  *
  * <pre>
  *   link's thread ── connected, received ──► queue ──► hub-vault ── Shipping: what next ──► link
@@ -57,7 +58,8 @@ public final class VaultShipper implements AutoCloseable {
     private final Consumer<Message> out;
     private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Map<DeviceId, Map<JournalId, Shipping>> vaults = new HashMap<>();
-    private final Map<DeviceId, ConnectionId> seen = new HashMap<>();
+    private final Map<DeviceId, ConnectionId> heard = new ConcurrentHashMap<>(); // one of each terminal, vault or not
+    private final Map<DeviceId, ConnectionId> asked = new HashMap<>();
     private final Set<String> alarmed = new HashSet<>();
     private final Thread thread;
 
@@ -76,13 +78,11 @@ public final class VaultShipper implements AutoCloseable {
         enqueue(() -> vaults.keySet().forEach(device -> of(device).forEach(shipping -> shipping.ask(clock.upMs()))));
     }
 
-    /** A terminal said how it is; a vault that has connected anew is asked at once. For a callback. */
+    /** A terminal said how it is; a vault that has connected anew is asked at the next look. For a callback. */
     public void heard(DeviceId device, DeviceStatus status) {
-        enqueue(() -> {
-            if (status.online() && !status.connection().equals(seen.put(device, status.connection()))) {
-                of(device).forEach(shipping -> shipping.ask(clock.upMs()));
-            }
-        });
+        if (status.online()) {
+            heard.put(device, status.connection());
+        }
     }
 
     /** A vault answered; for a callback. */
@@ -135,6 +135,7 @@ public final class VaultShipper implements AutoCloseable {
         List<HubJournal> journals = HubJournal.all(rows);
         for (DeviceId device : devices) {
             Map<JournalId, Shipping> known = vaults.computeIfAbsent(device, any -> new HashMap<>());
+            askAfterConnect(device);
             for (HubJournal journal : journals) {
                 Shipping shipping = known.computeIfAbsent(journal.id(), any -> new Shipping());
                 ship(rows, device, journal, shipping);
@@ -142,6 +143,13 @@ public final class VaultShipper implements AutoCloseable {
                     break; // the older one first
                 }
             }
+        }
+    }
+
+    private void askAfterConnect(DeviceId device) {
+        ConnectionId connection = heard.get(device);
+        if (connection != null && !connection.equals(asked.put(device, connection))) {
+            of(device).forEach(shipping -> shipping.ask(clock.upMs()));
         }
     }
 

@@ -9,7 +9,6 @@ import io.yizhan.hub.book.BatchTimed;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Identity;
 import io.yizhan.hub.book.TimesProjection;
-import io.yizhan.hub.follower.AckSender;
 import io.yizhan.hub.follower.BatchWriter;
 import io.yizhan.hub.follower.Follower;
 import io.yizhan.hub.store.Database;
@@ -37,22 +36,12 @@ final class FollowingHub implements AutoCloseable {
     private final Path file;
     private final MachineClock clock;
     private final BlockingQueue<Ack> acks = new LinkedBlockingQueue<>();
-    private final AckSender sender;
     private Database database;
     private Follower follower;
 
-    /** Its acks are taken with {@link #take}. */
     FollowingHub(Path folder, MachineClock clock) {
         this.file = folder.resolve("hub.db");
         this.clock = clock;
-        this.sender = (device, ack) -> acks.add(ack);
-        open();
-    }
-
-    FollowingHub(Path folder, MachineClock clock, AckSender sender) {
-        this.file = folder.resolve("hub.db");
-        this.clock = clock;
-        this.sender = sender;
         open();
     }
 
@@ -70,12 +59,8 @@ final class FollowingHub implements AutoCloseable {
                 clock,
                 PaperTerminal.ZONE,
                 database.writeAndWait(Identity::of),
-                sender,
+                (device, ack) -> acks.add(ack),
                 Follower.BAD_ENTRIES_USUAL);
-    }
-
-    void received(DeviceId from, byte[] batch, long arrivedMs) {
-        follower.received(from, batch, arrivedMs);
     }
 
     /** @return the ack as it goes onto the wire */
