@@ -1,5 +1,6 @@
 package io.yizhan.terminal.station;
 
+import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.keys.KeyEvent;
 import io.yizhan.hardware.keys.Keypad;
 import java.time.Duration;
@@ -44,11 +45,19 @@ final class KeyFeed implements AutoCloseable {
                     Thread.sleep(Attached.PAUSE_MIN);
                     continue;
                 }
-                keypad.works();
-                keys.next(WAIT).ifPresent(this::heard);
+                listen(keys);
             }
         } catch (InterruptedException stop) {
             keypad.close();
+        }
+    }
+
+    private void listen(Keypad keys) throws InterruptedException {
+        try {
+            keypad.works();
+            keys.next(WAIT).ifPresent(this::heard);
+        } catch (LinkException e) {
+            keypad.broke(e);
         }
     }
 

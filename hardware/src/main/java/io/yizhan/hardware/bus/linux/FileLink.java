@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -49,6 +50,36 @@ public final class FileLink implements ByteLink {
         return open(path, TimedWriter.WRITE_TIMEOUT);
     }
 
+    /**
+     * Opens a device of the kernel's input layer, such as {@code /dev/input/by-id/usb-…-event-kbd}, and takes it for
+     * this program alone: else a PIN would be typed at the console, too.
+     */
+    public static FileLink openInputDevice(Path path) throws LinkException {
+        FileLink link = open(path);
+        boolean grabbed = false;
+        try {
+            link.writeSide.grab(link.file);
+            grabbed = true;
+            return link;
+        } catch (LibC.CallException e) {
+            throw switch (e.errno()) {
+                case LibC.EBUSY ->
+                    new LinkException(
+                            Kind.BUSY, path + " is held by another program; end it (`fuser -v " + path + "` names it)");
+                case LibC.ENOTTY, LibC.EINVAL ->
+                    new LinkException(
+                            Kind.GARBLED, path + " is no input device; look for the number pad in /dev/input/by-id");
+                default -> new LinkException(Kind.FAILED, path + ": " + e.getMessage() + "; look into `dmesg`", e);
+            };
+        } catch (IOException e) {
+            throw new LinkException(Kind.FAILED, path + ": " + e.getMessage() + "; look into `dmesg`", e);
+        } finally {
+            if (!grabbed) {
+                link.close();
+            }
+        }
+    }
+
     static FileLink open(Path path, Duration writeTimeout) throws LinkException {
         if (!Files.exists(path)) {
             throw missing(path);
@@ -62,8 +93,8 @@ public final class FileLink implements ByteLink {
                     new LinkException(
                             Kind.DENIED,
                             "user " + System.getProperty("user.name") + " may not read and write " + path
-                                    + "; add the user to the group that owns it "
-                                    + "(`sudo usermod -aG lp USER`) and start again");
+                                    + "; add the user to the group that owns it (`sudo usermod -aG " + group(path)
+                                    + " USER`) and start again");
                 case LibC.EBUSY ->
                     new LinkException(
                             Kind.BUSY,
@@ -93,6 +124,9 @@ public final class FileLink implements ByteLink {
                     if (count > 0) {
                         MemorySegment.copy(readChunk, ValueLayout.JAVA_BYTE, 0, into, offset, count);
                         return count;
+                    }
+                    if (readSide.hungUp()) {
+                        throw gone("read", new IOException("it hung up"));
                     }
                     Thread.sleep(NOT_READY_PAUSE_MS);
                 }
@@ -166,6 +200,14 @@ public final class FileLink implements ByteLink {
     private void refuseWhenClosed() throws LinkException {
         if (closed) {
             throw new LinkException(Kind.CLOSED, name + " was closed by this program; open it again");
+        }
+    }
+
+    private static String group(Path path) {
+        try {
+            return Files.readAttributes(path, PosixFileAttributes.class).group().getName();
+        } catch (IOException e) {
+            return "GROUP";
         }
     }
 

@@ -25,6 +25,8 @@ public final class LibC {
     static final int EACCES = 13;
     static final int EBUSY = 16;
     static final int ENODEV = 19;
+    static final int EINVAL = 22;
+    static final int ENOTTY = 25;
 
     private static final int O_RDWR = 0x2;
     private static final int O_NOCTTY = 0x100;
@@ -35,7 +37,9 @@ public final class LibC {
     private static final int EAGAIN = 11;
     private static final short POLLIN = 1;
     private static final short POLLOUT = 4;
+    private static final short POLLHUP = 16;
     private static final int PATH_BYTES_MAX = 128;
+    private static final long EVIOCGRAB = 0x40044590L; // linux/input.h
     private static final int TERMIOS_BYTES = 256; // 60 with glibc on both
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -43,6 +47,7 @@ public final class LibC {
     private static final ValueLayout POINTER = ValueLayout.ADDRESS;
     private static final StructLayout POLLFD = MemoryLayout.structLayout(
             INT.withName("fd"), ValueLayout.JAVA_SHORT.withName("events"), ValueLayout.JAVA_SHORT.withName("revents"));
+    private static final long REVENTS_AT = POLLFD.byteOffset(PathElement.groupElement("revents"));
     private static final VarHandle ERRNO =
             Linker.Option.captureStateLayout().varHandle(PathElement.groupElement("errno"));
 
@@ -58,6 +63,8 @@ public final class LibC {
     private static final MethodHandle POLL = call("poll", FunctionDescriptor.of(INT, POINTER, LONG, INT));
     private static final MethodHandle READ = call("read", FunctionDescriptor.of(LONG, INT, POINTER, LONG));
     private static final MethodHandle WRITE = call("write", FunctionDescriptor.of(LONG, INT, POINTER, LONG));
+    private static final MethodHandle IOCTL =
+            call("ioctl", FunctionDescriptor.of(INT, INT, LONG, INT), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle CLOSE = call("close", FunctionDescriptor.of(INT, INT));
 
     private final MemorySegment state;
@@ -136,6 +143,11 @@ public final class LibC {
         return ready(file, POLLOUT, timeoutMs);
     }
 
+    /** Whether the last {@link #readable} or {@link #writable} found the far end gone. */
+    boolean hungUp() {
+        return (pollfd.get(ValueLayout.JAVA_SHORT, REVENTS_AT) & POLLHUP) != 0;
+    }
+
     /** How many bytes came: 0 when there are none, or at an end. */
     public int read(int file, MemorySegment into) throws IOException {
         return (int) checked("read", () -> (long) READ.invokeExact(state, file, into, into.byteSize()));
@@ -144,6 +156,11 @@ public final class LibC {
     /** How many bytes found room: 0 when there is none. */
     public int write(int file, MemorySegment from) throws IOException {
         return (int) checked("write", () -> (long) WRITE.invokeExact(state, file, from, from.byteSize()));
+    }
+
+    /** Takes an input device for this file alone: nobody else, the console neither, hears its keys any more. */
+    void grab(int inputDevice) throws IOException {
+        checked("ioctl(EVIOCGRAB)", () -> (int) IOCTL.invokeExact(state, inputDevice, EVIOCGRAB, 1));
     }
 
     public void close(int file) throws IOException {

@@ -50,6 +50,19 @@ class FileLinkTest {
     }
 
     @Test
+    void what_is_no_input_device_is_not_taken_for_a_number_pad() throws Exception {
+        try (SimulatedSerialPort port = SimulatedSerialPort.open(bytes -> bytes)) {
+            assertThatThrownBy(() -> FileLink.openInputDevice(port.path()))
+                    .isInstanceOfSatisfying(
+                            LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.GARBLED))
+                    .hasMessageContaining(port.path() + " is no input device; look for the number pad");
+            try (FileLink again = FileLink.open(port.path())) {
+                again.write(new byte[] {1}); // the refusal has let it go
+            }
+        }
+    }
+
+    @Test
     void a_device_that_went_away_is_closed() throws Exception {
         SimulatedSerialPort port = SimulatedSerialPort.open(bytes -> bytes);
         try (FileLink link = FileLink.open(port.path())) {
