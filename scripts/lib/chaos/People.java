@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +47,10 @@ final class People implements AutoCloseable {
     private final ExecutorService everybody = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> parts = new ArrayList<>();
     private final ConcurrentHashMap.KeySetView<String, Boolean> leaving = ConcurrentHashMap.newKeySet();
+
+    /** Nobody stands at a reader and at its card's copy at the same moment: which of two punches is recorded? */
+    private final Map<String, Lock> selves = new ConcurrentHashMap<>();
+
     private volatile boolean over;
 
     People(Hall hall, Ears ears, long seed) {
@@ -114,11 +120,18 @@ final class People implements AutoCloseable {
         Panel panel = panel(pi);
         Eyes face = new Eyes(pi.witness(), pi.station() + "/face", Instant.EPOCH);
         while (!over && !leaving.contains(pi.name())) {
-            int seen = face.seen();
-            panel.lay(people.get(random.nextInt(people.size())).finger());
-            face.await(seen, PUNCH_ANSWERED, ANSWER_MAX);
-            panel.lift();
-            Thread.sleep(LIFTED);
+            Person person = people.get(random.nextInt(people.size()));
+            Lock self = selves.computeIfAbsent(person.staff(), any -> new ReentrantLock());
+            self.lock();
+            try {
+                int seen = face.seen();
+                panel.lay(person.finger());
+                face.await(seen, PUNCH_ANSWERED, ANSWER_MAX);
+                panel.lift();
+                Thread.sleep(LIFTED);
+            } finally {
+                self.unlock();
+            }
             Thread.sleep(random.nextInt(PAUSE_MIN_MS, PAUSE_MAX_MS));
         }
     }
