@@ -12,6 +12,8 @@ public interface InputLine extends AutoCloseable {
     /**
      * Sets the one listener, called at each raw edge on a thread of the bus: it may only enqueue. Contacts bounce; the
      * listener hears that.
+     *
+     * @throws IllegalStateException when it has one: a press would count twice
      */
     void onEdge(EdgeListener listener);
 

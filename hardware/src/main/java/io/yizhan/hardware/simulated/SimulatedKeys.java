@@ -133,6 +133,9 @@ public final class SimulatedKeys {
 
         @Override
         public void onEdge(EdgeListener listener) {
+            if (this.listener != null) {
+                throw new IllegalStateException(name() + " has its listener already: a press would count twice");
+            }
             this.listener = listener;
         }
 

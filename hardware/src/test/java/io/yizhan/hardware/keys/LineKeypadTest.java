@@ -1,6 +1,7 @@
 package io.yizhan.hardware.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.simulated.SimulatedKeys;
@@ -104,6 +105,13 @@ class LineKeypadTest {
             nextHeard = event.get().key().equals("next");
         }
         assertThat(nextHeard).isTrue();
+    }
+
+    @Test
+    void a_line_has_one_listener_and_refuses_a_second() {
+        assertThatThrownBy(() -> LineKeypad.open(keys.lines()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("simulated-next has its listener already");
     }
 
     @Test

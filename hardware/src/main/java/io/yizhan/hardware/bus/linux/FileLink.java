@@ -9,7 +9,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -89,12 +88,7 @@ public final class FileLink implements ByteLink {
         } catch (LibC.CallException e) {
             throw switch (e.errno()) {
                 case LibC.ENXIO, LibC.ENODEV -> missing(path);
-                case LibC.EACCES ->
-                    new LinkException(
-                            Kind.DENIED,
-                            "user " + System.getProperty("user.name") + " may not read and write " + path
-                                    + "; add the user to the group that owns it (`sudo usermod -aG " + group(path)
-                                    + " USER`) and start again");
+                case LibC.EACCES -> DeviceAccess.denied(path);
                 case LibC.EBUSY ->
                     new LinkException(
                             Kind.BUSY,
@@ -200,14 +194,6 @@ public final class FileLink implements ByteLink {
     private void refuseWhenClosed() throws LinkException {
         if (closed) {
             throw new LinkException(Kind.CLOSED, name + " was closed by this program; open it again");
-        }
-    }
-
-    private static String group(Path path) {
-        try {
-            return Files.readAttributes(path, PosixFileAttributes.class).group().getName();
-        } catch (IOException e) {
-            return "GROUP";
         }
     }
 

@@ -25,10 +25,7 @@ final class PiContext {
                             + " (Interface Options), elsewhere choose simulated devices in the settings");
         }
         if (!Files.isReadable(device) || !Files.isWritable(device)) {
-            throw new LinkException(
-                    Kind.DENIED,
-                    "user " + System.getProperty("user.name") + " may not use " + device
-                            + "; add the user to the group that owns it (gpio or spi) and start again");
+            throw DeviceAccess.denied(device);
         }
         Context context = Pi4J.newContextBuilder()
                 .noAutoDetect()
@@ -56,11 +53,7 @@ final class PiContext {
             return call.run();
         } catch (Pi4JException | UnsatisfiedLinkError | IllegalStateException e) {
             throw new LinkException(
-                    Kind.FAILED,
-                    name + " failed: " + e.getMessage()
-                            + "; check that no other program uses it (`gpioinfo`) and that its number"
-                            + " is right for this board",
-                    e);
+                    Kind.FAILED, name + " failed: " + e.getMessage() + "; look into `dmesg` and `gpioinfo`", e);
         }
     }
 

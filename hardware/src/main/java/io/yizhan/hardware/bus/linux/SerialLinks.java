@@ -38,7 +38,7 @@ public final class SerialLinks {
             throw missing(path);
         }
         if (!Files.isReadable(path) || !Files.isWritable(path)) {
-            throw denied(path);
+            throw DeviceAccess.denied(path);
         }
         SerialPort port;
         try {
@@ -61,7 +61,7 @@ public final class SerialLinks {
             case ENOENT -> Files.exists(path) ? busy(path) : missing(path);
             case ENXIO, ENODEV -> missing(path);
             case ENOTTY -> notSerial(path, null);
-            case EACCES -> denied(path);
+            case EACCES -> DeviceAccess.denied(path);
             case EAGAIN, EBUSY -> busy(path);
             default ->
                 new LinkException(
@@ -89,12 +89,5 @@ public final class SerialLinks {
                 Kind.BUSY,
                 path + " is in use by another station or program; end it (`fuser -v " + path
                         + "` names it), or give this station another device");
-    }
-
-    private static LinkException denied(Path path) {
-        return new LinkException(
-                Kind.DENIED,
-                "user " + System.getProperty("user.name") + " may not read and write " + path
-                        + "; add the user to the group that owns it (`sudo usermod -aG dialout USER`) and start again");
     }
 }

@@ -67,7 +67,7 @@ class SerialLinksTest {
                 folder.resolve("ttyS9"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
         assumeFalse(Files.isReadable(file), "root may open everything");
-        assertRefused(file, LinkException.Kind.DENIED, "may not read and write", "dialout");
+        assertRefused(file, LinkException.Kind.DENIED, "may not read and write", "sudo usermod -aG ");
     }
 
     @Test
