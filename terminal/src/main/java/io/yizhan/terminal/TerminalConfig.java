@@ -53,6 +53,7 @@ record TerminalConfig(
         checkOne("vault", vault);
         List<StationSettings> stations = StationSettings.all(reader, kiosk, counter, board, vault);
         checkStations(stations);
+        PinPlan.check(stations);
         if (panel != null) {
             checkNothingReal(stations, "[panel]", "plays people at simulated devices");
         }

@@ -93,6 +93,18 @@ class TerminalConfigTest {
     }
 
     @Test
+    void a_pin_has_one_job() {
+        String counter = "[[counter]]\nid = \"3\"\nkeys = \"gpio\"\ndisplay = \"spi:0.1\"\n[counter.pins]\n";
+        assertThat(refused(HEAD + counter + "next = 5\nrecall = 5\n"))
+                .contains("pin 5 is 3's recall, and also 3's next", "another pin");
+        assertThat(refused(HEAD + READER + "pins = { lamp-red = 5 }\n" + counter + "next = 5\n"))
+                .contains("pin 5 is 3's next, and also reader-1's lamp-red");
+        assertThat(refused(HEAD + counter + "next = 8\n")).contains("pin 8", "3's display at spi:0.1");
+        assertThat(refused(HEAD + READER.replace("simulated", "/dev/serial0") + "pins = { lamp-red = 15 }\n"))
+                .contains("pin 15", "reader-1's sensor at /dev/serial0");
+    }
+
+    @Test
     void a_panel_beside_a_real_device_is_refused() {
         assertThat(refused(HEAD + "[panel]\nport = 8090\n" + READER.replace("simulated", "/dev/serial0")))
                 .contains("[panel]", "reader-1's sensor \"/dev/serial0\" is a real one", "take [panel] out");
