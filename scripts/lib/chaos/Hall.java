@@ -77,7 +77,9 @@ final class Hall {
         this.broker = new Machine("broker", folder, List.of("--", "mosquitto", "-c", hubFolder() + "/mosquitto.conf"));
         this.hub = new Machine(
                 "hub", folder, List.of("hub", "128", "io.yizhan.hub.HubMain", "run", "--data", hubFolder().toString()));
-        bootHubAnew();
+        if (namespaces) {
+            boots.first("hub", hub);
+        }
         this.hubCable = cable();
         for (String name : terminals) {
             String kind = name.substring(0, name.indexOf('-'));
@@ -193,8 +195,8 @@ final class Hall {
         }
     }
 
-    /** From its next start on the hub's machine is another boot. */
-    void bootHubAnew() throws IOException {
+    /** Killed before, from its next start on the hub's machine is another boot. */
+    void bootHubAnew() throws IOException, InterruptedException {
         if (namespaces) {
             boots.next("hub", hub);
         }

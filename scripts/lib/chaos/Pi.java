@@ -78,7 +78,9 @@ final class Pi extends Machine {
         this.wall = new Wall(hall.folder().resolve("clocks").resolve(name));
         surround("CHAOS_CLOCK", wall.file().toString());
         Files.createDirectories(hall.folder().resolve("witness"));
-        bootAnew();
+        if (hall.hasNamespaces()) {
+            hall.boots().first(name, this);
+        }
     }
 
     Kind kind() {
@@ -124,8 +126,8 @@ final class Pi extends Machine {
         clockTrusted = trusted;
     }
 
-    /** From the next start on it is another boot, of another age. */
-    void bootAnew() throws IOException {
+    /** Killed before, from the next start on it is another boot. */
+    void bootAnew() throws IOException, InterruptedException {
         if (hall.hasNamespaces()) {
             hall.boots().next(name(), this);
         }
