@@ -1,18 +1,12 @@
 package io.yizhan.terminal.panel;
 
 import io.javalin.http.sse.SseClient;
-import io.yizhan.protocol.Json;
-import java.nio.charset.StandardCharsets;
+import io.yizhan.terminal.loopback.Streams;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps browsers up to date, each by a virtual thread of its own: a slow one keeps nobody waiting. */
+/** Keeps the panels in browsers up to date. */
 final class PanelStream {
-
-    /** Open panels; one more is sent away. */
-    private static final int CLIENTS_MAX = 16;
 
     /** The eye sees no more pictures than this, and the LEDs scroll slower. */
     private static final int BETWEEN_PICTURES_MS = 40;
@@ -24,7 +18,7 @@ final class PanelStream {
 
     private final PanelView view;
     private final PanelLog log;
-    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final Streams streams = new Streams("panel stream");
 
     PanelStream(PanelView view, PanelLog log) {
         this.view = view;
@@ -32,27 +26,11 @@ final class PanelStream {
     }
 
     void open(SseClient client) {
-        if (threads.size() >= CLIENTS_MAX) {
-            client.ctx().status(503);
-            client.close();
-            return;
-        }
-        client.keepAlive();
-        Thread.ofVirtual().name("panel stream").start(() -> {
-            threads.add(Thread.currentThread());
-            try {
-                keepUp(client);
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-            } finally {
-                threads.remove(Thread.currentThread());
-                client.close();
-            }
-        });
+        streams.open(client, this::keepUp);
     }
 
     void close() {
-        threads.forEach(Thread::interrupt);
+        streams.close();
     }
 
     private void keepUp(SseClient client) throws InterruptedException {
@@ -65,18 +43,18 @@ final class PanelStream {
             seen = log.await(seen, LOOK_EVERY_MS);
             boolean sent = false;
             for (PanelLog.Told line : log.after(told)) {
-                client.sendEvent("told", json(line));
+                client.sendEvent("told", Streams.json(line));
                 told = line.seq();
                 sent = true;
             }
-            String now = json(view.state());
+            String now = Streams.json(view.state());
             if (!now.equals(state)) {
                 client.sendEvent("state", now);
                 state = now;
                 sent = true;
             }
             for (PanelState.Leds dots : view.leds()) {
-                String picture = json(dots);
+                String picture = Streams.json(dots);
                 if (!picture.equals(leds.put(dots.station(), picture))) {
                     client.sendEvent("leds", picture);
                     sent = true;
@@ -89,9 +67,5 @@ final class PanelStream {
             }
             Thread.sleep(BETWEEN_PICTURES_MS);
         }
-    }
-
-    private static String json(Object value) {
-        return new String(Json.write(value), StandardCharsets.UTF_8);
     }
 }

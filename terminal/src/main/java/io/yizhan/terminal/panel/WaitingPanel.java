@@ -1,12 +1,10 @@
 package io.yizhan.terminal.panel;
 
-import io.javalin.Javalin;
-import io.javalin.util.JavalinBindException;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.terminal.journal.JournalException;
+import io.yizhan.terminal.loopback.LoopbackServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * What stands at the front panel's address while the terminal cannot start because its disk takes nothing: why, what it
@@ -14,29 +12,22 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class WaitingPanel implements AutoCloseable {
 
-    private static final int THREADS_MAX = 6;
-    private static final int THREADS_MIN = 2;
     private static final int UNAVAILABLE = 503;
     private static final String AGAIN_S = "3";
 
-    private final Javalin server;
+    private final LoopbackServer server;
 
-    private WaitingPanel(Javalin server) {
+    private WaitingPanel(LoopbackServer server) {
         this.server = server;
     }
 
     /** @throws IOException when the port is taken */
     public static WaitingPanel open(int port, DeviceId device, JournalException.Kind why) throws IOException {
-        String page = new String(FrontPanel.resource("waiting.html"), StandardCharsets.UTF_8)
+        String page = new String(LoopbackServer.resource(FrontPanel.class, "waiting.html"), StandardCharsets.UTF_8)
                 .replace("{device}", device.text())
                 .replace("{why}", zh(why))
                 .replace("{why-en}", en(why));
-        Javalin server = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.startup.showOldJavalinVersionWarning = false;
-            config.startup.startupWatcherEnabled = false;
-            config.jetty.threadPool = new QueuedThreadPool(THREADS_MAX, THREADS_MIN);
-            config.routes.before(FrontPanel::guard);
+        LoopbackServer server = new LoopbackServer("panel", "panel.port", port, config -> {
             FrontPanel.page(config, "/panel.css", "panel.css", "text/css");
             FrontPanel.page(config, "/mark.svg", "mark.svg", "image/svg+xml");
             config.routes.error(
@@ -46,22 +37,18 @@ public final class WaitingPanel implements AutoCloseable {
                             .header("Refresh", AGAIN_S)
                             .result(page));
         });
-        try {
-            server.start(FrontPanel.LOOPBACK, port);
-        } catch (JavalinBindException e) {
-            throw new IOException("the panel cannot listen on port " + port + ": another program has it", e);
-        }
+        server.start();
         return new WaitingPanel(server);
     }
 
     /** Where a browser finds it. */
     public String address() {
-        return "http://" + FrontPanel.LOOPBACK + ":" + server.port();
+        return server.address();
     }
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 
     private static String zh(JournalException.Kind why) {
