@@ -13,6 +13,7 @@ final class Devices {
     private static final String SIMULATED = "simulated";
     private static final Pattern TCP = Pattern.compile("tcp:([A-Za-z0-9.-]{1,253}):([0-9]{1,5})");
     private static final Pattern SPI = Pattern.compile("spi:([0-9])\\.([0-9])");
+    private static final Pattern STRIP = Pattern.compile("strip:(/[^@]{1,250})@([0-9]{4,6})");
     private static final int PORT_MAX = 65_535;
     private static final int GPIO_MAX = 27; // the pins of a Raspberry Pi's 40-pin header, BCM numbers
 
@@ -49,7 +50,7 @@ final class Devices {
             }
             Matcher tcp = TCP.matcher(text);
             if (tcp.matches() && Integer.parseInt(tcp.group(2)) <= PORT_MAX) {
-                return new Tcp(tcp.group(1), Integer.parseInt(tcp.group(2)));
+                return new Printer.Tcp(tcp.group(1), Integer.parseInt(tcp.group(2)));
             }
             if (text.startsWith("/")) {
                 return new DeviceFile(Path.of(text));
@@ -77,13 +78,22 @@ final class Devices {
         }
     }
 
-    /** LEDs behind MAX7219 drivers. */
+    /** LEDs behind MAX7219 drivers, by SPI or simulated by another program; or a strip with a font of its own. */
     sealed interface Leds {
         record Simulated() implements Leds {}
 
         record Spi(int bus, int chipSelect) implements Leds {}
 
+        record Tcp(String host, int port) implements Leds {}
+
+        record Strip(Path path, int baud) implements Leds {}
+
         record None() implements Leds {}
+
+        /** Whether we draw its glyphs. */
+        default boolean isDotted() {
+            return !(this instanceof None || this instanceof Strip);
+        }
 
         static Leds of(String setting, String text) {
             if (text.equals(SIMULATED)) {
@@ -96,7 +106,19 @@ final class Devices {
             if (spi.matches()) {
                 return new Spi(Integer.parseInt(spi.group(1)), Integer.parseInt(spi.group(2)));
             }
-            throw refused(setting, text, "\"simulated\", \"spi:0.0\" or \"none\"");
+            Matcher tcp = TCP.matcher(text);
+            if (tcp.matches() && Integer.parseInt(tcp.group(2)) <= PORT_MAX) {
+                return new Leds.Tcp(tcp.group(1), Integer.parseInt(tcp.group(2)));
+            }
+            Matcher strip = STRIP.matcher(text);
+            if (strip.matches()) {
+                return new Strip(Path.of(strip.group(1)), Integer.parseInt(strip.group(2)));
+            }
+            throw refused(
+                    setting,
+                    text,
+                    "\"simulated\", \"spi:0.0\", \"strip:/dev/ttyUSB0@9600\", \"tcp:HOST:PORT\" of a simulated"
+                            + " chain, or \"none\"");
         }
     }
 

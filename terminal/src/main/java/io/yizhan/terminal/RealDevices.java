@@ -6,7 +6,6 @@ import io.yizhan.hardware.bus.LinkSource;
 import io.yizhan.hardware.bus.OutputLine;
 import io.yizhan.hardware.bus.linux.FileLink;
 import io.yizhan.hardware.bus.linux.PiLines;
-import io.yizhan.hardware.bus.linux.PiSpi;
 import io.yizhan.hardware.bus.linux.SerialLinks;
 import io.yizhan.hardware.bus.linux.TcpLink;
 import io.yizhan.hardware.fingerprint.FingerprintReader;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the devices of a real machine; one that is not there is its station's fault, and no reason not to start. */
 final class RealDevices implements AutoCloseable {
-
-    /** Long wires to a matrix want no more. */
-    private static final int SPI_HERTZ = 1_000_000;
 
     private static final int SENSOR_BAUD = 57_600;
     private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
@@ -50,10 +46,6 @@ final class RealDevices implements AutoCloseable {
 
     static TicketPrinter printer(LinkSource source) {
         return new EscPosPrinter(source, EscPosPrinter.DOTS_58_MM);
-    }
-
-    static PiSpi spi(Devices.Leds.Spi where) throws LinkException {
-        return PiSpi.open(where.bus(), where.chipSelect(), SPI_HERTZ);
     }
 
     /** Keys to ground, by their names. */

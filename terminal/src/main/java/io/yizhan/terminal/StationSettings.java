@@ -97,12 +97,15 @@ sealed interface StationSettings {
      * A counter with its clerk's keys, the evaluator's, and the strip above it.
      *
      * @param pins BCM numbers of its keys, and of its lamps with {@code lamp-} before the key's name
+     * @param chain how the strip's dots hang
      */
     record Counter(
             StationId id,
             String keys,
             String display,
-            @Nullable Map<String, Integer> pins) implements StationSettings {
+            @Nullable Map<String, Integer> pins,
+            @Nullable ChainSettings chain)
+            implements StationSettings {
 
         public Counter {
             Devices.checkKeys("counter", keys, pins);
@@ -124,8 +127,16 @@ sealed interface StationSettings {
         }
     }
 
-    /** The hall's board, and the voice that calls. */
-    record Board(StationId id, String matrix, String voice) implements StationSettings {
+    /**
+     * The hall's board, and the voice that calls.
+     *
+     * @param chain how the board's dots hang
+     */
+    record Board(
+            StationId id,
+            String matrix,
+            String voice,
+            @Nullable ChainSettings chain) implements StationSettings {
 
         public Board {
             Devices.Leds.of("board.matrix", matrix);

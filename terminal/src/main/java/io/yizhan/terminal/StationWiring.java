@@ -6,14 +6,11 @@ import io.yizhan.hardware.keys.Lamp;
 import io.yizhan.hardware.keys.LineKeypad;
 import io.yizhan.hardware.keys.LineLamp;
 import io.yizhan.hardware.matrix.GlyphFont;
-import io.yizhan.hardware.matrix.LedMatrix;
-import io.yizhan.hardware.matrix.max7219.Max7219Matrix;
 import io.yizhan.hardware.printer.TicketPrinter;
 import io.yizhan.hardware.printer.escpos.EscPosPrinter;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import io.yizhan.hardware.simulated.SimulatedKeys;
 import io.yizhan.hardware.simulated.SimulatedLamps;
-import io.yizhan.hardware.simulated.SimulatedMatrix;
 import io.yizhan.hardware.simulated.SimulatedPrinter;
 import io.yizhan.hardware.simulated.SimulatedSerialPort;
 import io.yizhan.hardware.simulated.SimulatedSpeaker;
@@ -31,7 +28,6 @@ import io.yizhan.terminal.station.CounterStation;
 import io.yizhan.terminal.station.KioskKeys;
 import io.yizhan.terminal.station.KioskStation;
 import io.yizhan.terminal.station.Pins;
-import io.yizhan.terminal.station.Signboard;
 import io.yizhan.terminal.station.Station;
 import io.yizhan.terminal.station.Surroundings;
 import io.yizhan.terminal.station.VaultStation;
@@ -57,16 +53,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StationWiring implements AutoCloseable {
 
-    /** The hall's board: two lines of 16 dots, 128 across. */
-    private static final int BOARD_ACROSS = 16;
+    /** The hall's board. */
+    private static final int BOARD_LINES = 2;
 
-    private static final int BOARD_DOWN = 4;
-
-    /** The strip above a counter: one line of 16 dots, 128 across: a number and a service of five characters. */
-    private static final int STRIP_ACROSS = 16;
-
-    private static final int STRIP_DOWN = 2;
-    private static final int LED_INTENSITY = 4;
+    /** The strip above a counter: a number and a service. */
+    private static final int STRIP_LINES = 1;
 
     /** A person speaks about four characters a second. */
     private static final Duration CHARACTER = Duration.ofMillis(250);
@@ -159,9 +150,7 @@ final class StationWiring implements AutoCloseable {
         SimulatedKeys clerk = simulatedKeys ? keys(CounterKeys.CLERK) : null;
         SimulatedKeys citizen = simulatedKeys ? keys(CounterKeys.EVALUATOR) : null;
         SimulatedLamps lamps = new SimulatedLamps(witness.at(id.text()), CounterKeys.EVALUATOR.toArray(String[]::new));
-        SimulatedMatrix strip = settings.leds() instanceof Devices.Leds.Simulated
-                ? new SimulatedMatrix(STRIP_ACROSS, STRIP_DOWN)
-                : null;
+        BoardDevices strip = new BoardDevices(settings.leds(), settings.chain(), STRIP_LINES, font);
         CounterStation station = added(new CounterStation(
                 id,
                 place,
@@ -173,10 +162,10 @@ final class StationWiring implements AutoCloseable {
                         simulatedKeys
                                 ? lamps(lamps, CounterKeys.EVALUATOR)
                                 : realLamps(settings.pins(), CounterKeys.EVALUATOR),
-                        leds(settings.leds(), strip, STRIP_ACROSS, STRIP_DOWN)),
+                        strip.fitting()),
                 UUID::randomUUID));
-        if (simulatedKeys || strip != null) {
-            benches.add(new Bench.Counter(station, clerk, citizen, lamps, strip));
+        if (simulatedKeys || strip.simulated() != null) {
+            benches.add(new Bench.Counter(station, clerk, citizen, lamps, strip.simulated()));
         }
         return station;
     }
@@ -184,16 +173,11 @@ final class StationWiring implements AutoCloseable {
     BoardStation board(StationSettings.Board settings, Surroundings place) {
         SimulatedSpeaker speaker =
                 speaker(settings.speech(), witness.at(settings.id().text()));
-        SimulatedMatrix matrix = settings.leds() instanceof Devices.Leds.Simulated
-                ? new SimulatedMatrix(BOARD_ACROSS, BOARD_DOWN)
-                : null;
-        BoardStation station = added(new BoardStation(
-                settings.id(),
-                place,
-                leds(settings.leds(), matrix, BOARD_ACROSS, BOARD_DOWN),
-                voice(settings.speech(), speaker)));
-        if (matrix != null || speaker != null) {
-            benches.add(new Bench.Board(station, matrix, speaker));
+        BoardDevices leds = new BoardDevices(settings.leds(), settings.chain(), BOARD_LINES, font);
+        BoardStation station =
+                added(new BoardStation(settings.id(), place, leds.fitting(), voice(settings.speech(), speaker)));
+        if (leds.simulated() != null || speaker != null) {
+            benches.add(new Bench.Board(station, leds.simulated(), speaker));
         }
         return station;
     }
@@ -271,15 +255,5 @@ final class StationWiring implements AutoCloseable {
             }
         }
         return lamps;
-    }
-
-    private Signboard.Fitting leds(Devices.Leds kind, @Nullable SimulatedMatrix simulatedMatrix, int across, int down) {
-        Attached.Opener<LedMatrix> opener = switch (kind) {
-            case Devices.Leds.Simulated _
-            when simulatedMatrix != null -> () -> new Max7219Matrix(simulatedMatrix, across, down, LED_INTENSITY);
-            case Devices.Leds.Spi spi -> () -> new Max7219Matrix(RealDevices.spi(spi), across, down, LED_INTENSITY);
-            case Devices.Leds.Simulated _, Devices.Leds.None _ -> null;
-        };
-        return new Signboard.Fitting(opener, font);
     }
 }

@@ -255,8 +255,9 @@ final class TerminalWiring implements AutoCloseable {
 
     /** 2 MB that a reader or a kiosk need not carry. */
     private @Nullable GlyphFont font() throws IOException {
-        boolean needed = config.counter().stream().anyMatch(counter -> !(counter.leds() instanceof Devices.Leds.None))
-                || config.board().stream().anyMatch(board -> !(board.leds() instanceof Devices.Leds.None));
+        boolean needed = config.counter().stream()
+                        .anyMatch(counter -> counter.leds().isDotted())
+                || config.board().stream().anyMatch(board -> board.leds().isDotted());
         return needed ? GlyphFont.read(GlyphFont.INSTALLED) : null;
     }
 

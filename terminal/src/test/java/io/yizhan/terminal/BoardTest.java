@@ -11,6 +11,7 @@ import io.yizhan.protocol.state.Calls.Call;
 import io.yizhan.protocol.state.Calls.Stage;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,16 @@ class BoardTest {
 
     @BeforeEach
     void open() throws Exception {
-        hall = new Hall(folder, "[[board]]\nid = \"hall\"\nmatrix = \"simulated\"\nvoice = \"simulated\"");
+        hall = new Hall(folder, """
+            [[board]]
+            id = "hall"
+            matrix = "simulated"
+            voice = "simulated"
+            [[counter]]
+            id = "3"
+            keys = "simulated"
+            display = "simulated"
+            """);
         hall.configure(1, List.of(), List.of());
     }
 
@@ -92,6 +102,26 @@ class BoardTest {
         await().untilAsserted(() -> assertThat(dots()).isGreaterThan(before));
     }
 
+    @Test
+    void a_board_whose_wire_breaks_has_a_fault_and_comes_back_by_itself_and_a_counter_beside_it_goes_on()
+            throws Exception {
+        await().until(() -> dots() > 0);
+        int before = dots();
+        hall.fault("hall", "leds-cut", true);
+        hall.hub.calls(call(CALL, 23, "3", ScriptedHub.now(), Stage.CALLING));
+        await().until(() ->
+                hall.look().station("hall").faults().equals(List.of(new Hall.SeenFault("matrix", "failed"))));
+
+        hall.press("3", "1", "enter");
+        hall.told("3/clerk", "请输入密码");
+        await().until(() -> said().equals(List.of(SAID)));
+        assertThat(dots()).as("a cut wire changes no dot").isEqualTo(before);
+
+        hall.fault("hall", "leds-cut", false);
+        await().until(() -> hall.look().station("hall").faults().isEmpty() && dots() != before);
+        assertThat(hall.look().station("3").faults()).isEmpty();
+    }
+
     private List<String> said() {
         return hall.look().log().stream()
                 .filter(line -> line.how().equals("spoken"))
@@ -102,7 +132,10 @@ class BoardTest {
     /** How many are lit. */
     private int dots() {
         try {
-            Picture picture = Json.read(hall.get("/api/leds").body(), Picture[].class)[0];
+            Picture picture = Arrays.stream(Json.read(hall.get("/api/leds").body(), Picture[].class))
+                    .filter(leds -> leds.station.equals("hall"))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(picture.width).isEqualTo(128);
             return picture.rows.stream()
                     .flatMapToInt(String::chars)

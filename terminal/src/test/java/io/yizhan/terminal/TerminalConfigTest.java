@@ -1,12 +1,15 @@
 package io.yizhan.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yizhan.hardware.matrix.max7219.ChainLayout;
 import io.yizhan.protocol.UnreadableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +71,40 @@ class TerminalConfigTest {
         assertThat(config.kiosk().getFirst().printerDevice()).isEqualTo(new Devices.Printer.Tcp("192.0.2.7", 9100));
         assertThat(config.counter().getFirst().leds()).isEqualTo(new Devices.Leds.Spi(0, 1));
         assertThat(config.board().getFirst().speech()).isEqualTo(Devices.Speech.NONE);
+    }
+
+    @Test
+    void a_chain_hangs_as_the_settings_say_and_otherwise_as_boards_that_are_sold() throws Exception {
+        String board = "[[board]]\nid = \"hall\"\nmatrix = \"spi:0.0\"\nvoice = \"none\"\n";
+        ChainSettings said = Objects.requireNonNull(
+                load(HEAD + board + """
+                    [board.chain]
+                    across = 20
+                    lines = 1
+                    intensity = 9
+                    modules = "generic"
+                    first = "left"
+                    rows = "snake"
+                    """).board().getFirst().chain());
+        assertThat(said.layout(2))
+                .isEqualTo(new ChainLayout(
+                        20, 2, ChainLayout.Module.GENERIC, ChainLayout.Side.LEFT, ChainLayout.Rows.SNAKE));
+        assertThat(said.brightness()).isEqualTo(9);
+        assertThat(ChainSettings.USUAL.layout(2)).isEqualTo(ChainLayout.fc16(16, 4));
+
+        assertThat(refused(HEAD + board + "chain = { modules = \"fc17\" }\n"))
+                .contains("chain.modules = \"fc17\"", "fc16, generic, parola, icstation");
+        assertThat(refused(HEAD + board + "chain = { lines = 3 }\n")).contains("chain.lines 3", "1–2");
+    }
+
+    @Test
+    void a_board_can_be_a_strip_or_a_simulated_chain_of_another_program() {
+        assertThat(Devices.Leds.of("counter.display", "strip:/dev/ttyUSB0@9600"))
+                .isEqualTo(new Devices.Leds.Strip(Path.of("/dev/ttyUSB0"), 9_600));
+        assertThat(Devices.Leds.of("board.matrix", "tcp:127.0.0.1:7003"))
+                .isEqualTo(new Devices.Leds.Tcp("127.0.0.1", 7_003));
+        assertThatThrownBy(() -> Devices.Leds.of("counter.display", "strip:/dev/ttyUSB0"))
+                .hasMessageContaining("strip:/dev/ttyUSB0@9600");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * Glyphs of 8 × 16 and 16 × 16 dots from a file in GNU Unifont's format: lines {@code 4E00:0000…}, code points
@@ -108,6 +109,20 @@ public final class GlyphFont {
             }
         }
         return Optional.empty();
+    }
+
+    /** As {@link #read}, of lines of 16 dots one below the other: those that are lit, with a slash between them. */
+    public Optional<String> readLines(Bitmap picture) {
+        StringJoiner lines = new StringJoiner(" / ");
+        for (int top = 0; top < picture.height(); top += HEIGHT) {
+            int above = top;
+            Optional<String> line = read(Bitmap.of(picture.width(), HEIGHT, (x, y) -> picture.lit(x, above + y)));
+            if (line.isEmpty()) {
+                return line;
+            }
+            line.filter(text -> !text.isEmpty()).ifPresent(lines::add);
+        }
+        return Optional.of(lines.toString());
     }
 
     private Optional<String> readFrom(Bitmap picture, int start) {

@@ -1,7 +1,9 @@
 package io.yizhan.hardware.simulated;
 
+import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.bus.SpiLink;
 import io.yizhan.hardware.matrix.Bitmap;
+import io.yizhan.hardware.matrix.max7219.ChainLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +15,13 @@ import java.util.function.Function;
  * A chain of MAX7219 modules of 8 × 8 dots, as they come up: shut down, scanning one row, darkest. It keeps the
  * registers of each module; what is lit follows from them alone. Thread-safe.
  *
- * <p>The chain runs along the rows from the top left, as {@code Max7219Matrix} says. Listeners hear a new picture when
- * the last row (DIG7) or a control register was written.
+ * <p>A frame that is not 2 bytes for each module is refused. A real chain takes it and shows rubbish, which nobody
+ * would see here.
+ *
+ * <p>Listeners hear a new picture when the last row (DIG7) or a control register was written.
  */
 public final class SimulatedMatrix implements SpiLink {
 
-    private static final int DOTS = 8;
     private static final int DIGIT_7 = 0x08;
     private static final int REGISTERS = 16;
 
@@ -27,27 +30,26 @@ public final class SimulatedMatrix implements SpiLink {
         0x7E, 0x30, 0x6D, 0x79, 0x33, 0x5B, 0x5F, 0x70, 0x7F, 0x7B, 0x01, 0x4F, 0x37, 0x0E, 0x67, 0x00
     };
 
-    private final int across;
-    private final int down;
+    private final ChainLayout layout;
     private final int[][] registers;
     private final List<Consumer<Bitmap>> listeners = new CopyOnWriteArrayList<>();
     private final Witness witness;
     private final Function<Bitmap, Optional<String>> reader;
     private String shown = "";
     private long badFrames;
+    private boolean cut;
 
     /** A matrix at which nobody looks. */
-    public SimulatedMatrix(int across, int down) {
-        this(across, down, Witness.none(), picture -> Optional.empty());
+    public SimulatedMatrix(ChainLayout layout) {
+        this(layout, Witness.none(), picture -> Optional.empty());
     }
 
     /** @param reader reads the text in a picture, such as {@code GlyphFont::read}; the witness is told each new text */
-    public SimulatedMatrix(int across, int down, Witness witness, Function<Bitmap, Optional<String>> reader) {
+    public SimulatedMatrix(ChainLayout layout, Witness witness, Function<Bitmap, Optional<String>> reader) {
         this.witness = witness;
         this.reader = reader;
-        this.across = across;
-        this.down = down;
-        this.registers = new int[across * down][REGISTERS];
+        this.layout = layout;
+        this.registers = new int[layout.modules()][REGISTERS];
     }
 
     @Override
@@ -56,12 +58,18 @@ public final class SimulatedMatrix implements SpiLink {
     }
 
     @Override
-    public void write(byte[] frame) {
+    public void write(byte[] frame) throws LinkException {
         Bitmap dots;
         synchronized (this) {
+            if (cut) {
+                throw new LinkException(LinkException.Kind.FAILED, name() + " took no frame: its wire is cut");
+            }
             if (frame.length != 2 * registers.length) {
                 badFrames++;
-                return;
+                throw new LinkException(
+                        LinkException.Kind.GARBLED,
+                        name() + " got a frame of " + frame.length + " bytes and has " + registers.length
+                                + " modules of 2 bytes each: set as many modules as hang there");
             }
             int last = 0;
             for (int pair = 0; pair < registers.length; pair++) {
@@ -80,10 +88,10 @@ public final class SimulatedMatrix implements SpiLink {
 
     /** What is lit now. */
     public synchronized Bitmap dots() {
-        return Bitmap.of(across * DOTS, down * DOTS, (x, y) -> {
-            int[] module = registers[y / DOTS * across + x / DOTS];
-            return lit(module, x % DOTS, y % DOTS);
-        });
+        return Bitmap.of(
+                layout.width(),
+                layout.height(),
+                (x, y) -> lit(registers[layout.moduleAt(x, y)], layout.registerAt(x, y), layout.bitAt(x, y)));
     }
 
     /** Brightness of the first module, 0 to 15. */
@@ -91,7 +99,7 @@ public final class SimulatedMatrix implements SpiLink {
         return registers[0][Register.INTENSITY] & 0x0F;
     }
 
-    /** Frames that did not fit the chain. A real chain shows rubbish then; this one counts, and keeps its picture. */
+    /** Frames that were refused since they did not fit the chain. */
     public synchronized long badFrames() {
         return badFrames;
     }
@@ -101,6 +109,11 @@ public final class SimulatedMatrix implements SpiLink {
         for (int[] module : registers) {
             Arrays.fill(module, 0);
         }
+    }
+
+    /** Cuts the wire, or mends it: what is lit stays. */
+    public synchronized void cut(boolean broken) {
+        cut = broken;
     }
 
     /** Hears each picture, on the thread that writes. */
@@ -120,18 +133,18 @@ public final class SimulatedMatrix implements SpiLink {
         });
     }
 
-    private static boolean lit(int[] module, int column, int row) {
+    private static boolean lit(int[] module, int digit, int bit) {
         if ((module[Register.DISPLAY_TEST] & 1) == 1) {
             return true;
         }
         boolean shutDown = (module[Register.SHUTDOWN] & 1) == 0;
-        if (shutDown || row > (module[Register.SCAN_LIMIT] & 0x07)) {
+        if (shutDown || digit > (module[Register.SCAN_LIMIT] & 0x07)) {
             return false;
         }
-        int value = module[1 + row];
-        boolean decoded = (module[Register.DECODE] >> row & 1) == 1;
+        int value = module[1 + digit];
+        boolean decoded = (module[Register.DECODE] >> digit & 1) == 1;
         int segments = decoded ? (value & 0x80) | CODE_B[value & 0x0F] : value;
-        return (segments >> (DOTS - 1 - column) & 1) == 1;
+        return (segments & bit) != 0;
     }
 
     private static final class Register {

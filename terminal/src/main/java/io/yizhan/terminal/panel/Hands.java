@@ -3,6 +3,7 @@ package io.yizhan.terminal.panel;
 import io.yizhan.hardware.printer.PrinterState.Paper;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule.Fault;
 import io.yizhan.hardware.simulated.SimulatedKeys;
+import io.yizhan.hardware.simulated.SimulatedMatrix;
 import io.yizhan.hardware.simulated.SimulatedPrinter;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.fact.Priority;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,6 +33,9 @@ final class Hands {
 
     private static final List<String> PRINTER_FAULTS =
             List.of("paper-out", "paper-low", "cover-open", "cutter", "power-off", "pulled-mid-print");
+
+    /** The wire to a board or to the strip above a counter. */
+    private static final String LEDS_CUT = "leds-cut";
 
     private final List<Bench> benches;
     private final Runnable changed;
@@ -92,9 +97,11 @@ final class Hands {
             reader.module().fault(readerFault(fault), on);
         } else if (bench instanceof Bench.Kiosk kiosk) {
             printerFault(kiosk.printer(), fault, on);
+        } else if (fault.equals(LEDS_CUT) && leds(bench) != null) {
+            Objects.requireNonNull(leds(bench)).cut(on);
         } else {
-            throw new RefusedException(
-                    "there is no fault \"" + fault + "\" at " + station + "; known here is: key-stuck, with the key");
+            throw new RefusedException("there is no fault \"" + fault + "\" at " + station
+                    + "; known here are: key-stuck, with the key, and " + LEDS_CUT);
         }
         Set<String> here = faults.computeIfAbsent(station, _ -> ConcurrentHashMap.newKeySet());
         if (on && !fault.equals("pulled-mid-print")) {
@@ -103,6 +110,14 @@ final class Hands {
             here.remove(name);
         }
         changed.run();
+    }
+
+    private static @Nullable SimulatedMatrix leds(Bench bench) {
+        return switch (bench) {
+            case Bench.Board board -> board.matrix();
+            case Bench.Counter counter -> counter.strip();
+            case Bench.Reader _, Bench.Kiosk _ -> null;
+        };
     }
 
     /** Where a person stands who presses it. */

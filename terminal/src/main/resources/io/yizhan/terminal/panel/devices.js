@@ -26,6 +26,7 @@ const READER_FAULTS = [['badsum', '校验和错误'], ['drop', '丢字节'], ['n
 const KIOSK_FAULTS = [
   ['paper-out', '缺纸'], ['paper-low', '纸将尽'], ['cover-open', '盖子打开'], ['cutter', '切刀卡住'], ['power-off', '断电'],
 ];
+const BOARD_FAULTS = [['leds-cut', '显示屏断线']];
 
 const PARTS = {
   sensor: '指纹模块', printer: '打印机', keys: '按键', evaluator: '评价器', display: '窗口屏', matrix: '显示屏', voice: '喇叭',
@@ -223,12 +224,14 @@ function counter(station, order) {
   };
 }
 
-function board() {
+function board(station, order) {
   const canvas = h('canvas', { className: 'leds', role: 'img' });
+  const switches = faultSwitches(station.id, BOARD_FAULTS, order);
   return {
     canvas,
-    parts: [canvas],
+    parts: [canvas, switches.element],
     show(now) {
+      switches.show(now.switched_on);
       canvas.setAttribute('aria-label', `显示屏：${now.faces[0].zh}`);
     },
   };

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.matrix.Bitmap;
+import io.yizhan.hardware.matrix.DottedBoard;
 import io.yizhan.hardware.matrix.GlyphFont;
+import io.yizhan.hardware.matrix.max7219.ChainLayout;
 import io.yizhan.hardware.matrix.max7219.Max7219Matrix;
 import io.yizhan.hardware.simulated.SimulatedMatrix;
 import io.yizhan.protocol.clock.LinuxClock;
@@ -22,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SignboardTest {
 
-    private static final int WIDTH = 64;
+    private static final ChainLayout LAYOUT = ChainLayout.fc16(8, 2);
 
     @TempDir
     Path folder;
 
-    private final SimulatedMatrix leds = new SimulatedMatrix(WIDTH / 8, 2);
+    private final SimulatedMatrix leds = new SimulatedMatrix(LAYOUT);
     private Journal journal;
     private Faults faults;
     private GlyphFont font;
@@ -46,37 +48,48 @@ class SignboardTest {
     }
 
     @Test
-    void a_text_that_fits_stands_in_the_middle_and_is_sent_seldom() throws Exception {
+    void what_is_to_be_shown_is_on_the_board_with_the_next_step() throws Exception {
         Signboard board = board();
         board.show(List.of(List.of("A023")));
 
-        assertThat(board.step()).isEqualTo(Signboard.REFRESH);
+        board.step();
 
-        Bitmap text = font.draw("A023");
-        assertThat(leds.dots()).isEqualTo(text.window((text.width() - WIDTH) / 2, WIDTH));
+        assertThat(leds.dots()).isEqualTo(centred("A023"));
+        assertThat(faults.now()).isEmpty();
     }
 
     @Test
-    void a_text_that_is_too_long_scrolls() throws Exception {
+    void a_wire_that_breaks_in_the_middle_is_one_fault_and_the_board_comes_back_with_what_is_so_by_then()
+            throws Exception {
         Signboard board = board();
-        board.show(List.of(List.of("东平县政务服务大厅")));
+        board.show(List.of(List.of("A023")));
+        board.step();
+        leds.cut(true);
+        board.show(List.of(List.of("A024")));
+        board.step();
+        board.step();
+        assertThat(faults.now()).singleElement().satisfies(fault -> {
+            assertThat(fault.part()).isEqualTo("display");
+            assertThat(fault.kind()).isEqualTo("failed");
+        });
+        assertThat(leds.dots()).isEqualTo(centred("A023"));
 
-        assertThat(board.step()).isEqualTo(Signboard.STEP);
-        Bitmap first = leds.dots();
-        assertThat(first).isEqualTo(font.draw("东平县政务服务大厅").window(0, WIDTH));
+        board.show(List.of(List.of("A025")));
+        leds.cut(false);
+
         await().until(() -> {
             board.step();
-            return !leds.dots().equals(first);
+            return leds.dots().equals(centred("A025"));
         });
+        assertThat(faults.now()).isEmpty();
+        assertThat(journal.last()).as("it came, it went").isEqualTo(2);
     }
 
     @Test
-    void a_matrix_that_cannot_be_reached_is_one_fault() throws Exception {
-        Signboard board = new Signboard.Fitting(
-                        () -> {
-                            throw new LinkException(LinkException.Kind.MISSING, "no SPI here");
-                        },
-                        font)
+    void a_board_that_cannot_be_reached_is_one_fault() throws Exception {
+        Signboard board = new Signboard.Fitting(() -> {
+                    throw new LinkException(LinkException.Kind.MISSING, "no SPI here");
+                })
                 .signboard("display", faults);
         board.show(List.of(List.of("A023")));
 
@@ -91,15 +104,21 @@ class SignboardTest {
     }
 
     @Test
-    void where_there_are_no_leds_nothing_is_missing() throws Exception {
-        Signboard board = new Signboard.Fitting(null, null).signboard("display", faults);
+    void where_there_is_no_board_nothing_is_missing() throws Exception {
+        Signboard board = new Signboard.Fitting(null).signboard("display", faults);
         board.show(List.of(List.of("A023")));
 
-        assertThat(board.step()).isEqualTo(Signboard.REFRESH);
+        assertThat(board.step()).isEqualTo(Signboard.IDLE);
         assertThat(faults.now()).isEmpty();
     }
 
     private Signboard board() {
-        return new Signboard.Fitting(() -> new Max7219Matrix(leds, WIDTH / 8, 2, 4), font).signboard("display", faults);
+        return new Signboard.Fitting(() -> new DottedBoard(new Max7219Matrix(leds, LAYOUT, 4), font))
+                .signboard("display", faults);
+    }
+
+    private Bitmap centred(String text) {
+        Bitmap drawn = font.draw(text);
+        return drawn.window((drawn.width() - LAYOUT.width()) / 2, LAYOUT.width());
     }
 }

@@ -4,12 +4,12 @@ import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.bus.SpiLink;
 import io.yizhan.hardware.matrix.Bitmap;
 import io.yizhan.hardware.matrix.LedMatrix;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
- * 8 × 8 modules, a MAX7219 each, all in one chain: the first one (at the controller's MOSI) is the top left one, then
- * the others of its row to the right, then the next row from the left. In a module, register DIG0 is its top row, and
- * the most significant bit its left column.
+ * 8 × 8 modules, a MAX7219 each, all in one chain; {@link ChainLayout} says which hangs where.
  *
  * <p>A frame is one write of 2 bytes (register, value) for each module; the pair that is sent first is pushed through
  * to the last module (MAX7219 data sheet, "Serial-Addressing Modes" and table 2). Dots light up for the whole frame at
@@ -21,13 +21,11 @@ public final class Max7219Matrix implements LedMatrix {
     public static final int INTENSITY_MAX = 15;
 
     /**
-     * The registers are set up again every so many pictures: a module that lost its supply for a moment comes back shut
-     * down, and nothing on this bus can be read.
+     * With the first picture after this time the registers are set up again: a module that lost its supply for a moment
+     * comes back shut down, and nothing on this bus can be read.
      */
-    static final int SETUP_EVERY_SHOWS = 64;
+    static final Duration SETUP_EVERY = Duration.ofSeconds(4);
 
-    private static final int MODULE_DOTS = 8;
-    private static final int MODULES_MAX = 64;
     private static final int DIGIT_0 = 0x01;
     private static final int DECODE = 0x09;
     private static final int INTENSITY = 0x0A;
@@ -36,55 +34,57 @@ public final class Max7219Matrix implements LedMatrix {
     private static final int DISPLAY_TEST = 0x0F;
 
     private final SpiLink link;
-    private final int across;
-    private final int down;
+    private final ChainLayout layout;
     private final int intensity;
-    private int showsUntilSetup = 0;
+    private final LongSupplier nanoTime;
+    private boolean everSetUp;
+    private long setUpAtNanos;
 
-    /**
-     * @param across modules in a row
-     * @param down rows of modules; 2 for a line of 16 dots
-     * @param intensity 0 to {@value #INTENSITY_MAX}
-     */
-    public Max7219Matrix(SpiLink link, int across, int down, int intensity) {
-        if (across < 1 || down < 1 || across * down > MODULES_MAX) {
-            throw new IllegalArgumentException("a matrix of " + across + " × " + down
-                    + " modules: expected at least 1 × 1 and at most " + MODULES_MAX + " in all");
-        }
+    /** @param intensity 0 to {@value #INTENSITY_MAX} */
+    public Max7219Matrix(SpiLink link, ChainLayout layout, int intensity) {
+        this(link, layout, intensity, System::nanoTime);
+    }
+
+    Max7219Matrix(SpiLink link, ChainLayout layout, int intensity, LongSupplier nanoTime) {
         if (intensity < 0 || intensity > INTENSITY_MAX) {
             throw new IllegalArgumentException("an intensity of " + intensity + " is outside 0–" + INTENSITY_MAX);
         }
         this.link = link;
-        this.across = across;
-        this.down = down;
+        this.layout = layout;
         this.intensity = intensity;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public int width() {
-        return across * MODULE_DOTS;
+        return layout.width();
     }
 
     @Override
     public int height() {
-        return down * MODULE_DOTS;
+        return layout.height();
     }
 
     @Override
     public void show(Bitmap picture) throws LinkException {
-        boolean setup = showsUntilSetup == 0;
+        long now = nanoTime.getAsLong();
+        boolean setup = !everSetUp || now - setUpAtNanos >= SETUP_EVERY.toNanos();
         if (setup) {
-            setUp();
+            toAll(DISPLAY_TEST, 0);
+            toAll(SCAN_LIMIT, ChainLayout.DOTS - 1);
+            toAll(DECODE, 0);
+            toAll(INTENSITY, intensity);
         }
-        for (int row = 0; row < MODULE_DOTS; row++) {
-            link.write(rowFrame(picture, row));
+        int[][] values = values(picture);
+        for (int register = 0; register < values.length; register++) {
+            link.write(frame(DIGIT_0 + register, values[register]));
         }
         if (setup) {
             // Last, so that after power comes back nobody sees what the registers happened to hold.
             toAll(SHUTDOWN, 1);
-            showsUntilSetup = SETUP_EVERY_SHOWS;
+            everSetUp = true;
+            setUpAtNanos = now;
         }
-        showsUntilSetup--;
     }
 
     @Override
@@ -92,29 +92,23 @@ public final class Max7219Matrix implements LedMatrix {
         link.close();
     }
 
-    private void setUp() throws LinkException {
-        toAll(DISPLAY_TEST, 0);
-        toAll(SCAN_LIMIT, MODULE_DOTS - 1);
-        toAll(DECODE, 0);
-        toAll(INTENSITY, intensity);
-    }
-
     private void toAll(int register, int value) throws LinkException {
-        int[] values = new int[across * down];
+        int[] values = new int[layout.modules()];
         Arrays.fill(values, value);
         link.write(frame(register, values));
     }
 
-    private byte[] rowFrame(Bitmap picture, int row) {
-        int[] values = new int[across * down];
-        for (int module = 0; module < values.length; module++) {
-            int left = module % across * MODULE_DOTS;
-            int top = module / across * MODULE_DOTS;
-            for (int column = 0; column < MODULE_DOTS; column++) {
-                values[module] = values[module] << 1 | (picture.lit(left + column, top + row) ? 1 : 0);
+    /** By register, then by module. */
+    private int[][] values(Bitmap picture) {
+        int[][] values = new int[ChainLayout.DOTS][layout.modules()];
+        for (int y = 0; y < height(); y++) {
+            for (int x = 0; x < width(); x++) {
+                if (picture.lit(x, y)) {
+                    values[layout.registerAt(x, y)][layout.moduleAt(x, y)] |= layout.bitAt(x, y);
+                }
             }
         }
-        return frame(DIGIT_0 + row, values);
+        return values;
     }
 
     private static byte[] frame(int register, int[] valueOfModule) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hardware.bus.LinkException;
-import io.yizhan.hardware.bus.SpiLink;
 import io.yizhan.hardware.matrix.Bitmap;
 import io.yizhan.hardware.simulated.SimulatedMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -22,11 +22,15 @@ class Max7219MatrixTest {
     void the_dots_that_are_lit_are_those_of_the_picture(
             @ForAll @IntRange(min = 1, max = 12) int across,
             @ForAll @IntRange(min = 1, max = 3) int down,
+            @ForAll ChainLayout.Module module,
+            @ForAll ChainLayout.Side first,
+            @ForAll ChainLayout.Rows rows,
             @ForAll @IntRange(max = 15) int intensity,
             @ForAll long seed)
             throws LinkException {
-        SimulatedMatrix far = new SimulatedMatrix(across, down);
-        Max7219Matrix matrix = new Max7219Matrix(far, across, down, intensity);
+        ChainLayout layout = new ChainLayout(across, down, module, first, rows);
+        SimulatedMatrix far = new SimulatedMatrix(layout);
+        Max7219Matrix matrix = new Max7219Matrix(far, layout, intensity);
         Random random = new Random(seed);
         Bitmap picture = Bitmap.of(matrix.width(), matrix.height(), (x, y) -> random.nextBoolean());
 
@@ -38,50 +42,62 @@ class Max7219MatrixTest {
     }
 
     @Test
-    void the_first_module_of_the_chain_is_the_top_left_one() throws LinkException {
-        List<byte[]> frames = new ArrayList<>();
-        SimulatedMatrix far = new SimulatedMatrix(2, 1);
-        Max7219Matrix matrix = new Max7219Matrix(new Recording(far, frames), 2, 1, 3);
-        matrix.show(Bitmap.of(16, 8, (x, y) -> x == 0 && y == 0));
-
-        byte[] topRow =
-                frames.stream().filter(frame -> frame[0] == 1).findFirst().orElseThrow();
-        assertThat(topRow).containsExactly(1, 0, 1, 0x80);
-    }
-
-    @Test
     void a_picture_that_does_not_fit_is_cut_or_leaves_dark() throws LinkException {
-        SimulatedMatrix far = new SimulatedMatrix(2, 2);
-        Max7219Matrix matrix = new Max7219Matrix(far, 2, 2, 0);
+        SimulatedMatrix far = new SimulatedMatrix(ChainLayout.fc16(2, 2));
+        Max7219Matrix matrix = new Max7219Matrix(far, ChainLayout.fc16(2, 2), 0);
         matrix.show(Bitmap.of(40, 3, (x, y) -> true));
         assertThat(far.dots()).isEqualTo(Bitmap.of(16, 16, (x, y) -> y < 3));
     }
 
     @Test
-    void a_chain_of_another_length_gets_frames_that_it_cannot_use() throws LinkException {
-        SimulatedMatrix far = new SimulatedMatrix(4, 1);
-        new Max7219Matrix(far, 3, 1, 0).show(Bitmap.of(24, 8, (x, y) -> true));
-        assertThat(far.badFrames()).isPositive();
+    void a_chain_of_another_length_refuses_the_frames() {
+        SimulatedMatrix far = new SimulatedMatrix(ChainLayout.fc16(4, 1));
+        Max7219Matrix matrix = new Max7219Matrix(far, ChainLayout.fc16(3, 1), 0);
+
+        assertThatThrownBy(() -> matrix.show(Bitmap.of(24, 8, (x, y) -> true)))
+                .isInstanceOf(LinkException.class)
+                .hasMessageContaining("a frame of 6 bytes")
+                .hasMessageContaining("4 modules");
+
+        assertThat(far.badFrames()).isOne();
         assertThat(far.dots()).isEqualTo(dark(32, 8));
     }
 
     @Test
-    void after_a_brown_out_the_picture_comes_back_by_itself() throws LinkException {
-        SimulatedMatrix far = new SimulatedMatrix(1, 1);
-        Max7219Matrix matrix = new Max7219Matrix(far, 1, 1, 0);
+    void a_wire_that_is_cut_is_told_and_works_again_once_it_is_mended() throws LinkException {
+        SimulatedMatrix far = new SimulatedMatrix(ChainLayout.fc16(1, 1));
+        Max7219Matrix matrix = new Max7219Matrix(far, ChainLayout.fc16(1, 1), 0);
         Bitmap all = Bitmap.of(8, 8, (x, y) -> true);
+        far.cut(true);
+        assertThatThrownBy(() -> matrix.show(all)).isInstanceOf(LinkException.class);
+
+        far.cut(false);
         matrix.show(all);
-        far.brownOut();
-        assertThat(far.dots()).isEqualTo(dark(8, 8));
-        for (int i = 0; i < Max7219Matrix.SETUP_EVERY_SHOWS; i++) {
-            matrix.show(all);
-        }
+
         assertThat(far.dots()).isEqualTo(all);
     }
 
     @Test
-    void the_simulated_modules_are_dark_until_they_are_set_up() {
-        SimulatedMatrix far = new SimulatedMatrix(1, 1);
+    void after_a_brown_out_the_picture_comes_back_by_itself_within_the_time_between_two_set_ups() throws LinkException {
+        SimulatedMatrix far = new SimulatedMatrix(ChainLayout.fc16(1, 1));
+        AtomicLong nanos = new AtomicLong();
+        Max7219Matrix matrix = new Max7219Matrix(far, ChainLayout.fc16(1, 1), 0, nanos::get);
+        Bitmap all = Bitmap.of(8, 8, (x, y) -> true);
+        matrix.show(all);
+        far.brownOut();
+        nanos.addAndGet(Max7219Matrix.SETUP_EVERY.toNanos() - 1);
+        matrix.show(all);
+        assertThat(far.dots()).isEqualTo(dark(8, 8));
+
+        nanos.addAndGet(1);
+        matrix.show(all);
+
+        assertThat(far.dots()).isEqualTo(all);
+    }
+
+    @Test
+    void the_simulated_modules_are_dark_until_they_are_set_up() throws LinkException {
+        SimulatedMatrix far = new SimulatedMatrix(ChainLayout.fc16(1, 1));
         write(far, 0x01, 0xFF);
         assertThat(far.dots()).isEqualTo(dark(8, 8));
         write(far, 0x0C, 1);
@@ -99,8 +115,8 @@ class Max7219MatrixTest {
 
     @Test
     void a_listener_sees_whole_pictures_only() throws LinkException {
-        SimulatedMatrix far = new SimulatedMatrix(1, 1);
-        Max7219Matrix matrix = new Max7219Matrix(far, 1, 1, 0);
+        SimulatedMatrix far = new SimulatedMatrix(ChainLayout.fc16(1, 1));
+        Max7219Matrix matrix = new Max7219Matrix(far, ChainLayout.fc16(1, 1), 0);
         matrix.show(dark(8, 8));
         List<Bitmap> pictures = new ArrayList<>();
         far.onPicture(pictures::add);
@@ -115,13 +131,12 @@ class Max7219MatrixTest {
         Bitmap dark = dark(8, 8);
         Bitmap dot = Bitmap.of(8, 8, (x, y) -> x == y);
         SimulatedMatrix far = new SimulatedMatrix(
-                1,
-                1,
+                ChainLayout.fc16(1, 1),
                 (part, what) -> seen.add(part + " " + what),
                 picture -> picture.equals(dark)
                         ? Optional.of("")
                         : picture.equals(dot) ? Optional.of("A023") : Optional.empty());
-        Max7219Matrix matrix = new Max7219Matrix(far, 1, 1, 0);
+        Max7219Matrix matrix = new Max7219Matrix(far, ChainLayout.fc16(1, 1), 0);
         for (Bitmap picture : List.of(dot, dot, Bitmap.of(8, 8, (x, y) -> x == 1), dot, dark, dot)) {
             matrix.show(picture);
         }
@@ -129,33 +144,17 @@ class Max7219MatrixTest {
     }
 
     @Test
-    void an_impossible_matrix_is_refused() {
-        SimulatedMatrix far = new SimulatedMatrix(1, 1);
-        assertThatThrownBy(() -> new Max7219Matrix(far, 0, 2, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Max7219Matrix(far, 1, 1, 16)).hasMessageContaining("0–15");
+    void an_impossible_brightness_is_refused() {
+        SimulatedMatrix far = new SimulatedMatrix(ChainLayout.fc16(1, 1));
+        assertThatThrownBy(() -> new Max7219Matrix(far, ChainLayout.fc16(1, 1), 16))
+                .hasMessageContaining("0–15");
     }
 
     private static Bitmap dark(int width, int height) {
         return Bitmap.of(width, height, (x, y) -> false);
     }
 
-    private static void write(SimulatedMatrix far, int register, int value) {
+    private static void write(SimulatedMatrix far, int register, int value) throws LinkException {
         far.write(new byte[] {(byte) register, (byte) value});
-    }
-
-    private record Recording(SimulatedMatrix far, List<byte[]> frames) implements SpiLink {
-        @Override
-        public String name() {
-            return far.name();
-        }
-
-        @Override
-        public void write(byte[] frame) {
-            frames.add(frame.clone());
-            far.write(frame);
-        }
-
-        @Override
-        public void close() {}
     }
 }
