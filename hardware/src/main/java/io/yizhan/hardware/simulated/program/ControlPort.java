@@ -45,7 +45,7 @@ public final class ControlPort implements AutoCloseable {
 
     /** @param port 0 takes a free one */
     public static ControlPort open(int port, Orders orders) throws IOException {
-        ControlPort control = new ControlPort(bound(port), orders);
+        ControlPort control = new ControlPort(bound("control port", port), orders);
         Thread.ofVirtual().name("control " + control.port()).start(control::accept);
         return control;
     }
@@ -59,12 +59,12 @@ public final class ControlPort implements AutoCloseable {
         server.close();
     }
 
-    private static ServerSocket bound(int port) throws IOException {
+    /** A loopback port; 0 takes a free one. {@code what} is its name in a refusal. */
+    static ServerSocket bound(String what, int port) throws IOException {
         try {
             return new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
         } catch (BindException e) {
-            throw new IOException(
-                    "control port " + port + " is taken on 127.0.0.1; give another, or 0 for a free one", e);
+            throw new IOException(what + " " + port + " is taken on 127.0.0.1; give another, or 0 for a free one", e);
         }
     }
 
