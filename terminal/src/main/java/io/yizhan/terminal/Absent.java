@@ -2,9 +2,9 @@ package io.yizhan.terminal;
 
 import io.yizhan.hardware.keys.KeyEvent;
 import io.yizhan.hardware.keys.Keypad;
+import io.yizhan.hardware.voice.Utterance;
 import io.yizhan.hardware.voice.Voice;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Devices that the settings leave out: nothing is missing, and nothing happens. */
@@ -27,7 +27,7 @@ final class Absent {
     /** Nobody hears it. */
     static final class Speech implements Voice {
         @Override
-        public void say(String text, Locale language) {}
+        public void say(Utterance utterance) {}
 
         @Override
         public void close() {}

@@ -14,6 +14,7 @@ final class Devices {
     private static final Pattern TCP = Pattern.compile("tcp:([A-Za-z0-9.-]{1,253}):([0-9]{1,5})");
     private static final Pattern SPI = Pattern.compile("spi:([0-9])\\.([0-9])");
     private static final Pattern STRIP = Pattern.compile("strip:(/[^@]{1,250})@([0-9]{4,6})");
+    private static final String CLIPS = "clips:/";
     private static final int PORT_MAX = 65_535;
     private static final int GPIO_MAX = 27; // the pins of a Raspberry Pi's 40-pin header, BCM numbers
 
@@ -92,7 +93,7 @@ final class Devices {
 
         /** Whether we draw its glyphs. */
         default boolean isDotted() {
-            return !(this instanceof None || this instanceof Strip);
+            return !(this instanceof Leds.None || this instanceof Strip);
         }
 
         static Leds of(String setting, String text) {
@@ -100,7 +101,7 @@ final class Devices {
                 return new Leds.Simulated();
             }
             if (text.equals("none")) {
-                return new None();
+                return new Leds.None();
             }
             Matcher spi = SPI.matcher(text);
             if (spi.matches()) {
@@ -123,17 +124,28 @@ final class Devices {
     }
 
     /** Something that speaks. */
-    enum Speech {
-        SIMULATED,
-        ESPEAK,
-        NONE;
+    sealed interface Speech {
+        record Simulated() implements Speech {}
+
+        record Espeak() implements Speech {}
+
+        /** Recordings; what was not recorded is said by espeak-ng. */
+        record Clips(Path folder) implements Speech {}
+
+        record None() implements Speech {}
 
         static Speech of(String setting, String text) {
             return switch (text) {
-                case "simulated" -> SIMULATED;
-                case "espeak" -> ESPEAK;
-                case "none" -> NONE;
-                default -> throw refused(setting, text, "\"simulated\", \"espeak\" or \"none\"");
+                case SIMULATED -> new Speech.Simulated();
+                case "espeak" -> new Espeak();
+                case "none" -> new Speech.None();
+                default -> {
+                    if (text.startsWith(CLIPS)) {
+                        yield new Clips(Path.of(text.substring(CLIPS.length() - 1)));
+                    }
+                    throw refused(
+                            setting, text, "\"simulated\", \"espeak\", \"clips:/FOLDER\" with recordings, or \"none\"");
+                }
             };
         }
     }

@@ -5,7 +5,9 @@ import io.yizhan.protocol.vault.RecoveryLock;
 import io.yizhan.terminal.station.AttendanceStation;
 import io.yizhan.terminal.station.CounterKeys;
 import io.yizhan.terminal.station.KioskKeys;
+import io.yizhan.terminal.station.QuietHours;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -130,17 +132,41 @@ sealed interface StationSettings {
     /**
      * The hall's board, and the voice that calls.
      *
+     * @param spoken the languages of calls, in their order: {@code zh-CN} Mandarin, {@code zh-HK} Cantonese; both
+     *     without it
+     * @param quiet hours without a voice, such as {@code 12:00-14:00}; none without it
      * @param chain how the board's dots hang
      */
     record Board(
             StationId id,
             String matrix,
             String voice,
-            @Nullable ChainSettings chain) implements StationSettings {
+            @Nullable List<String> spoken,
+            @Nullable String quiet,
+            @Nullable ChainSettings chain)
+            implements StationSettings {
+
+        private static final List<String> LANGUAGES = List.of("zh-CN", "zh-HK");
 
         public Board {
             Devices.Leds.of("board.matrix", matrix);
             Devices.Speech.of("board.voice", voice);
+            if (spoken != null && (spoken.isEmpty() || !LANGUAGES.containsAll(spoken))) {
+                throw new IllegalArgumentException(
+                        "board.spoken " + spoken + " must name one or both of \"zh-CN\" and \"zh-HK\"");
+            }
+            if (quiet != null) {
+                QuietHours.of(quiet);
+            }
+        }
+
+        List<Locale> languages() {
+            return (spoken == null ? LANGUAGES : spoken)
+                    .stream().map(Locale::forLanguageTag).toList();
+        }
+
+        QuietHours quietHours() {
+            return quiet == null ? QuietHours.NEVER : QuietHours.of(quiet);
         }
 
         Devices.Leds leds() {

@@ -15,6 +15,7 @@ import io.yizhan.hardware.simulated.SimulatedPrinter;
 import io.yizhan.hardware.simulated.SimulatedSerialPort;
 import io.yizhan.hardware.simulated.SimulatedSpeaker;
 import io.yizhan.hardware.simulated.Witness;
+import io.yizhan.hardware.voice.ClipVoice;
 import io.yizhan.hardware.voice.EspeakVoice;
 import io.yizhan.hardware.voice.Voice;
 import io.yizhan.protocol.id.HallId;
@@ -174,8 +175,14 @@ final class StationWiring implements AutoCloseable {
         SimulatedSpeaker speaker =
                 speaker(settings.speech(), witness.at(settings.id().text()));
         BoardDevices leds = new BoardDevices(settings.leds(), settings.chain(), BOARD_LINES, font);
-        BoardStation station =
-                added(new BoardStation(settings.id(), place, leds.fitting(), voice(settings.speech(), speaker)));
+        BoardStation station = added(new BoardStation(
+                settings.id(),
+                place,
+                new BoardStation.Fittings(
+                        leds.fitting(),
+                        voice(settings.speech(), speaker),
+                        settings.languages(),
+                        settings.quietHours())));
         if (leds.simulated() != null || speaker != null) {
             benches.add(new Bench.Board(station, leds.simulated(), speaker));
         }
@@ -208,14 +215,16 @@ final class StationWiring implements AutoCloseable {
 
     private @Nullable SimulatedSpeaker speaker(Devices.Speech speech, Witness seen) {
         Duration pace = Duration.ofMillis(Math.round(CHARACTER.toMillis() * simulated.pace()));
-        return speech == Devices.Speech.SIMULATED ? new SimulatedSpeaker(seen, pace) : null;
+        return speech instanceof Devices.Speech.Simulated ? new SimulatedSpeaker(seen, pace) : null;
     }
 
     private static Attached.Opener<Voice> voice(Devices.Speech speech, @Nullable SimulatedSpeaker speaker) {
-        if (speaker != null) {
-            return () -> speaker;
-        }
-        return speech == Devices.Speech.ESPEAK ? EspeakVoice::open : Absent.Speech::new;
+        return switch (speech) {
+            case Devices.Speech.Simulated _ -> () -> Objects.requireNonNull(speaker);
+            case Devices.Speech.Espeak _ -> EspeakVoice::open;
+            case Devices.Speech.Clips(Path folder) -> () -> ClipVoice.open(folder, EspeakVoice::open);
+            case Devices.Speech.None _ -> Absent.Speech::new;
+        };
     }
 
     private static SimulatedKeys keys(Collection<String> names) {

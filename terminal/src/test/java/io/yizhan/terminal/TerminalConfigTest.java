@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hardware.matrix.max7219.ChainLayout;
 import io.yizhan.protocol.UnreadableException;
+import io.yizhan.terminal.station.QuietHours;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +72,7 @@ class TerminalConfigTest {
                 .isEqualTo(new Devices.Sensor.Serial(Path.of("/dev/serial0")));
         assertThat(config.kiosk().getFirst().printerDevice()).isEqualTo(new Devices.Printer.Tcp("192.0.2.7", 9100));
         assertThat(config.counter().getFirst().leds()).isEqualTo(new Devices.Leds.Spi(0, 1));
-        assertThat(config.board().getFirst().speech()).isEqualTo(Devices.Speech.NONE);
+        assertThat(config.board().getFirst().speech()).isEqualTo(new Devices.Speech.None());
     }
 
     @Test
@@ -95,6 +97,24 @@ class TerminalConfigTest {
         assertThat(refused(HEAD + board + "chain = { modules = \"fc17\" }\n"))
                 .contains("chain.modules = \"fc17\"", "fc16, generic, parola, icstation");
         assertThat(refused(HEAD + board + "chain = { lines = 3 }\n")).contains("chain.lines 3", "1–2");
+    }
+
+    @Test
+    void a_board_speaks_in_both_languages_at_all_hours_unless_it_is_told_otherwise() throws Exception {
+        String board = "[[board]]\nid = \"hall\"\nmatrix = \"none\"\nvoice = \"clips:/opt/hall/clips\"\n";
+        StationSettings.Board usual = load(HEAD + board).board().getFirst();
+        assertThat(usual.languages()).containsExactly(Locale.SIMPLIFIED_CHINESE, Locale.of("zh", "HK"));
+        assertThat(usual.quietHours()).isEqualTo(QuietHours.NEVER);
+        assertThat(usual.speech()).isEqualTo(new Devices.Speech.Clips(Path.of("/opt/hall/clips")));
+
+        StationSettings.Board told = load(HEAD + board + "spoken = [\"zh-CN\"]\nquiet = \"12:00-14:00\"\n")
+                .board()
+                .getFirst();
+        assertThat(told.languages()).containsExactly(Locale.SIMPLIFIED_CHINESE);
+        assertThat(told.quietHours()).isEqualTo(QuietHours.of("12:00-14:00"));
+
+        assertThat(refused(HEAD + board + "spoken = [\"en\"]\n")).contains("board.spoken [en]", "zh-HK");
+        assertThat(refused(HEAD + board + "quiet = \"noon\"\n")).contains("quiet hours \"noon\"");
     }
 
     @Test

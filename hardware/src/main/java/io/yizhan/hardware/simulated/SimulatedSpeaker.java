@@ -1,5 +1,6 @@
 package io.yizhan.hardware.simulated;
 
+import io.yizhan.hardware.voice.Utterance;
 import io.yizhan.hardware.voice.Voice;
 import java.time.Duration;
 import java.util.List;
@@ -33,10 +34,11 @@ public final class SimulatedSpeaker implements Voice {
     }
 
     @Override
-    public void say(String text, Locale language) throws InterruptedException {
+    public void say(Utterance utterance) throws InterruptedException {
+        String text = utterance.text();
         Thread.sleep(pace.multipliedBy(text.codePointCount(0, text.length())));
         witness.saw("speaker", text);
-        listeners.forEach(listener -> listener.said(text, language));
+        listeners.forEach(listener -> listener.said(text, utterance.language()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.yizhan.hardware.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yizhan.hardware.voice.Utterance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ class WitnessTest {
         List<String> seen = new ArrayList<>();
         try (SimulatedSpeaker speaker = new SimulatedSpeaker((part, what) -> seen.add(part + " " + what))) {
             speaker.onSaid((text, language) -> seen.add(language.getLanguage() + " " + text));
-            speaker.say("请到三号窗口", Locale.CHINA);
+            speaker.say(Utterance.of("请到三号窗口", Locale.CHINA));
         }
         assertThat(seen).containsExactly("speaker 请到三号窗口", "zh 请到三号窗口");
     }

@@ -24,22 +24,22 @@ class EspeakVoiceTest {
     @Test
     void the_text_goes_in_by_stdin_as_utf_8() throws Exception {
         EspeakVoice voice = EspeakVoice.open(program("1.52", "exit 0"), SENTENCE_MAX);
-        voice.say("请 A 零二三 号到三号窗口", Locale.SIMPLIFIED_CHINESE);
+        voice.say(Utterance.of("请 A 零二三 号到三号窗口", Locale.SIMPLIFIED_CHINESE));
         assertThat(said()).isEqualTo("-v cmn -b 1 --stdin|请 A 零二三 号到三号窗口");
     }
 
     @Test
     void before_1_52_mandarin_is_read_from_pinyin() throws Exception {
-        EspeakVoice.open(program("1.51", "exit 0"), SENTENCE_MAX).say("请", Locale.SIMPLIFIED_CHINESE);
+        EspeakVoice.open(program("1.51", "exit 0"), SENTENCE_MAX).say(Utterance.of("请", Locale.SIMPLIFIED_CHINESE));
         assertThat(said()).startsWith("-v cmn-latn-pinyin ");
     }
 
     @Test
     void cantonese_and_english_have_voices_of_their_own() throws Exception {
         EspeakVoice voice = EspeakVoice.open(program("1.51", "exit 0"), SENTENCE_MAX);
-        voice.say("請", Locale.of("zh", "HK"));
+        voice.say(Utterance.of("請", Locale.of("zh", "HK")));
         assertThat(said()).startsWith("-v yue ");
-        voice.say("Please", Locale.UK);
+        voice.say(Utterance.of("Please", Locale.UK));
         assertThat(said()).startsWith("-v en ");
     }
 
@@ -54,7 +54,7 @@ class EspeakVoiceTest {
     @Test
     void a_program_that_fails_is_quoted() throws Exception {
         EspeakVoice voice = EspeakVoice.open(program("1.52", "echo no sound card >&2; exit 3"), SENTENCE_MAX);
-        assertThatThrownBy(() -> voice.say("请", Locale.CHINA))
+        assertThatThrownBy(() -> voice.say(Utterance.of("请", Locale.CHINA)))
                 .isInstanceOf(LinkException.class)
                 .hasMessageContaining("ended with 3")
                 .hasMessageContaining("no sound card");
@@ -65,7 +65,7 @@ class EspeakVoiceTest {
         String alsa = "echo 'ALSA lib pcm.c:2666:(snd_pcm_open_noupdate) Unknown PCM default' >&2; ";
         EspeakVoice voice =
                 EspeakVoice.open(program("1.51", alsa + "echo 'error: No such file or directory' >&2"), SENTENCE_MAX);
-        assertThatThrownBy(() -> voice.say("请", Locale.CHINA))
+        assertThatThrownBy(() -> voice.say(Utterance.of("请", Locale.CHINA)))
                 .isInstanceOfSatisfying(
                         LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.MISSING))
                 .hasMessageContaining("aplay -l");
@@ -74,7 +74,7 @@ class EspeakVoiceTest {
     @Test
     void a_program_that_hangs_is_ended() throws Exception {
         EspeakVoice voice = EspeakVoice.open(program("1.52", "exec sleep 60"), Duration.ofMillis(300));
-        assertThatThrownBy(() -> voice.say("请", Locale.CHINA))
+        assertThatThrownBy(() -> voice.say(Utterance.of("请", Locale.CHINA)))
                 .isInstanceOfSatisfying(
                         LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.SILENT));
     }

@@ -1,6 +1,5 @@
 package io.yizhan.terminal.station;
 
-import io.yizhan.hardware.voice.SpokenNumber;
 import io.yizhan.hardware.voice.Voice;
 import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.StationId;
@@ -12,6 +11,7 @@ import io.yizhan.protocol.state.StationKind;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,14 +20,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The hall's board 显示屏 and its voice: the newest call on top, earlier ones below in turn; each new call and recall is
- * said once, one after another. What it shows is the hub's state and nothing of its own, so it has nothing for the
+ * The hall's board 显示屏 and its voice: on top the call that is being said, from the moment at which the voice begins,
+ * and otherwise the newest; earlier ones below in turn. Each new call and recall is said once. What it shows is the hub's state and nothing of its own, so it has nothing for the
  * journal.
  */
 public final class BoardStation implements Station {
 
     /**
-     * A call that is older when the board hears of it, is shown but not said: its citizen has been served or is gone.
+     * A call that is older when the board hears of it, or when its turn comes, is shown but not said: its citizen has
+     * been served or is gone.
      */
     static final Duration SAY_WITHIN = Duration.ofSeconds(60);
 
@@ -35,26 +36,46 @@ public final class BoardStation implements Station {
     static final int EARLIER_MAX = 5;
 
     private static final Duration WAIT = Duration.ofMillis(500);
-    private static final int SENTENCES_MAX = 16;
-    private static final Locale MANDARIN = Locale.SIMPLIFIED_CHINESE;
-    private static final Locale CANTONESE = Locale.of("zh", "HK");
+
+    /** More than a minute of them in two languages. */
+    private static final int ANNOUNCEMENTS_MAX = 16;
 
     private final StationId id;
     private final Surroundings place;
     private final Faults faults;
     private final Face face;
     private final Signboard board;
-    private final Speaker speaker;
+    private final Announcer announcer;
+    private final List<Locale> spoken;
+    private final QuietHours quiet;
     private final Semaphore changes = new Semaphore(0);
-    private final Map<CallId, OffsetDateTime> said = new HashMap<>();
+    private final Map<CallId, OffsetDateTime> told = new HashMap<>();
 
-    public BoardStation(StationId id, Surroundings place, Signboard.Fitting leds, Attached.Opener<Voice> voice) {
+    /**
+     * What the board has.
+     *
+     * @param spoken the languages of calls, in their order
+     */
+    public record Fittings(
+            Signboard.Fitting leds, Attached.Opener<Voice> voice, List<Locale> spoken, QuietHours quiet) {
+
+        public Fittings {
+            spoken = List.copyOf(spoken);
+        }
+    }
+
+    public BoardStation(StationId id, Surroundings place, Fittings fittings) {
         this.id = id;
         this.place = place;
         this.faults = place.faultsOf(id);
         this.face = new Face(id.text());
-        this.board = leds.signboard("matrix", faults);
-        this.speaker = new Speaker(new Attached<>("voice", voice, faults), SENTENCES_MAX);
+        this.board = fittings.leds.signboard("matrix", faults);
+        this.spoken = fittings.spoken;
+        this.quiet = fittings.quiet;
+        this.announcer = new Announcer(
+                new Attached<>("voice", fittings.voice, faults),
+                ANNOUNCEMENTS_MAX,
+                new Announcer.Wishes(this::isQuiet, this::isWanted, changes::release));
         place.hall().onChange(changes::release);
     }
 
@@ -80,7 +101,7 @@ public final class BoardStation implements Station {
 
     @Override
     public void serve(Runnable serving) throws InterruptedException {
-        speaker.start("board " + id);
+        announcer.start("board " + id);
         serving.run();
         try {
             while (true) {
@@ -92,16 +113,19 @@ public final class BoardStation implements Station {
                 }
             }
         } finally {
-            speaker.close();
+            announcer.close();
             board.close();
         }
     }
 
     private void show() {
         List<Call> calls = place.hall().calls().map(Calls::calls).orElse(List.of());
-        say(calls);
+        announce(calls);
         List<Call> shown = calls.stream()
-                .filter(call -> call.state() == Stage.CALLING || call.state() == Stage.SERVING)
+                .filter(BoardStation::isLive)
+                .sorted(Comparator.comparing(this::isBeingSaid)
+                        .thenComparing(Call::at)
+                        .reversed())
                 .limit(1 + EARLIER_MAX)
                 .toList();
         List<String> below = new ArrayList<>();
@@ -128,29 +152,45 @@ public final class BoardStation implements Station {
     }
 
     /** Oldest first, each call once, and once more when it is called again. */
-    private void say(List<Call> calls) {
-        OffsetDateTime now = place.clock().byHub();
+    private void announce(List<Call> calls) {
         for (Call call : calls.reversed()) {
-            OffsetDateTime before = said.put(call.call(), call.at());
+            OffsetDateTime before = told.put(call.call(), call.at());
             boolean isNews = before == null || call.at().isAfter(before);
-            if (isNews
-                    && call.state() == Stage.CALLING
-                    && call.at().plus(SAY_WITHIN).isAfter(now)) {
-                say(call);
+            if (isNews && call.state() == Stage.CALLING && isFresh(call)) {
+                Announcement.Urgency urgency =
+                        before == null ? Announcement.Urgency.CALL : Announcement.Urgency.REMINDER;
+                announcer.announce(Announcement.of(call, urgency, spoken));
             }
         }
-        said.keySet().retainAll(calls.stream().map(Call::call).toList());
+        told.keySet().retainAll(calls.stream().map(Call::call).toList());
     }
 
-    private void say(Call call) {
-        String number = SpokenNumber.of(call.shown(), MANDARIN).replace(" ", "");
-        speaker.say(Words.spokenCall(number, call.counter().text()), MANDARIN);
-        boolean inCantonese = place.hall().config().stream()
-                .flatMap(config -> config.hall().languages().stream())
-                .anyMatch(language -> language.equals("zh-HK") || language.startsWith("yue"));
-        if (inCantonese) {
-            speaker.say(Words.spokenCallCantonese(number, call.counter().text()), CANTONESE);
-        }
+    /** On the announcer's thread. */
+    private boolean isWanted(Announcement announcement) {
+        Call asked = announcement.call();
+        return isFresh(asked)
+                && place.hall().calls().stream()
+                        .flatMap(calls -> calls.calls().stream())
+                        .anyMatch(call -> call.call().equals(asked.call()) && isLive(call));
+    }
+
+    private boolean isQuiet() {
+        return quiet.cover(place.clock().byHub().toLocalTime());
+    }
+
+    private boolean isFresh(Call call) {
+        return call.at().plus(SAY_WITHIN).isAfter(place.clock().byHub());
+    }
+
+    private boolean isBeingSaid(Call call) {
+        return announcer
+                .now()
+                .filter(announcement -> announcement.call().call().equals(call.call()))
+                .isPresent();
+    }
+
+    private static boolean isLive(Call call) {
+        return call.state() == Stage.CALLING || call.state() == Stage.SERVING;
     }
 
     private static String words(Call call) {

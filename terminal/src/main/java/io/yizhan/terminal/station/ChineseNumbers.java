@@ -1,6 +1,9 @@
 package io.yizhan.terminal.station;
 
+import io.yizhan.hardware.voice.SpokenNumber;
 import java.time.LocalTime;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Numbers as Mandarin says them. */
 final class ChineseNumbers {
@@ -41,6 +44,26 @@ final class ChineseNumbers {
         StringBuilder said = new StringBuilder();
         plate.chars().forEach(c -> said.append(c >= '0' && c <= '9' ? digit(c - '0') : String.valueOf((char) c)));
         return said.toString();
+    }
+
+    /** A ticket's number sign by sign, since synthesizers read A023 as "A twenty-three": A零二三. */
+    static String spelled(String number) {
+        return SpokenNumber.of(number, Locale.SIMPLIFIED_CHINESE).replace(" ", "");
+    }
+
+    /**
+     * How the recording of one sign is named: {@code 0} to {@code 10} for 零 to 十, {@code a} to {@code z} for letters;
+     * empty for anything else.
+     */
+    static Optional<String> clip(String sign) {
+        int digit = DIGITS.indexOf(sign);
+        if (digit >= 0) {
+            return Optional.of(String.valueOf(digit));
+        }
+        if (sign.equals("十")) {
+            return Optional.of("10");
+        }
+        return sign.matches("[A-Za-z]") ? Optional.of(sign.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     private static String digit(int digit) {

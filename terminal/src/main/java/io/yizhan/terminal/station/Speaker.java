@@ -1,6 +1,7 @@
 package io.yizhan.terminal.station;
 
 import io.yizhan.hardware.bus.LinkException;
+import io.yizhan.hardware.voice.Utterance;
 import io.yizhan.hardware.voice.Voice;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,7 @@ final class Speaker implements AutoCloseable {
                     continue;
                 }
                 try {
-                    open.say(spoken.text, spoken.language);
+                    open.say(Utterance.of(spoken.text, spoken.language));
                     voice.works();
                 } catch (LinkException e) {
                     voice.broke(e);

@@ -179,14 +179,6 @@ final class Words {
         return "叫号暂不更新，请听窗口呼叫";
     }
 
-    static String spokenCall(String spelledTicket, String counter) {
-        return "请" + spelledTicket + "号到" + ChineseNumbers.plate(counter) + "号窗口";
-    }
-
-    static String spokenCallCantonese(String spelledTicket, String counter) {
-        return "請" + spelledTicket + "號到" + ChineseNumbers.plate(counter) + "號窗口";
-    }
-
     private static String clock(LocalTime time) {
         return "%02d:%02d".formatted(time.getHour(), time.getMinute());
     }
