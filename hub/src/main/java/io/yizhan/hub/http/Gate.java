@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that decides who may take a route. Whatever it does not let through is refused. */
-public final class Gate {
+public final class Gate implements Door {
 
     /** The field of a form that carries {@link Visitor#formWord()}. */
     public static final String FORM_WORD = "form_word";
@@ -32,8 +32,8 @@ public final class Gate {
         this.tokens = tokens;
     }
 
-    /** Runs before each route's handler, and throws when it must not run. */
-    void check(Context ctx, Audience audience) {
+    @Override
+    public void check(Context ctx, Audience audience) {
         switch (audience) {
             case ANYBODY -> {
                 recognise(ctx);
@@ -54,7 +54,8 @@ public final class Gate {
     }
 
     /** Lets {@link #visitor} know who it is, where nobody has to be. */
-    void recognise(Context ctx) {
+    @Override
+    public void recognise(Context ctx) {
         sessions.find(ctx.cookie(SESSION_COOKIE)).ifPresent(visitor -> ctx.attribute(VISITOR, visitor));
     }
 

@@ -39,12 +39,31 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
 
     /**
+     * A table with a gate in front of it.
+     *
      * @param page shows refusals to people
      * @param problem shows them to programs: to all that is below {@code /api/}
      */
     public HttpServer(Gate gate, List<Route> routes, Face page, Face problem) {
-        Face face = (ctx, refusal, message) ->
-                (ctx.path().startsWith(PROGRAMS) ? problem : page).show(ctx, refusal, message);
+        this(
+                gate,
+                routes,
+                (ctx, refusal, message) ->
+                        (ctx.path().startsWith(PROGRAMS) ? problem : page).show(ctx, refusal, message));
+    }
+
+    /** A table that is open to everybody: nothing can be changed by it, and there is nothing in it to keep. */
+    public static HttpServer open(List<Route> routes, Face face) {
+        for (Route route : routes) {
+            if (route.audience() != Audience.ANYBODY || route.method() != Route.Method.GET) {
+                throw new IllegalArgumentException(route.method() + " " + route.path() + " is for " + route.audience()
+                        + ": an open table has only GET, for anybody");
+            }
+        }
+        return new HttpServer(new OpenDoor(), routes, face);
+    }
+
+    private HttpServer(Door gate, List<Route> routes, Face face) {
         this.javalin = Javalin.create(config -> {
             limits(config);
             config.routes.before(SecurityHeaders::put);
@@ -105,7 +124,7 @@ public final class HttpServer implements AutoCloseable {
         };
     }
 
-    private static void refusals(JavalinConfig config, Gate gate, Face face) {
+    private static void refusals(JavalinConfig config, Door gate, Face face) {
         config.routes.exception(
                 RefusedException.class, (refused, ctx) -> show(face, ctx, refused.refusal(), refused.say()));
         config.routes.exception(HttpResponseException.class, (refused, ctx) -> {

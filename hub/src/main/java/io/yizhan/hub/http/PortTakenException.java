@@ -13,7 +13,7 @@ public final class PortTakenException extends Exception {
                 "The page cannot listen on " + bind + " port " + port + " ("
                         + deepest(cause).getMessage()
                         + "): another program has it, perhaps a hub that runs already. End that one, or set another"
-                        + " port under [http] in hub.toml.",
+                        + " port in hub.toml.",
                 cause);
     }
 

@@ -1,17 +1,16 @@
 package io.yizhan.hub.page;
 
-import io.javalin.Javalin;
 import io.javalin.http.Context;
-import io.javalin.util.JavalinBindException;
+import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Face;
+import io.yizhan.hub.http.HttpServer;
 import io.yizhan.hub.http.PortTakenException;
 import io.yizhan.hub.http.Refusal;
-import io.yizhan.hub.http.SecurityHeaders;
+import io.yizhan.hub.http.Route;
 import io.yizhan.hub.store.StoreTrouble;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * What stands at the hub's address while the hub cannot start because its disk takes nothing: why, what it means, what
@@ -21,8 +20,6 @@ public final class WaitingPage implements AutoCloseable {
 
     private static final String PROGRAMS = "/api/";
     private static final String AGAIN_S = "5";
-    private static final int THREADS_MAX = 6;
-    private static final int THREADS_MIN = 2;
 
     private final String hall;
     private final ZoneId zone;
@@ -32,7 +29,7 @@ public final class WaitingPage implements AutoCloseable {
     private final InstantSource clock;
     private final Templates templates = new Templates();
     private final Assets assets = new Assets();
-    private final Javalin javalin;
+    private final HttpServer server;
 
     /**
      * @param language the hall's first
@@ -46,16 +43,9 @@ public final class WaitingPage implements AutoCloseable {
         this.kind = kind;
         this.problem = problem;
         this.clock = clock;
-        this.javalin = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.startup.showOldJavalinVersionWarning = false;
-            config.startup.startupWatcherEnabled = false;
-            config.jetty.threadPool = new QueuedThreadPool(THREADS_MAX, THREADS_MIN);
-            config.routes.before(SecurityHeaders::put);
-            config.routes.get("/assets/{hash}/{name}", assets::serve);
-            config.routes.error(404, this::show);
-            config.routes.error(405, this::show);
-        });
+        this.server = HttpServer.open(
+                List.of(Route.get("/assets/{hash}/{name}", Audience.ANYBODY, assets::serve)),
+                (ctx, refusal, message) -> show(ctx));
     }
 
     /** What the template shows. */
@@ -63,23 +53,20 @@ public final class WaitingPage implements AutoCloseable {
 
     /** @param port 0 takes any free one */
     public void start(String bind, int port) throws PortTakenException {
-        try {
-            javalin.start(bind, port);
-        } catch (JavalinBindException e) {
-            throw new PortTakenException(bind, port, e);
-        }
+        server.start(bind, port);
     }
 
     /** Where it listens. */
     public int port() {
-        return javalin.port();
+        return server.port();
     }
 
     @Override
     public void close() {
-        javalin.stop();
+        server.close();
     }
 
+    /** Whatever was asked for: it is not there for the same reason. */
     private void show(Context ctx) {
         Refusal refusal = kind == StoreTrouble.FULL ? Refusal.DISK_FULL : Refusal.STORE_BROKEN;
         ctx.status(refusal.status());
