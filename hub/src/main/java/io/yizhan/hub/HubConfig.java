@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param batteryClock a clock in {@code /sys/class/rtc} whose battery somebody answers for; without it none is believed
  * @param badEntriesMax bad entries of one terminal in any 60 s that are taken without a pause; 20 without it
  * @param vault absent in a hall without a recovery key
+ * @param board where screens in the hall find their page; without it there is none
  * @param backup what happens each night; without it, what {@link Backups#usual} says
  */
 public record HubConfig(
@@ -34,7 +35,8 @@ public record HubConfig(
         @Nullable String batteryClock,
         @Nullable Integer badEntriesMax,
         @Nullable Backups backup,
-        @Nullable Vault vault) {
+        @Nullable Vault vault,
+        @Nullable Board board) {
 
     public HubConfig {
         if (badEntriesMax != null && badEntriesMax < 1) {
@@ -64,7 +66,8 @@ public record HubConfig(
                 config.batteryClock,
                 config.badEntriesMax,
                 (config.backup == null ? Backups.usual() : config.backup).under(whole),
-                config.vault);
+                config.vault,
+                config.board);
     }
 
     /** This machine's clock, believed as far as these settings say. */
@@ -133,6 +136,18 @@ public record HubConfig(
 
         private Http under(Path folder) {
             return new Http(bind, port, folder.resolve(token));
+        }
+    }
+
+    /**
+     * The page for screens that hang in the hall.
+     *
+     * @param bind the address to listen on; anything but loopback shows tickets and counters to the network
+     * @param port 0 takes any free one
+     */
+    public record Board(String bind, int port) {
+        public Board {
+            checkPort("board.port", port, 0);
         }
     }
 

@@ -22,6 +22,7 @@ import io.yizhan.hub.follower.BatchWriter;
 import io.yizhan.hub.follower.Follower;
 import io.yizhan.hub.http.PortTakenException;
 import io.yizhan.hub.page.AdminPage;
+import io.yizhan.hub.page.BoardPage;
 import io.yizhan.hub.page.HubClock;
 import io.yizhan.hub.page.OrderedKeys;
 import io.yizhan.hub.queue.Calling;
@@ -141,6 +142,7 @@ final class HubWiring implements AutoCloseable {
         HallRooms rooms =
                 opened(new HallRooms(topics, follower, presence, desk, commands, states, vaults, link::send, machine));
         link.open(HubLink.settings(config, topics), rooms);
+        startBoard(book, clock);
         startBackups(book, clock);
         ClockKeeper keeper = machine.keeper();
         LOG.atInfo()
@@ -170,6 +172,16 @@ final class HubWiring implements AutoCloseable {
             LOG.atInfo()
                     .addKeyValue("recovery_key", lock.name())
                     .log("the hall's kit is sealed into the hub's journal");
+        }
+    }
+
+    private void startBoard(Book book, InstantSource clock) throws PortTakenException {
+        HubConfig.Board board = config.board();
+        if (board != null) {
+            HubConfig.Hall hall = config.hall();
+            BoardPage page = opened(new BoardPage(hall.name(), hall.zone(), hall.languages(), book, clock));
+            page.start(board.bind(), board.port());
+            LOG.info("the hall's screens find their page at http://{}:{}/board", board.bind(), page.port());
         }
     }
 

@@ -51,6 +51,15 @@ class HubConfigTest {
     }
 
     @Test
+    void the_screens_in_the_hall_have_a_page_only_where_the_settings_say_so() throws Exception {
+        assertThat(load(SETTINGS).board()).isNull();
+        assertThat(load(SETTINGS + "[board]\nbind = \"0.0.0.0\"\nport = 8088\n").board())
+                .isEqualTo(new HubConfig.Board("0.0.0.0", 8_088));
+        assertThatThrownBy(() -> load(SETTINGS + "[board]\nbind = \"0.0.0.0\"\nport = 70000\n"))
+                .hasMessageContaining("board.port 70000");
+    }
+
+    @Test
     void an_unknown_setting_is_refused_by_its_name() {
         assertThatThrownBy(() -> load(SETTINGS.replace("public_host", "pubilc_host")))
                 .isInstanceOf(UnreadableException.class)

@@ -2,41 +2,31 @@ package io.yizhan.hub.desk;
 
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.HallDevice;
-import io.yizhan.hub.queue.HallCalls;
 import io.yizhan.hub.queue.HallService;
 import io.yizhan.hub.queue.HallServices;
 import io.yizhan.hub.queue.HallTicket;
 import io.yizhan.hub.queue.Leases;
 import io.yizhan.hub.queue.SeriesQueue;
-import io.yizhan.hub.queue.TicketCall;
 import io.yizhan.hub.staff.Enrolment;
 import io.yizhan.hub.staff.Enrolments;
 import io.yizhan.hub.store.Rows;
-import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
-import io.yizhan.protocol.id.TicketId;
-import io.yizhan.protocol.state.Calls;
 import io.yizhan.protocol.state.DeviceConfig;
 import io.yizhan.protocol.state.QueueState;
 import io.yizhan.protocol.state.Services;
 import io.yizhan.protocol.state.StationConfig;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the hall's screens and devices should show and be, from the records. No names but those a reader greets people
  * by.
  */
 final class HallStates {
-
-    /** Calls on the screens. */
-    static final int CALLS_MAX = 30;
 
     /** Waiting tickets that are listed, some 300 KB; more are counted, and wait for the hub. */
     static final int TICKETS_MAX = 4_000;
@@ -60,16 +50,6 @@ final class HallStates {
         return new QueueState(
                 now.atZone(hall.zone()).toOffsetDateTime(),
                 queues.stream().map(queue -> series(queue, share)).toList());
-    }
-
-    static Calls calls(Rows rows, Instant now, HallFace hall) throws SQLException {
-        Instant today =
-                LocalDate.ofInstant(now, hall.zone()).atStartOfDay(hall.zone()).toInstant();
-        return new Calls(
-                now.atZone(hall.zone()).toOffsetDateTime(),
-                HallCalls.since(rows, today, CALLS_MAX).stream()
-                        .flatMap(call -> call(call, now, hall).stream())
-                        .toList());
     }
 
     /** The config of every device in the hall. */
@@ -124,21 +104,6 @@ final class HallStates {
                         .map(ticket ->
                                 new QueueState.Waiting(ticket, queue.fallsTo().get(ticket)))
                         .toList());
-    }
-
-    private static Optional<Calls.Call> call(TicketCall call, Instant now, HallFace hall) {
-        TicketId ticket = call.ticket();
-        CounterId counter = call.counter();
-        Instant told = call.toldHallAt();
-        return ticket == null || counter == null || told == null
-                ? Optional.empty()
-                : Optional.of(new Calls.Call(
-                        call.call(),
-                        ticket,
-                        ticket.shown(),
-                        counter,
-                        told.atZone(hall.zone()).toOffsetDateTime(),
-                        call.stage(now)));
     }
 
     private static DeviceConfig.Enrolment enrolment(Enrolment enrolment) {

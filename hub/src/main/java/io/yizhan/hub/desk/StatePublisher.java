@@ -93,7 +93,7 @@ public final class StatePublisher implements AutoCloseable {
             List<Said> all = new ArrayList<>();
             QueueState queue = HallStates.queue(rows, now, hall);
             all.add(new Said(topics.all(Topics.All.QUEUE), new QueueState(NO_TIME, queue.series()), queue));
-            Calls calls = HallStates.calls(rows, now, hall);
+            Calls calls = ShownCalls.of(rows, now, hall.zone());
             all.add(new Said(topics.all(Topics.All.CALLS), new Calls(NO_TIME, calls.calls()), calls));
             if (withDecisions) {
                 long revision = HallStates.revision(rows);

@@ -57,7 +57,7 @@ public final class AdminPage implements AutoCloseable {
                 parts.languages.stream().map(Words::of).toList(),
                 parts.book.database(),
                 parts.clock.clock());
-        this.live = new Live(gate);
+        this.live = new Live(gate::whileSignedIn);
         TodayReader reader =
                 new TodayReader(parts.zone, new Troubles(parts.presence, parts.book.database(), parts.clock));
         List<Route> routes = new ArrayList<>(parts.programs);

@@ -27,6 +27,8 @@ public final class Assets {
     public Assets() {
         add("hall.css", "text/css; charset=utf-8", "assets/hall.css");
         add("live.js", "text/javascript; charset=utf-8", "assets/live.js");
+        add("board.css", "text/css; charset=utf-8", "assets/board.css");
+        add("board.js", "text/javascript; charset=utf-8", "assets/board.js");
         add("mark.svg", "image/svg+xml", "assets/mark.svg");
         add("htmx.js", "text/javascript; charset=utf-8", WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js");
         add("sse.js", "text/javascript; charset=utf-8", WEBJARS + "htmx-ext-sse/2.2.2/sse.js");

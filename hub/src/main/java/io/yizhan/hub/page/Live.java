@@ -3,7 +3,6 @@ package io.yizhan.hub.page;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
-import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.store.StoreException;
@@ -16,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +38,12 @@ final class Live implements AutoCloseable {
     /** The event that ends a page whose session is over. */
     private static final String SIGNED_OUT = "signed-out";
 
+    /** The event of a page that has nothing new: so it knows that it is live. */
+    private static final String BEAT = "beat";
+
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
 
-    private final Gate gate;
+    private final Function<Context, BooleanSupplier> admission;
     private final Semaphore places = new Semaphore(PAGES_MAX);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -48,8 +51,9 @@ final class Live implements AutoCloseable {
     private long version;
     private boolean closed;
 
-    Live(Gate gate) {
-        this.gate = gate;
+    /** @param admission for each open page, what says whether it still may be: asked as often as something is sent */
+    Live(Function<Context, BooleanSupplier> admission) {
+        this.admission = admission;
     }
 
     /** Draws the parts of a page: by the name of their event, HTML. */
@@ -77,7 +81,7 @@ final class Live implements AutoCloseable {
      * @param name of the page, for the drawings that its readers share
      */
     void serve(Context ctx, String name, Words words, Parts parts) throws Exception {
-        BooleanSupplier signedIn = gate.whileSignedIn(ctx);
+        BooleanSupplier signedIn = admission.apply(ctx);
         new SseHandler(0, client -> open(client, name, words, parts, signedIn)).handle(ctx);
     }
 
@@ -124,7 +128,7 @@ final class Live implements AutoCloseable {
                 }
             }
             if (quiet) {
-                client.sendComment("nothing new");
+                client.sendEvent(BEAT, "");
             }
             Thread.sleep(BETWEEN_DRAWINGS);
         }
