@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.yizhan.protocol.command.Enrol;
 import io.yizhan.protocol.command.Identify;
 import io.yizhan.protocol.command.PutTemplate;
+import io.yizhan.protocol.command.Reply;
+import io.yizhan.protocol.command.TemplateText;
 import io.yizhan.protocol.fact.FingerDeleted;
 import io.yizhan.protocol.fact.FingerEnrolled;
 import io.yizhan.protocol.fact.Punch;
@@ -33,6 +35,7 @@ final class SchemaRules {
 
     private static final int SCORE_MAX = 65_535;
     private static final int RATING_WAIT_S_MAX = 600;
+    private static final String BASE64 = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$";
 
     private SchemaRules() {}
 
@@ -80,6 +83,11 @@ final class SchemaRules {
                     property.put("maximum", range.most());
                 }
             }
+        }
+        if (component.equals("template") && (record == PutTemplate.class || record == Reply.class)) {
+            property.put("minLength", 1);
+            property.put("maxLength", TemplateText.CHARACTERS_MAX);
+            property.put("pattern", BASE64);
         }
         if (record.getSimpleName().equals("Envelope")) {
             switch (component) {

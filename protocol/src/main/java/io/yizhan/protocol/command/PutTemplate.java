@@ -4,7 +4,7 @@ import io.yizhan.protocol.id.CommandId;
 import io.yizhan.protocol.id.EnrolmentId;
 import java.time.OffsetDateTime;
 
-/** Store this template (base64) at this position. */
+/** Store this template (base64) at this position; see {@link TemplateText} for its limit. */
 public record PutTemplate(CommandId command, OffsetDateTime at, EnrolmentId enrolment, int position, String template)
         implements Command {
 
@@ -12,6 +12,7 @@ public record PutTemplate(CommandId command, OffsetDateTime at, EnrolmentId enro
         if (position < 0) {
             throw new IllegalArgumentException("position " + position + " is negative");
         }
+        TemplateText.check(template);
     }
 
     /** A template is personal: it reaches no log. */

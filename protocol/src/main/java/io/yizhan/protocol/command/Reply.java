@@ -3,12 +3,18 @@ package io.yizhan.protocol.command;
 import io.yizhan.protocol.id.CommandId;
 import org.jspecify.annotations.Nullable;
 
-/** How far an order is. {@code template} (base64) only with the last step of an enrolment. */
+/** How far an order is. {@code template}, see {@link TemplateText}, only with the last step of an enrolment. */
 public record Reply(
         CommandId command,
         Step step,
         @Nullable String code,
         @Nullable String template) {
+
+    public Reply {
+        if (template != null) {
+            TemplateText.check(template);
+        }
+    }
 
     /** A template is personal: it reaches no log. */
     @Override
