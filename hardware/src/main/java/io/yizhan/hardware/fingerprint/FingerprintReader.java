@@ -34,6 +34,24 @@ public interface FingerprintReader extends AutoCloseable {
     /** The positions that hold a template. */
     BitSet occupied() throws LinkException;
 
+    /**
+     * Reads out the template at {@code position}, for other readers of the same family. Takes about a second.
+     *
+     * @return the module's own format, 1 byte to a limit that the driver names; personal data: for no log and no message
+     * @throws LinkException also when nothing readable stands there
+     */
+    byte[] read(int position) throws LinkException;
+
+    /**
+     * Writes a template that {@link #read} gave, here or at another reader, over what stands at {@code position}, and
+     * proves it. Takes about a second. What ends as a bad template leaves nothing new in the library, and may leave
+     * the position empty.
+     */
+    StoreResult write(int position, byte[] template) throws LinkException;
+
+    /** Empties the whole library, as before the module leaves the hall. */
+    void wipe() throws LinkException;
+
     @Override
     void close();
 }

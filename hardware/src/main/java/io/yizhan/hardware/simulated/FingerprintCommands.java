@@ -1,12 +1,14 @@
 package io.yizhan.hardware.simulated;
 
 import io.yizhan.hardware.fingerprint.zhiantec.Confirmation;
+import io.yizhan.hardware.fingerprint.zhiantec.Frame;
 import io.yizhan.hardware.fingerprint.zhiantec.Instruction;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule.Quality;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +25,8 @@ final class FingerprintCommands {
     private static final int INDEX_PAGE_BYTES = 32;
     private static final int SYSTEM_ID = 0x0009;
     private static final int SECURITY_LEVEL = 3;
-    private static final int PACKET_SIZE_CODE = 2; // 32 << 2 bytes
+    private static final int PACKET_SIZE_CODE = 2;
+    private static final int PACKET_BYTES = 32 << PACKET_SIZE_CODE;
     private static final int BAUD_FACTOR = 6; // 9600 × 6
     private static final int SCORE_MIN = 60;
     private static final int SCORE_SPREAD = 140;
@@ -33,6 +36,7 @@ final class FingerprintCommands {
     private @Nullable Touch image;
     private Quality nextQuality = Quality.GOOD;
     private final SortedMap<Integer, Integer> buffers = new TreeMap<>();
+    private @Nullable TemplateDownload download;
     private boolean verified;
 
     FingerprintCommands(FingerprintFlash flash) {
@@ -57,6 +61,7 @@ final class FingerprintCommands {
     void forget() {
         image = null;
         buffers.clear();
+        download = null;
         verified = false;
     }
 
@@ -67,16 +72,39 @@ final class FingerprintCommands {
                     case GET_IMAGE -> 130;
                     case EXTRACT_FEATURES -> 330;
                     case SEARCH -> 60;
+                    case MATCH, LOAD -> 30;
+                    case UPLOAD -> 290; // 12 packets of 139 bytes at 57600 baud
                     case MERGE -> 100;
                     case STORE, DELETE -> 70;
                     case EMPTY -> 200;
                     case SET_PASSWORD -> 20;
-                    case READ_PARAMETERS, VERIFY_PASSWORD, COUNT_TEMPLATES, READ_INDEX, HANDSHAKE -> 5;
+                    case READ_PARAMETERS, VERIFY_PASSWORD, COUNT_TEMPLATES, READ_INDEX, HANDSHAKE, DOWNLOAD -> 5;
                 });
+    }
+
+    /** A data packet, which is never answered: it fills the buffer of the last download, or nothing. */
+    void take(Frame packet) {
+        TemplateDownload open = download;
+        if (open != null && open.take(packet)) {
+            open.finger().ifPresent(finger -> buffers.put(open.buffer(), finger));
+            download = null;
+        }
+    }
+
+    /** A packet whose checksum is wrong spoils the download that it belongs to. */
+    void spoilDownload() {
+        download = null;
+    }
+
+    /** The data packets after an answer that says OK. */
+    List<Frame> data(Instruction instruction, byte[] payload) {
+        Integer finger = instruction == Instruction.UPLOAD ? buffers.get((int) payload[1]) : null;
+        return finger == null ? List.of() : Frame.data(SimulatedTemplate.of(finger), PACKET_BYTES);
     }
 
     /** @param payload the command's, its first byte the instruction's */
     byte[] obey(Instruction instruction, byte[] payload) {
+        download = null; // a command in the midst of a download ends it
         ByteBuffer parameters = ByteBuffer.wrap(payload).position(1);
         if (parameters.remaining() != parameterBytes(instruction)) {
             return only(Confirmation.RECEIVE_ERROR);
@@ -98,7 +126,12 @@ final class FingerprintCommands {
             case GET_IMAGE -> only(takeImage());
             case EXTRACT_FEATURES -> only(extractFeatures(parameters.get()));
             case SEARCH -> search(parameters.get(), parameters.getShort() & 0xFFFF, parameters.getShort() & 0xFFFF);
+            case MATCH -> match();
             case MERGE -> only(merge());
+            case LOAD -> only(load(parameters.get(), parameters.getShort() & 0xFFFF));
+            case UPLOAD ->
+                only(buffers.containsKey((int) parameters.get()) ? Confirmation.OK : Confirmation.UPLOAD_FAILED);
+            case DOWNLOAD -> only(download(parameters.get()));
             case STORE -> only(store(parameters.get(), parameters.getShort() & 0xFFFF));
             case DELETE -> only(delete(parameters.getShort() & 0xFFFF, parameters.getShort() & 0xFFFF));
             case EMPTY -> {
@@ -122,9 +155,9 @@ final class FingerprintCommands {
 
     private static int parameterBytes(Instruction instruction) {
         return switch (instruction) {
-            case GET_IMAGE, MERGE, EMPTY, READ_PARAMETERS, COUNT_TEMPLATES, HANDSHAKE -> 0;
-            case EXTRACT_FEATURES, READ_INDEX -> 1;
-            case STORE -> 3;
+            case GET_IMAGE, MATCH, MERGE, EMPTY, READ_PARAMETERS, COUNT_TEMPLATES, HANDSHAKE -> 0;
+            case EXTRACT_FEATURES, UPLOAD, DOWNLOAD, READ_INDEX -> 1;
+            case STORE, LOAD -> 3;
             case DELETE, SET_PASSWORD, VERIFY_PASSWORD -> 4;
             case SEARCH -> 5;
         };
@@ -171,6 +204,42 @@ final class FingerprintCommands {
     private Confirmation merge() {
         boolean ofOneFinger = buffers.values().stream().distinct().count() == 1;
         return buffers.size() >= 2 && ofOneFinger ? Confirmation.OK : Confirmation.NOT_MERGED;
+    }
+
+    private byte[] match() {
+        Integer one = buffers.get(1);
+        if (one == null || !one.equals(buffers.get(2))) {
+            return matched(Confirmation.NO_MATCH, 0);
+        }
+        return matched(Confirmation.OK, score(one));
+    }
+
+    private static byte[] matched(Confirmation confirmation, int score) {
+        return ByteBuffer.allocate(Instruction.MATCH.answerBytes())
+                .put(confirmation.code())
+                .putShort((short) score)
+                .array();
+    }
+
+    private Confirmation load(int buffer, int position) {
+        if (position >= SimulatedFingerprintModule.CAPACITY) {
+            return Confirmation.POSITION_OUT_OF_RANGE;
+        }
+        Integer finger = flash.library().get(position);
+        if (finger == null || buffer < 1 || buffer > BUFFERS) {
+            return Confirmation.BAD_TEMPLATE;
+        }
+        buffers.put(buffer, finger);
+        return Confirmation.OK;
+    }
+
+    private Confirmation download(int buffer) {
+        if (buffer < 1 || buffer > BUFFERS) {
+            return Confirmation.DATA_REFUSED;
+        }
+        buffers.remove(buffer);
+        download = new TemplateDownload(buffer);
+        return Confirmation.OK;
     }
 
     private Confirmation store(int buffer, int position) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -148,6 +149,7 @@ public final class SimulatedFingerprintModule implements SerialDevice {
                 case FrameReader.Found.Whole(Frame frame) -> answer(frame, out);
                 case FrameReader.Found.Broken(FrameReader.Flaw flaw, String description) -> {
                     if (flaw == FrameReader.Flaw.CHECKSUM) {
+                        spoilDownload();
                         send(new byte[] {Confirmation.RECEIVE_ERROR.code()}, out);
                     }
                 }
@@ -157,7 +159,11 @@ public final class SimulatedFingerprintModule implements SerialDevice {
     }
 
     private void answer(Frame frame, ByteArrayOutputStream out) throws InterruptedException {
-        if (frame.kind() != Frame.Kind.COMMAND || frame.address() != Frame.BROADCAST_ADDRESS) {
+        if (frame.address() != Frame.BROADCAST_ADDRESS || frame.kind() == Frame.Kind.ACK) {
+            return;
+        }
+        if (frame.kind() != Frame.Kind.COMMAND) {
+            take(frame);
             return;
         }
         byte[] payload = frame.payload();
@@ -170,13 +176,28 @@ public final class SimulatedFingerprintModule implements SerialDevice {
         Thread.sleep(Duration.ofNanos(
                 (long) (FingerprintCommands.time(instruction.get()).toNanos() * pace)));
         byte[] answer;
+        List<Frame> data;
         synchronized (this) {
             answer = commands.obey(instruction.get(), payload);
+            data = commands.data(instruction.get(), payload);
         }
         send(answer, out);
+        data.forEach(packet -> send(packet, out));
     }
 
-    private synchronized void send(byte[] payload, ByteArrayOutputStream out) {
+    private synchronized void take(Frame packet) {
+        commands.take(packet);
+    }
+
+    private synchronized void spoilDownload() {
+        commands.spoilDownload();
+    }
+
+    private void send(byte[] payload, ByteArrayOutputStream out) {
+        send(Frame.of(Frame.Kind.ACK, payload), out);
+    }
+
+    private synchronized void send(Frame whole, ByteArrayOutputStream out) {
         if (!awakeSaid) {
             out.write(AWAKE);
             awakeSaid = true;
@@ -192,7 +213,7 @@ public final class SimulatedFingerprintModule implements SerialDevice {
                 out.writeBytes(new byte[] {(byte) 0xEF, 0x01});
             }
         }
-        byte[] frame = Frame.of(Frame.Kind.ACK, payload).bytes();
+        byte[] frame = whole.bytes();
         if (faults.contains(Fault.BADSUM)) {
             frame[frame.length - 1] ^= 0x5A;
         }

@@ -4,10 +4,10 @@ import io.yizhan.hardware.bus.ByteLink;
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.bus.LinkException.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Question and answer over the wire. Frames carry no number, so what keeps an answer with its question is that
@@ -20,14 +20,17 @@ final class Conversation implements AutoCloseable {
 
     static final int ATTEMPTS_MAX = 3;
 
-    /** The longest silence inside a frame: a USB adapter holds bytes back for 16 ms, a busy Pi for some tens. */
-    static final Duration GAP_MAX = Duration.ofMillis(200);
+    /** The longest template is 1536 bytes by the R503's manual; one without an end is none. */
+    static final int DATA_BYTES_MAX = 4_096;
+
+    /** A data packet follows the one before it within this; 256 bytes take 47 ms at 57600 baud. */
+    private static final Duration PACKET_MAX = Duration.ofMillis(500);
 
     /** A line is quiet after this; an answer that came too late is over by then. */
     private static final Duration QUIET = Duration.ofMillis(100);
 
-    /** About 0.7 s of a 57600 baud line: one that sends more unasked is not a module of this kind. */
-    private static final int DRAIN_BYTES_MAX = 4_096;
+    /** About 1.4 s of a 57600 baud line: one that sends more unasked is not a module of this kind. */
+    private static final int DRAIN_BYTES_MAX = 8_192;
 
     private final ByteLink link;
     private final byte[] chunk = new byte[512];
@@ -36,8 +39,8 @@ final class Conversation implements AutoCloseable {
         this.link = link;
     }
 
-    /** What a module answered: its confirmation, and what followed that. */
-    record Answer(Confirmation confirmation, Rest rest) {}
+    /** What a module answered: its confirmation, what followed that in the frame, and the data packets after it. */
+    record Answer(Confirmation confirmation, Rest rest, List<Frame> data) {}
 
     /** The bytes after the confirmation; as many as the instruction promises when it is OK. */
     record Rest(Frame frame) {
@@ -89,42 +92,62 @@ final class Conversation implements AutoCloseable {
         link.close();
     }
 
-    private Attempt attempt(Instruction instruction, byte[] command) throws LinkException {
-        FrameReader reader = new FrameReader();
-        String seen = null;
-        link.write(command);
-        long deadline = System.nanoTime() + instruction.deadline().toNanos();
-        while (true) {
-            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            boolean begun = seen != null || reader.inFrame();
-            int count = link.read(chunk, 0, chunk.length, begun ? GAP_MAX : left);
-            List<FrameReader.Found> found = count == 0 ? reader.giveUp() : reader.read(chunk, 0, count);
-            for (FrameReader.Found one : found) {
-                switch (one) {
-                    case FrameReader.Found.Broken(FrameReader.Flaw flaw, String description) -> seen = description;
-                    case FrameReader.Found.Whole(Frame frame) -> {
-                        Optional<Answer> answer = fitting(instruction, frame);
-                        if (answer.isPresent()) {
-                            return new Attempt.Answered(answer.get());
-                        }
-                        seen = misfit(instruction, frame);
-                    }
-                }
-            }
-            boolean over = count == 0 && (begun || deadline - System.nanoTime() <= 0);
-            if (over || reader.skippedBytes() > DRAIN_BYTES_MAX) {
-                return ended(seen, reader.skippedBytes());
-            }
+    /** Sends data packets; a module answers none of them. */
+    void send(List<Frame> data) throws LinkException {
+        for (Frame frame : data) {
+            link.write(frame.bytes());
         }
     }
 
-    private static Attempt ended(@Nullable String seen, int skippedBytes) {
-        if (seen != null) {
-            return new Attempt.Garbled(seen);
+    private Attempt attempt(Instruction instruction, byte[] command) throws LinkException {
+        Incoming incoming = new Incoming(link);
+        link.write(command);
+        long deadline = System.nanoTime() + instruction.deadline().toNanos();
+        for (Optional<Frame> frame = incoming.next(deadline); frame.isPresent(); frame = incoming.next(deadline)) {
+            Optional<Answer> answer = fitting(instruction, frame.get());
+            if (answer.isPresent()) {
+                boolean more = instruction.dataFollows() && answer.get().confirmation() == Confirmation.OK;
+                return more ? withData(answer.get(), incoming) : new Attempt.Answered(answer.get());
+            }
+            incoming.useless(misfit(instruction, frame.get()));
         }
-        return skippedBytes == 0
+        return ended(incoming);
+    }
+
+    /** Reads to the packet that calls itself the last: modules of one name differ in their templates' size. */
+    private static Attempt withData(Answer answer, Incoming incoming) throws LinkException {
+        List<Frame> data = new ArrayList<>();
+        int bytes = 0;
+        while (bytes <= DATA_BYTES_MAX) {
+            Optional<Frame> next = incoming.next(System.nanoTime() + PACKET_MAX.toNanos());
+            if (next.filter(Conversation::isData).isEmpty()) {
+                String instead = next.map(Frame::toString).orElse("nothing");
+                return new Attempt.Garbled(instead + " after " + bytes + " bytes of data, where more were expected");
+            }
+            Frame frame = next.get();
+            data.add(frame);
+            bytes += frame.payload().length;
+            if (frame.kind() == Frame.Kind.LAST_DATA) {
+                return new Attempt.Answered(new Answer(answer.confirmation(), answer.rest(), List.copyOf(data)));
+            }
+        }
+        return new Attempt.Garbled("more than " + DATA_BYTES_MAX + " bytes of data without an end");
+    }
+
+    private static boolean isData(Frame frame) {
+        return frame.address() == Frame.BROADCAST_ADDRESS
+                && (frame.kind() == Frame.Kind.DATA || frame.kind() == Frame.Kind.LAST_DATA);
+    }
+
+    private static Attempt ended(Incoming incoming) {
+        Optional<String> useless = incoming.useless();
+        if (useless.isPresent()) {
+            return new Attempt.Garbled(useless.get());
+        }
+        return incoming.skippedBytes() == 0
                 ? new Attempt.Silent()
-                : new Attempt.Garbled(skippedBytes + " bytes and no frame among them, as at a wrong baud rate");
+                : new Attempt.Garbled(
+                        incoming.skippedBytes() + " bytes and no frame among them, as at a wrong baud rate");
     }
 
     /**
@@ -140,7 +163,7 @@ final class Conversation implements AutoCloseable {
                 && (length == instruction.answerBytes() || (refused && length == 1))
                 && confirmation.isPresent()
                 && confirmation.get() != Confirmation.RECEIVE_ERROR;
-        return fits ? Optional.of(new Answer(confirmation.get(), new Rest(frame))) : Optional.empty();
+        return fits ? Optional.of(new Answer(confirmation.get(), new Rest(frame), List.of())) : Optional.empty();
     }
 
     private static String misfit(Instruction instruction, Frame frame) {

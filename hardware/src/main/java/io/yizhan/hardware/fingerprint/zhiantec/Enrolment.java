@@ -70,8 +70,14 @@ final class Enrolment {
         if (sensor.merge() != Confirmation.OK) {
             return new EnrolResult.NotMerged();
         }
-        if (sensor.store(position) != Confirmation.OK) {
-            return new EnrolResult.NoRoom(position, sensor.capacity());
+        switch (sensor.store(position)) {
+            case OK -> {}
+            case POSITION_OUT_OF_RANGE, LIBRARY_FULL -> {
+                return new EnrolResult.NoRoom(position, sensor.capacity());
+            }
+            default -> {
+                return new EnrolResult.NotMerged();
+            }
         }
         Optional<Sensor.Hit> proof = proof(position);
         if (proof.isEmpty()) {

@@ -1,7 +1,10 @@
 package io.yizhan.hardware.fingerprint.zhiantec;
 
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -77,6 +80,28 @@ public final class Frame {
         System.arraycopy(payload, 0, bytes, PAYLOAD_OFFSET, payload.length);
         put(bytes, PAYLOAD_OFFSET + payload.length, sum(bytes, payload.length), 2);
         return bytes;
+    }
+
+    /**
+     * Data packets of at most {@code packetBytes}, the last one of its own kind.
+     *
+     * @param data 1 byte or more
+     */
+    public static List<Frame> data(byte[] data, int packetBytes) {
+        List<Frame> frames = new ArrayList<>();
+        for (int at = 0; at < data.length; at += packetBytes) {
+            int end = Math.min(data.length, at + packetBytes);
+            Kind kind = end == data.length ? Kind.LAST_DATA : Kind.DATA;
+            frames.add(of(kind, Arrays.copyOfRange(data, at, end)));
+        }
+        return frames;
+    }
+
+    /** The payloads of these, one after another. */
+    static byte[] joined(List<Frame> frames) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        frames.forEach(frame -> joined.writeBytes(frame.payload));
+        return joined.toByteArray();
     }
 
     /** The sum of the frame at the start of these bytes: from its kind to the end of its payload. */

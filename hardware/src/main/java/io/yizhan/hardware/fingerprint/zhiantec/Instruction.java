@@ -13,9 +13,13 @@ import java.util.Optional;
 public enum Instruction {
     GET_IMAGE(0x01, 1, 1_000),
     EXTRACT_FEATURES(0x02, 1, 1_500),
+    MATCH(0x03, 3, 1_500),
     SEARCH(0x04, 5, 2_000),
     MERGE(0x05, 1, 1_500),
     STORE(0x06, 1, 1_500),
+    LOAD(0x07, 1, 1_500),
+    UPLOAD(0x08, 1, 1_000),
+    DOWNLOAD(0x09, 1, 1_000),
     DELETE(0x0C, 1, 1_500),
     EMPTY(0x0D, 1, 3_000),
     READ_PARAMETERS(0x0F, 17, 1_000),
@@ -52,6 +56,11 @@ public enum Instruction {
     /** Payload bytes of an answer that says OK, with the confirmation itself. */
     public int answerBytes() {
         return answerBytes;
+    }
+
+    /** Whether data packets follow an answer that says OK, up to one that calls itself the last. */
+    boolean dataFollows() {
+        return this == UPLOAD;
     }
 
     /** How long an answer may take: at least twice the data sheet's time. */

@@ -17,9 +17,15 @@ final class Sensor implements AutoCloseable {
 
     private static final int POSITIONS_ON_INDEX_PAGE = 256;
 
+    /** Packet sizes are 32, 64, 128 and 256 bytes, by the codes 0 to 3. */
+    private static final int PACKET_BYTES_MIN = 32;
+
+    private static final int PACKET_CODE_MAX = 3;
+
     private final Conversation conversation;
     private final long password;
     private int capacity;
+    private int packetBytes = PACKET_BYTES_MIN;
 
     Sensor(Conversation conversation, long password) {
         this.conversation = conversation;
@@ -35,12 +41,11 @@ final class Sensor implements AutoCloseable {
      */
     void start() throws LinkException {
         verifyPassword();
-        capacity = expect(Instruction.READ_PARAMETERS, Set.of()).rest().number(4, 2);
+        Rest parameters = expect(Instruction.READ_PARAMETERS, Set.of()).rest();
+        capacity = parameters.number(4, 2);
+        packetBytes = PACKET_BYTES_MIN << Math.min(parameters.number(12, 2), PACKET_CODE_MAX);
         if (capacity == 0) {
-            throw new LinkException(
-                    Kind.GARBLED,
-                    "the fingerprint module at " + conversation.name()
-                            + " says that its library has 0 positions; give it power anew, or replace it");
+            throw fault(Kind.GARBLED, "says that its library has 0 positions");
         }
     }
 
@@ -76,10 +81,7 @@ final class Sensor implements AutoCloseable {
         }
         Hit hit = new Hit(answer.rest().number(0, 2), answer.rest().number(2, 2));
         if (hit.position() >= capacity) {
-            throw new LinkException(
-                    Kind.GARBLED,
-                    "the fingerprint module at " + conversation.name() + " found a finger at position " + hit.position()
-                            + " of a library of " + capacity + "; give it power anew, or replace it");
+            throw fault(Kind.GARBLED, "found a finger at position " + hit.position() + " of a library of " + capacity);
         }
         return Optional.of(hit);
     }
@@ -90,6 +92,45 @@ final class Sensor implements AutoCloseable {
                 .confirmation();
     }
 
+    /** Whether the module takes the contents of buffers 1 and 2 for one finger's. */
+    boolean match() throws LinkException {
+        return expect(Instruction.MATCH, EnumSet.of(Confirmation.NO_MATCH, Confirmation.EMPTY_TEMPLATE))
+                        .confirmation()
+                == Confirmation.OK;
+    }
+
+    /** Puts the template at this position into a buffer. */
+    Confirmation load(int buffer, int position) throws LinkException {
+        byte[] parameters = new byte[3];
+        parameters[0] = (byte) buffer;
+        Frame.put(parameters, 1, position, 2);
+        return expect(
+                        Instruction.LOAD,
+                        EnumSet.of(Confirmation.BAD_TEMPLATE, Confirmation.EMPTY_TEMPLATE, Confirmation.FAILED),
+                        parameters)
+                .confirmation();
+    }
+
+    /** Reads a buffer out; empty when the module finds no template in it. */
+    Optional<byte[]> upload(int buffer) throws LinkException {
+        Answer answer = expect(
+                Instruction.UPLOAD,
+                EnumSet.of(Confirmation.UPLOAD_FAILED, Confirmation.BAD_TEMPLATE, Confirmation.EMPTY_TEMPLATE),
+                (byte) buffer);
+        return answer.confirmation() == Confirmation.OK ? Optional.of(Frame.joined(answer.data())) : Optional.empty();
+    }
+
+    /** Sends a template into a buffer. Whether it came whole, the module does not say. */
+    void download(int buffer, byte[] template) throws LinkException {
+        expect(Instruction.DOWNLOAD, Set.of(), (byte) buffer);
+        conversation.send(Frame.data(template, packetBytes));
+    }
+
+    /** Empties the library. */
+    void empty() throws LinkException {
+        expect(Instruction.EMPTY, Set.of());
+    }
+
     /** Writes the template of buffer 1 to the library, over what stands there. */
     Confirmation store(int position) throws LinkException {
         byte[] parameters = new byte[3];
@@ -97,7 +138,11 @@ final class Sensor implements AutoCloseable {
         Frame.put(parameters, 1, position, 2);
         return expect(
                         Instruction.STORE,
-                        EnumSet.of(Confirmation.POSITION_OUT_OF_RANGE, Confirmation.LIBRARY_FULL),
+                        EnumSet.of(
+                                Confirmation.POSITION_OUT_OF_RANGE,
+                                Confirmation.LIBRARY_FULL,
+                                Confirmation.BAD_TEMPLATE,
+                                Confirmation.EMPTY_TEMPLATE),
                         parameters)
                 .confirmation();
     }
@@ -122,6 +167,14 @@ final class Sensor implements AutoCloseable {
         return occupied;
     }
 
+    /** A fault of this module, with its name and what to do. */
+    LinkException fault(Kind kind, String what) {
+        return new LinkException(
+                kind,
+                "the fingerprint module at " + conversation.name() + " " + what
+                        + "; give it power anew, and replace it when this comes again");
+    }
+
     @Override
     public void close() {
         conversation.close();
@@ -138,10 +191,7 @@ final class Sensor implements AutoCloseable {
         if (answer.confirmation() == Confirmation.OK || refusals.contains(answer.confirmation())) {
             return answer;
         }
-        throw new LinkException(
-                Kind.FAILED,
-                "the fingerprint module at " + conversation.name() + " refused " + instruction + ": "
-                        + answer.confirmation() + "; give it power anew, and replace it when this comes again");
+        throw fault(Kind.FAILED, "refused " + instruction + ": " + answer.confirmation());
     }
 
     private void verifyPassword() throws LinkException {
@@ -157,10 +207,7 @@ final class Sensor implements AutoCloseable {
                             + " by another hall or terminal: enter that one, or replace the module");
         }
         if (confirmation != Confirmation.OK) {
-            throw new LinkException(
-                    Kind.FAILED,
-                    "the fingerprint module at " + conversation.name() + " answered its password with: " + confirmation
-                            + "; give it power anew, and replace it when this comes again");
+            throw fault(Kind.FAILED, "answered its password with: " + confirmation);
         }
     }
 }

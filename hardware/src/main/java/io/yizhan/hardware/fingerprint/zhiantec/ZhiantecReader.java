@@ -7,6 +7,7 @@ import io.yizhan.hardware.fingerprint.EnrolResult;
 import io.yizhan.hardware.fingerprint.FingerprintReader;
 import io.yizhan.hardware.fingerprint.ScanResult;
 import io.yizhan.hardware.fingerprint.ScanResult.Flaw;
+import io.yizhan.hardware.fingerprint.StoreResult;
 import java.util.BitSet;
 
 /**
@@ -72,7 +73,7 @@ public final class ZhiantecReader implements FingerprintReader {
 
     @Override
     public EnrolResult enrol(int position, EnrolGuide guide) throws LinkException, InterruptedException {
-        if (position < 0 || position >= sensor.capacity()) {
+        if (outside(position)) {
             return new EnrolResult.NoRoom(position, sensor.capacity());
         }
         return new Enrolment(sensor, guide).run(position);
@@ -80,10 +81,7 @@ public final class ZhiantecReader implements FingerprintReader {
 
     @Override
     public void delete(int position) throws LinkException {
-        if (position < 0 || position >= sensor.capacity()) {
-            throw new IllegalArgumentException(
-                    "position " + position + " of a library of " + sensor.capacity() + " fingerprints");
-        }
+        checkInside(position);
         sensor.delete(position);
     }
 
@@ -93,8 +91,43 @@ public final class ZhiantecReader implements FingerprintReader {
     }
 
     @Override
+    public byte[] read(int position) throws LinkException {
+        checkInside(position);
+        return new TemplateTransfer(sensor).read(position);
+    }
+
+    @Override
+    public StoreResult write(int position, byte[] template) throws LinkException {
+        return outside(position)
+                ? new StoreResult.NoRoom(position, sensor.capacity())
+                : new TemplateTransfer(sensor).write(position, template);
+    }
+
+    @Override
+    public void wipe() throws LinkException {
+        sensor.empty();
+        int left = sensor.occupied().cardinality();
+        if (left > 0) {
+            throw sensor.fault(
+                    LinkException.Kind.FAILED,
+                    "says that it emptied its library, and still holds " + left + " templates");
+        }
+    }
+
+    @Override
     public void close() {
         sensor.close();
+    }
+
+    private boolean outside(int position) {
+        return position < 0 || position >= sensor.capacity();
+    }
+
+    private void checkInside(int position) {
+        if (outside(position)) {
+            throw new IllegalArgumentException(
+                    "position " + position + " of a library of " + sensor.capacity() + " fingerprints");
+        }
     }
 
     private ScanResult identified() throws LinkException {
