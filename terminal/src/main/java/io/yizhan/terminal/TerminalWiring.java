@@ -174,16 +174,15 @@ final class TerminalWiring implements AutoCloseable {
             restart.run();
         });
         orders.register(Update.class, unsupported());
-        orders.register(PutTemplate.class, unsupported());
     }
 
     private void registerReader(Orders orders, Surroundings place) throws IOException {
-        OrderHandler<Enrol> handler = unsupported();
+        AttendanceStation reader = null;
         for (StationSettings.Reader settings : config.reader()) {
-            AttendanceStation reader = stations.reader(settings, place);
-            handler = reader::enrol;
+            reader = stations.reader(settings, place);
         }
-        orders.register(Enrol.class, handler);
+        orders.register(Enrol.class, reader == null ? unsupported() : reader::enrol);
+        orders.register(PutTemplate.class, reader == null ? unsupported() : reader::put);
     }
 
     private void registerKiosk(Orders orders, Surroundings place) throws LinkException {

@@ -55,7 +55,7 @@ class AttendanceTest {
     void an_enrolled_finger_punches_and_its_person_is_told_by_name() throws Exception {
         enrol(FINGER);
 
-        lay(FINGER);
+        hall.lay(FINGER);
         hall.told("reader-1", "王芳，打卡成功，");
 
         await().untilAsserted(() -> assertThat(hall.hub.facts(Punch.class))
@@ -73,17 +73,17 @@ class AttendanceTest {
     void one_lay_is_one_punch_however_long_the_finger_stays() throws Exception {
         enrol(FINGER);
 
-        lay(FINGER);
+        hall.lay(FINGER);
         await().during(A_DOZEN_SCANS).until(() -> hall.hub.facts(Punch.class).size(), size -> size == 1);
-        lift();
+        hall.lift();
         await().during(A_DOZEN_SCANS).until(() -> hall.hub.facts(Punch.class).size(), size -> size == 1);
-        lay(FINGER);
+        hall.lay(FINGER);
         await().until(() -> hall.hub.facts(Punch.class).size() == 2);
     }
 
     @Test
     void a_finger_that_nobody_knows_is_told_what_to_do_and_kept_as_unknown() throws Exception {
-        lay(9);
+        hall.lay(9);
 
         hall.told("reader-1", "没有识别出来，请换一个手指或联系管理员");
         await().untilAsserted(() -> assertThat(hall.hub.facts(PunchUnknown.class))
@@ -101,7 +101,7 @@ class AttendanceTest {
         await().untilAsserted(() -> assertThat(hall.hub.facts(FingerDeleted.class))
                 .containsExactly(new FingerDeleted(ENROLMENT, POSITION)));
 
-        lay(FINGER);
+        hall.lay(FINGER);
         await().untilAsserted(() -> assertThat(hall.hub.facts(PunchUnknown.class))
                 .containsExactly(new PunchUnknown(PunchUnknown.Reason.NO_MATCH)));
     }
@@ -112,7 +112,7 @@ class AttendanceTest {
 
         EnrolmentId other = new EnrolmentId("00000000-0000-4000-8000-0000000000e2");
         hall.configure(2, List.of(), List.of(new Enrolment(POSITION, other, new StaffId("s0124"), "李明")));
-        lay(FINGER);
+        hall.lay(FINGER);
 
         await().untilAsserted(
                         () -> assertThat(hall.hub.facts(PunchUnknown.class)).isNotEmpty());
@@ -124,7 +124,7 @@ class AttendanceTest {
         enrol(FINGER);
         CommandId again = order(18);
 
-        touchThreeTimes(again, FINGER);
+        hall.touchThreeTimes(again, FINGER);
 
         await().untilAsserted(() -> assertThat(hall.hub.replies).anySatisfy(reply -> {
             assertThat(reply.command()).isEqualTo(again);
@@ -152,55 +152,22 @@ class AttendanceTest {
         await().untilAsserted(
                         () -> assertThat(hall.hub.facts(FaultCleared.class)).hasSize(1));
         assertThat(hall.hub.facts(FaultRaised.class)).hasSize(1);
-        lay(9);
+        hall.lay(9);
         await().until(() -> hall.hub.facts(PunchUnknown.class).size() == 1);
     }
 
     private void enrol(int finger) throws Exception {
         CommandId command = order(POSITION);
-        touchThreeTimes(command, finger);
+        hall.touchThreeTimes(command, finger);
         await().untilAsserted(() -> assertThat(hall.hub.facts(FingerEnrolled.class))
                 .containsExactly(new FingerEnrolled(ENROLMENT, POSITION)));
         await().untilAsserted(() -> assertThat(hall.hub.replies).anyMatch(reply -> reply.step() == Reply.Step.DONE));
-        lift();
+        hall.lift();
     }
 
     private CommandId order(int position) {
         CommandId command = new CommandId(UUID.randomUUID().toString());
         hall.hub.order(new Enrol(command, ScriptedHub.now(), ENROLMENT, WANG_FANG, position));
         return command;
-    }
-
-    /** Does at the window what the steps ask for, until the order has ended. */
-    private void touchThreeTimes(CommandId command, int finger) throws Exception {
-        int done = 0;
-        while (true) {
-            int next = done;
-            await().until(() -> hall.hub.replies.stream()
-                            .filter(reply -> reply.command().equals(command))
-                            .count()
-                    > next);
-            Reply reply = hall.hub.replies.stream()
-                    .filter(one -> one.command().equals(command))
-                    .toList()
-                    .get(done++);
-            switch (reply.step()) {
-                case TOUCH_1, TOUCH_2, TOUCH_3 -> lay(finger);
-                case LIFT -> lift();
-                case STORED -> {}
-                case DONE, FAILED -> {
-                    lift();
-                    return;
-                }
-            }
-        }
-    }
-
-    private void lay(int finger) throws Exception {
-        hall.act("finger", "{\"finger\":" + finger + "}");
-    }
-
-    private void lift() throws Exception {
-        hall.act("lift", "{}");
     }
 }

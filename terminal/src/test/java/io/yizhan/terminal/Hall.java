@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.command.Reply;
 import io.yizhan.protocol.id.AgencyId;
+import io.yizhan.protocol.id.CommandId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.SeriesId;
@@ -115,6 +117,16 @@ final class Hall implements AutoCloseable {
 
     /** Config of all stations that tests use, and what the hub said before it, has arrived when this returns. */
     void configure(long revision, List<DeviceConfig.Lease> leases, List<DeviceConfig.Enrolment> enrolments) {
+        say(revision, leases, enrolments);
+        await().until(() -> look().configRevision() == revision);
+    }
+
+    /** The broker has it, and no terminal is there to hear it. */
+    void configureUnheard(long revision, List<DeviceConfig.Enrolment> enrolments) {
+        say(revision, List.of(), enrolments);
+    }
+
+    private void say(long revision, List<DeviceConfig.Lease> leases, List<DeviceConfig.Enrolment> enrolments) {
         hub.config(new DeviceConfig(
                 revision,
                 ScriptedHub.now(),
@@ -126,7 +138,6 @@ final class Hall implements AutoCloseable {
                         new StationConfig.Board(new StationId("hall"))),
                 leases,
                 enrolments));
-        await().until(() -> look().configRevision() == revision);
     }
 
     void offer() {
@@ -175,6 +186,41 @@ final class Hall implements AutoCloseable {
 
     void fault(String station, String fault, boolean on) throws Exception {
         act("fault", "{\"station\":\"%s\",\"fault\":\"%s\",\"on\":%s}".formatted(station, fault, on));
+    }
+
+    void lay(int finger) throws Exception {
+        act("finger", "{\"finger\":" + finger + "}");
+    }
+
+    void lift() throws Exception {
+        act("lift", "{}");
+    }
+
+    /** Does at the window what the steps ask for, until the order has ended. */
+    void touchThreeTimes(CommandId command, int finger) throws Exception {
+        for (int done = 0; ; done++) {
+            switch (reply(command, done).step()) {
+                case TOUCH_1, TOUCH_2, TOUCH_3 -> lay(finger);
+                case LIFT -> lift();
+                case STORED -> {}
+                case DONE, FAILED -> {
+                    lift();
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Waits for this order's reply of this number, from 0. */
+    Reply reply(CommandId command, int number) {
+        await().until(() -> replies(command).size() > number);
+        return replies(command).get(number);
+    }
+
+    private List<Reply> replies(CommandId command) {
+        return hub.replies.stream()
+                .filter(reply -> reply.command().equals(command))
+                .toList();
     }
 
     Seen look() {

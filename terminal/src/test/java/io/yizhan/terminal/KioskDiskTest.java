@@ -147,6 +147,11 @@ class KioskDiskTest {
         }
 
         @Override
+        public boolean configHeard() {
+            return true;
+        }
+
+        @Override
         public Optional<Services> services() {
             return Optional.of(new Services(
                     1,

@@ -26,7 +26,7 @@ final class FingerLibrary {
 
     /**
      * The hub adds an enrolment to the config when it has been confirmed, or before; what was enrolled just now is not
-     * taken out for not being wanted yet.
+     * taken out for not being wanted yet. Once a config has wanted it, the next that does not counts at once.
      */
     static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -52,8 +52,23 @@ final class FingerLibrary {
 
     /** Confirms that this enrolment stands at this position now. */
     boolean enrolled(EnrolmentId enrolment, int position) {
-        enrolledAtNanos.put(position, System.nanoTime());
+        if (!isWanted(enrolment)) {
+            enrolledAtNanos.put(position, System.nanoTime());
+        }
         return recorder.record(new FingerEnrolled(enrolment, position), new Note(NOTES + position, enrolment.text()));
+    }
+
+    /** Whether the hall's config wants this enrolment here. */
+    boolean isWanted(EnrolmentId enrolment) {
+        return hall.config().stream()
+                .flatMap(config -> config.enrolments().stream())
+                .anyMatch(wanted -> wanted.enrolment().equals(enrolment));
+    }
+
+    /** Whether this very enrolment stands there, by this reader's word and by its sensor's. */
+    boolean has(EnrolmentId enrolment, int position, FingerprintReader reader) throws LinkException {
+        return confirmed(position).filter(enrolment::equals).isPresent()
+                && reader.occupied().get(position);
     }
 
     /** Empties a position before another enrolment. */
@@ -66,18 +81,24 @@ final class FingerLibrary {
     /**
      * Makes the sensor hold what is wanted and nothing else: deletes what is wanted no longer, and says which confirmed
      * enrolment the sensor has lost. Does nothing until a config was heard.
+     *
+     * @return false when something stands there that no config has wanted yet: to be looked at after {@link #FRESH}
      */
-    void compare(FingerprintReader reader) throws LinkException {
+    boolean compare(FingerprintReader reader) throws LinkException {
         DeviceConfig config = hall.config().orElse(null);
         if (config == null) {
-            return;
+            return true;
         }
         BitSet occupied = reader.occupied();
         int lost = 0;
         int deleted = 0;
         for (int position = 0; position < reader.capacity(); position++) {
             Optional<EnrolmentId> confirmed = confirmed(position);
-            boolean unwanted = !fresh(position) && !wantedThere(config.enrolments(), position, confirmed);
+            boolean wanted = wantedThere(config.enrolments(), position, confirmed);
+            if (wanted && confirmed.isPresent()) {
+                enrolledAtNanos.remove(position);
+            }
+            boolean unwanted = !wanted && !fresh(position);
             if (confirmed.isPresent() && !occupied.get(position)) {
                 gone(confirmed.get(), position);
                 lost++;
@@ -93,6 +114,7 @@ final class FingerLibrary {
                     .addKeyValue("revision", config.revision())
                     .log("the sensor's library was compared with what the hall wants");
         }
+        return enrolledAtNanos.isEmpty();
     }
 
     /**
@@ -105,6 +127,7 @@ final class FingerLibrary {
     }
 
     private void gone(EnrolmentId enrolment, int position) {
+        enrolledAtNanos.remove(position);
         recorder.record(new FingerDeleted(enrolment, position), Note.forget(NOTES + position));
     }
 
@@ -121,6 +144,9 @@ final class FingerLibrary {
 
     private boolean fresh(int position) {
         Long at = enrolledAtNanos.get(position);
-        return at != null && System.nanoTime() - at < FRESH.toNanos();
+        if (at != null && System.nanoTime() - at >= FRESH.toNanos()) {
+            enrolledAtNanos.remove(position);
+        }
+        return enrolledAtNanos.containsKey(position);
     }
 }

@@ -63,6 +63,10 @@ final class Words {
         };
     }
 
+    static Sentence readerChecking() {
+        return pending("正在与中枢核对名册，请稍候几秒", "Checking with the hub: a few seconds, please");
+    }
+
     static Sentence readerBroken() {
         return bad("指纹机暂时不可用，请用其他考勤机或联系管理员", "This reader does not work now: use another, or ask the administrator");
     }

@@ -15,6 +15,9 @@ public interface HallState {
 
     Optional<DeviceConfig> config();
 
+    /** Whether {@link #config} was heard since the start, and is not only remembered from before. */
+    boolean configHeard();
+
     Optional<Services> services();
 
     Optional<QueueState> queue();

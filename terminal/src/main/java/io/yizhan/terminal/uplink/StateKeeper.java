@@ -44,6 +44,7 @@ final class StateKeeper implements HallState {
     private final String configTopic;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable DeviceConfig config;
+    private volatile boolean configHeard;
     private volatile @Nullable Services services;
     private volatile @Nullable QueueState queue;
     private volatile @Nullable Calls calls;
@@ -69,6 +70,11 @@ final class StateKeeper implements HallState {
     @Override
     public Optional<DeviceConfig> config() {
         return Optional.ofNullable(config);
+    }
+
+    @Override
+    public boolean configHeard() {
+        return configHeard;
     }
 
     @Override
@@ -152,6 +158,7 @@ final class StateKeeper implements HallState {
                 remember(NOTE_CONFIG, new String(payload, UTF_8));
             }
             config = newest;
+            configHeard = true;
         } else if (topic.equals(topics.all(Topics.All.SERVICES))) {
             Services newest = Json.read(payload, Services.class);
             if (!newest.equals(services)) {

@@ -1,0 +1,78 @@
+package io.yizhan.terminal.station;
+
+import io.yizhan.hardware.fingerprint.EnrolStep;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What stands before the person at a reader: the face, two lamps and the voice, which say the same. */
+final class ReaderWindow {
+
+    /** How long an answer to a person stands. */
+    static final Duration ANSWER = Duration.ofSeconds(3);
+
+    private final Face face;
+    private final Lamps lamps;
+    private final Speaker speaker;
+    private long calmAtNanos = System.nanoTime();
+
+    ReaderWindow(Face face, Lamps lamps, Speaker speaker) {
+        this.face = face;
+        this.lamps = lamps;
+        this.speaker = speaker;
+    }
+
+    /** Answers the person; it stands for {@link #ANSWER}. */
+    void tell(Sentence sentence, String lamp) {
+        lamps.only(lamp);
+        face.say(sentence);
+        speak(sentence);
+        calmAtNanos = System.nanoTime() + ANSWER.toNanos();
+    }
+
+    /** Leads on to the next step; green says that this touch was taken, and that the finger may go. */
+    void lead(EnrolStep step) {
+        Sentence sentence = Words.enrolStep(step);
+        switch (step) {
+            case LIFT, STORED -> lamps.only(AttendanceStation.GREEN);
+            case TOUCH_1, TOUCH_2, TOUCH_3 -> lamps.only();
+        }
+        face.say(sentence);
+        speak(sentence);
+    }
+
+    /** The recorder has said on the face why nothing was recorded. */
+    void refused() {
+        lamps.only(AttendanceStation.RED);
+        speak(face.now());
+        calmAtNanos = System.nanoTime() + ANSWER.toNanos();
+    }
+
+    /** Nobody is there: what stands here once the last answer is over. */
+    void idle(Optional<Sentence> trouble) {
+        if (System.nanoTime() - calmAtNanos < 0) {
+            return;
+        }
+        if (trouble.isPresent()) {
+            lamps.only(AttendanceStation.RED);
+        } else {
+            lamps.only();
+        }
+        show(trouble.orElse(Words.layFinger()));
+    }
+
+    /** Shows it without a word, once. */
+    void show(Sentence sentence) {
+        if (!face.now().equals(sentence)) {
+            face.say(sentence);
+        }
+    }
+
+    void dark() {
+        lamps.only();
+    }
+
+    private void speak(Sentence sentence) {
+        speaker.say(sentence.zh(), Locale.SIMPLIFIED_CHINESE);
+    }
+}
