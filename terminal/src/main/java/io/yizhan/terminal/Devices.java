@@ -1,10 +1,12 @@
 package io.yizhan.terminal;
 
+import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecPort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the settings' words for devices mean: {@code "simulated"}, {@code "tcp:192.0.2.7:9100"}, {@code "spi:0.0"}. */
@@ -15,6 +17,7 @@ final class Devices {
     private static final Pattern SPI = Pattern.compile("spi:([0-9])\\.([0-9])");
     private static final Pattern STRIP = Pattern.compile("strip:(/[^@]{1,250})@([0-9]{4,6})");
     private static final String CLIPS = "clips:/";
+    private static final Pattern SENSOR_PASSWORD = Pattern.compile("[0-9A-Fa-f]{8}");
     private static final int PORT_MAX = 65_535;
     private static final int GPIO_MAX = 27; // the pins of a Raspberry Pi's 40-pin header, BCM numbers
 
@@ -155,6 +158,19 @@ final class Devices {
         if (Keys.of(station + ".keys", keys) == Keys.GPIO && (pins == null || pins.isEmpty())) {
             throw new IllegalArgumentException(station + ".keys = \"gpio\", and no pin is named: write [" + station
                     + ".pins] below it, a key and its BCM number each line");
+        }
+    }
+
+    /** Refuses a baud rate that no fingerprint module has, and a password that is none. */
+    static void checkSensor(@Nullable Integer baud, @Nullable String password) {
+        if (baud != null && !ZhiantecPort.BAUDS.contains(baud)) {
+            throw new IllegalArgumentException("reader.sensor_baud = " + baud
+                    + ": a fingerprint module speaks at one of "
+                    + ZhiantecPort.BAUDS.stream().sorted().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+        if (password != null && !SENSOR_PASSWORD.matcher(password).matches()) {
+            throw new IllegalArgumentException("reader.sensor_password is not 8 hexadecimal digits: it is the"
+                    + " module's, of 32 bits; make one with `openssl rand -hex 4` and keep it with the hall's secrets");
         }
     }
 

@@ -9,7 +9,8 @@ import io.yizhan.hardware.bus.linux.PiLines;
 import io.yizhan.hardware.bus.linux.SerialLinks;
 import io.yizhan.hardware.bus.linux.TcpLink;
 import io.yizhan.hardware.fingerprint.FingerprintReader;
-import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecReader;
+import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecPort;
+import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecSetup;
 import io.yizhan.hardware.keys.Keypad;
 import io.yizhan.hardware.keys.Lamp;
 import io.yizhan.hardware.keys.LineKeypad;
@@ -26,14 +27,19 @@ import org.jspecify.annotations.Nullable;
 /** Opens the devices of a real machine; one that is not there is its station's fault, and no reason not to start. */
 final class RealDevices implements AutoCloseable {
 
-    private static final int SENSOR_BAUD = 57_600;
     private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
 
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable PiLines pins;
 
-    static FingerprintReader sensor(Path device) throws LinkException {
-        return ZhiantecReader.open(SerialLinks.open(device, SENSOR_BAUD), ZhiantecReader.FACTORY_PASSWORD);
+    static Attached.Opener<FingerprintReader> sensor(Path device, ZhiantecSetup setup) {
+        ZhiantecPort port = new ZhiantecPort(baud -> SerialLinks.open(device, baud), setup);
+        return port::open;
+    }
+
+    /** A sensor whose wake line is at this pin: the R503's is low while a finger lies there. */
+    Attached.Opener<FingerprintReader> sensor(Path device, ZhiantecSetup setup, int wakeGpio) {
+        return sensor(device, setup.withWake(() -> pins().input(wakeGpio, PiLines.Active.LOW)));
     }
 
     static LinkSource tcp(String host, int port) {

@@ -1,11 +1,13 @@
 package io.yizhan.terminal;
 
+import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecSetup;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.vault.RecoveryLock;
 import io.yizhan.terminal.station.AttendanceStation;
 import io.yizhan.terminal.station.CounterKeys;
 import io.yizhan.terminal.station.KioskKeys;
 import io.yizhan.terminal.station.QuietHours;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,22 +34,53 @@ sealed interface StationSettings {
     /**
      * A fingerprint reader.
      *
+     * @param sensorBaud bits a second that the sensor is expected at; absent: the factory's
+     * @param sensorPassword 8 hex digits; a sensor fresh from the factory is given it. Absent: the factory's, which asks
+     *     for none
+     * @param sensorRing whether it has an R503's ring light
      * @param voice absent: simulated beside a simulated sensor, else none
-     * @param pins BCM numbers of its lamps, {@code lamp-green} and {@code lamp-red}
+     * @param pins BCM numbers of its lamps, {@code lamp-green} and {@code lamp-red}, and of the sensor's {@code wake}
+     *     line
      */
     record Reader(
             StationId id,
             String sensor,
+            @Nullable Integer sensorBaud,
+            @Nullable String sensorPassword,
+            @Nullable Boolean sensorRing,
             @Nullable String voice,
-            @Nullable Map<String, Integer> pins) implements StationSettings {
+            @Nullable Map<String, Integer> pins)
+            implements StationSettings {
+
+        /** The pin of the sensor's wake line. */
+        static final String WAKE = "wake";
 
         public Reader {
             Devices.Sensor.of("reader.sensor", sensor);
             Devices.Speech.of("reader.voice", voiceOr(sensor, voice));
+            Devices.checkSensor(sensorBaud, sensorPassword);
             Devices.checkPins(
                     "reader.pins",
                     pins,
-                    AttendanceStation.LAMPS.stream().map(CounterKeys::lampPin).toList());
+                    Stream.concat(AttendanceStation.LAMPS.stream().map(CounterKeys::lampPin), Stream.of(WAKE))
+                            .toList());
+        }
+
+        /** How the sensor was fitted, but for its wake line. */
+        ZhiantecSetup sensorSetup() {
+            return new ZhiantecSetup(
+                    sensorBaud == null ? ZhiantecSetup.FACTORY_BAUD : sensorBaud,
+                    sensorPassword == null
+                            ? ZhiantecSetup.FACTORY_PASSWORD
+                            : HexFormat.fromHexDigitsToLong(sensorPassword),
+                    sensorRing != null && sensorRing,
+                    Optional.empty());
+        }
+
+        /** The password is for no log. */
+        @Override
+        public String toString() {
+            return "reader " + id + " at " + sensor;
         }
 
         Devices.Sensor sensorDevice() {

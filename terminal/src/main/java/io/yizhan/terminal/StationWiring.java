@@ -1,6 +1,7 @@
 package io.yizhan.terminal;
 
 import io.yizhan.hardware.bus.LinkException;
+import io.yizhan.hardware.fingerprint.FingerprintReader;
 import io.yizhan.hardware.keys.Keypad;
 import io.yizhan.hardware.keys.Lamp;
 import io.yizhan.hardware.keys.LineKeypad;
@@ -99,11 +100,7 @@ final class StationWiring implements AutoCloseable {
             case Devices.Sensor.Serial(Path path) -> {
                 Map<String, Lamp> lamps = realLamps(settings.pins(), AttendanceStation.LAMPS);
                 return added(new AttendanceStation(
-                        settings.id(),
-                        place,
-                        () -> RealDevices.sensor(path),
-                        lamps,
-                        voice(settings.speech(), speaker)));
+                        settings.id(), place, sensor(path, settings), lamps, voice(settings.speech(), speaker)));
             }
             case Devices.Sensor.Simulated _ -> {
                 Path flash = data.resolve(settings.id() + ".flash");
@@ -114,7 +111,7 @@ final class StationWiring implements AutoCloseable {
                 AttendanceStation station = added(new AttendanceStation(
                         settings.id(),
                         place,
-                        () -> RealDevices.sensor(port.path()),
+                        RealDevices.sensor(port.path(), settings.sensorSetup()),
                         lamps(lamps, AttendanceStation.LAMPS),
                         voice(settings.speech(), speaker)));
                 benches.add(new Bench.Reader(station, module, lamps, speaker));
@@ -225,6 +222,13 @@ final class StationWiring implements AutoCloseable {
             case Devices.Speech.Clips(Path folder) -> () -> ClipVoice.open(folder, EspeakVoice::open);
             case Devices.Speech.None _ -> Absent.Speech::new;
         };
+    }
+
+    private Attached.Opener<FingerprintReader> sensor(Path path, StationSettings.Reader settings) {
+        Integer wake = settings.pins() == null ? null : settings.pins().get(StationSettings.Reader.WAKE);
+        return wake == null
+                ? RealDevices.sensor(path, settings.sensorSetup())
+                : real.sensor(path, settings.sensorSetup(), wake);
     }
 
     private static SimulatedKeys keys(Collection<String> names) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hardware.matrix.max7219.ChainLayout;
+import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecSetup;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.terminal.station.QuietHours;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,8 +52,11 @@ class TerminalConfigTest {
                 [[reader]]
                 id = "reader-1"
                 sensor = "/dev/serial0"
+                sensor_baud = 115200
+                sensor_password = "CAFEbabe"
+                sensor_ring = true
                 voice = "espeak"
-                pins = { lamp-green = 17, lamp-red = 27 }
+                pins = { lamp-green = 17, lamp-red = 27, wake = 22 }
                 [[kiosk]]
                 id = "kiosk-1"
                 printer = "tcp:192.0.2.7:9100"
@@ -70,6 +75,9 @@ class TerminalConfigTest {
 
         assertThat(config.reader().getFirst().sensorDevice())
                 .isEqualTo(new Devices.Sensor.Serial(Path.of("/dev/serial0")));
+        assertThat(config.reader().getFirst().sensorSetup())
+                .isEqualTo(new ZhiantecSetup(115_200, 0xCAFE_BABEL, true, Optional.empty()));
+        assertThat(config.toString().toLowerCase(Locale.ROOT)).doesNotContain("cafebabe");
         assertThat(config.kiosk().getFirst().printerDevice()).isEqualTo(new Devices.Printer.Tcp("192.0.2.7", 9100));
         assertThat(config.counter().getFirst().leds()).isEqualTo(new Devices.Leds.Spi(0, 1));
         assertThat(config.board().getFirst().speech()).isEqualTo(new Devices.Speech.None());
@@ -132,10 +140,19 @@ class TerminalConfigTest {
         assertThat(refused(HEAD.replace("device =", "devise =") + READER))
                 .contains("terminal.toml", "there is no setting \"devise\"", "device, hall");
         assertThat(refused(HEAD + READER.replace("sensor", "senzor")))
-                .contains("\"reader.senzor\"", "id, pins, sensor, voice");
+                .contains("\"reader.senzor\"", "id, pins, sensor, sensor_baud, sensor_password, sensor_ring, voice");
         assertThat(refused(HEAD + "[[kiosk]]\nid = \"k\"\nprinter = \"simulated\"\nkeys = \"gpio\"\n"
                         + "[kiosk.pins]\nservise-1 = 4\n"))
                 .contains("\"kiosk.pins.servise-1\"", "service-1");
+    }
+
+    @Test
+    void a_sensor_password_or_baud_that_is_none_is_refused_and_the_password_not_repeated() {
+        assertThat(refused(HEAD + READER + "sensor_password = \"secret77\"\n"))
+                .contains("reader.sensor_password", "8 hexadecimal digits")
+                .doesNotContain("secret77");
+        assertThat(refused(HEAD + READER + "sensor_baud = 56000\n"))
+                .contains("reader.sensor_baud = 56000", "9600, 19200, 38400, 57600, 115200");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.yizhan.hardware.fingerprint;
 
 import io.yizhan.hardware.bus.LinkException;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * A fingerprint module with a library of its own: it matches inside, and knows people only as positions.
@@ -12,6 +13,9 @@ public interface FingerprintReader extends AutoCloseable {
 
     /** Slots of the library: positions run from 0 to one less. */
     int capacity();
+
+    /** What is not as the settings have it, though it works: {@code answers at 115200 baud, expected 57600}. */
+    Optional<String> remark();
 
     /** Looks once: is a finger there, and whose is it? Takes as long as the sensor takes, under a second. */
     ScanResult scan() throws LinkException;
@@ -51,6 +55,9 @@ public interface FingerprintReader extends AutoCloseable {
 
     /** Empties the whole library, as before the module leaves the hall. */
     void wipe() throws LinkException;
+
+    /** Shows it with the light around the window; a reader without one does nothing. */
+    void show(ReaderLight light) throws LinkException;
 
     @Override
     void close();

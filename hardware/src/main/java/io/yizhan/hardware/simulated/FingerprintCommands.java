@@ -3,16 +3,15 @@ package io.yizhan.hardware.simulated;
 import io.yizhan.hardware.fingerprint.zhiantec.Confirmation;
 import io.yizhan.hardware.fingerprint.zhiantec.Frame;
 import io.yizhan.hardware.fingerprint.zhiantec.Instruction;
-import io.yizhan.hardware.simulated.SimulatedFingerprintModule.Quality;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,48 +20,60 @@ final class FingerprintCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(FingerprintCommands.class);
 
-    private static final int BUFFERS = 6;
     private static final int INDEX_PAGE_BYTES = 32;
+    private static final int PARAMETERS_OFFSET = 1;
     private static final int SYSTEM_ID = 0x0009;
-    private static final int SECURITY_LEVEL = 3;
-    private static final int PACKET_SIZE_CODE = 2;
-    private static final int PACKET_BYTES = 32 << PACKET_SIZE_CODE;
-    private static final int BAUD_FACTOR = 6; // 9600 × 6
+
+    // numbers of SetSysPara, and what they may be
+    static final int BAUD = 4;
+    private static final int SECURITY = 5;
+    private static final int PACKET = 6;
+    private static final Set<Integer> BAUD_FACTORS = Set.of(1, 2, 4, 6, 12);
+    static final int BAUD_STEP = 9_600;
+    private static final int BAUD_OF_FACTORY = 6;
+    private static final int SECURITY_MAX = 5;
+    private static final int SECURITY_OF_FACTORY = 3;
+    private static final int PACKET_MAX = 3;
+    private static final int PACKET_OF_FACTORY = 2;
+    private static final int PACKET_BYTES_MIN = 32;
+
     private static final int SCORE_MIN = 60;
     private static final int SCORE_SPREAD = 140;
 
     private final FingerprintFlash flash;
-    private @Nullable Touch window;
-    private @Nullable Touch image;
-    private Quality nextQuality = Quality.GOOD;
-    private final SortedMap<Integer, Integer> buffers = new TreeMap<>();
-    private @Nullable TemplateDownload download;
+    private final FingerprintBuffers buffers;
+    private final Random random;
     private boolean verified;
+    private Optional<RingLight> ring = Optional.empty();
 
-    FingerprintCommands(FingerprintFlash flash) {
+    /** What was set in the flash counts from the next power on. */
+    private int security;
+
+    private int packetCode;
+    private int baudFactor;
+
+    FingerprintCommands(FingerprintFlash flash, FingerprintBuffers buffers, Random random) {
         this.flash = flash;
+        this.buffers = buffers;
+        this.random = random;
+        powerOn();
     }
 
-    private record Touch(int finger, Quality quality) {}
-
-    void lay(int finger) {
-        window = new Touch(finger, nextQuality);
-        nextQuality = Quality.GOOD;
-    }
-
-    void lift() {
-        window = null;
-    }
-
-    void nextQuality(Quality quality) {
-        nextQuality = quality;
-    }
-
-    void forget() {
-        image = null;
-        buffers.clear();
-        download = null;
+    void powerOn() {
+        buffers.forget();
         verified = false;
+        ring = Optional.empty();
+        security = flash.parameter(SECURITY).orElse(SECURITY_OF_FACTORY);
+        packetCode = flash.parameter(PACKET).orElse(PACKET_OF_FACTORY);
+        baudFactor = flash.parameter(BAUD).orElse(BAUD_OF_FACTORY);
+    }
+
+    int baud() {
+        return baudFactor * BAUD_STEP;
+    }
+
+    Optional<RingLight> ring() {
+        return ring;
     }
 
     /** The data sheet's time; where it gives a bound, about two thirds of that. */
@@ -71,40 +82,31 @@ final class FingerprintCommands {
                 switch (instruction) {
                     case GET_IMAGE -> 130;
                     case EXTRACT_FEATURES -> 330;
-                    case SEARCH -> 60;
                     case MATCH, LOAD -> 30;
-                    case UPLOAD -> 290; // 12 packets of 139 bytes at 57600 baud
+                    case SEARCH -> 60;
+                    case FAST_SEARCH -> 40;
                     case MERGE -> 100;
+                    case UPLOAD -> 290; // 12 packets of 139 bytes at 57600 baud
                     case STORE, DELETE -> 70;
                     case EMPTY -> 200;
-                    case SET_PASSWORD -> 20;
-                    case READ_PARAMETERS, VERIFY_PASSWORD, COUNT_TEMPLATES, READ_INDEX, HANDSHAKE, DOWNLOAD -> 5;
+                    case SET_PASSWORD, SET_PARAMETER -> 20;
+                    case READ_PARAMETERS, VERIFY_PASSWORD, RANDOM, COUNT_TEMPLATES, READ_INDEX, DOWNLOAD, LIGHT -> 5;
+                    case CHECK_SENSOR, RESET, HANDSHAKE -> 5;
                 });
-    }
-
-    /** A data packet, which is never answered: it fills the buffer of the last download, or nothing. */
-    void take(Frame packet) {
-        TemplateDownload open = download;
-        if (open != null && open.take(packet)) {
-            open.finger().ifPresent(finger -> buffers.put(open.buffer(), finger));
-            download = null;
-        }
-    }
-
-    /** A packet whose checksum is wrong spoils the download that it belongs to. */
-    void spoilDownload() {
-        download = null;
     }
 
     /** The data packets after an answer that says OK. */
     List<Frame> data(Instruction instruction, byte[] payload) {
-        Integer finger = instruction == Instruction.UPLOAD ? buffers.get((int) payload[1]) : null;
-        return finger == null ? List.of() : Frame.data(SimulatedTemplate.of(finger), PACKET_BYTES);
+        Optional<Integer> finger = instruction == Instruction.UPLOAD && payload.length == 2
+                ? buffers.finger(payload[1])
+                : Optional.empty();
+        return finger.map(one -> Frame.data(SimulatedTemplate.of(one), PACKET_BYTES_MIN << packetCode))
+                .orElse(List.of());
     }
 
     /** @param payload the command's, its first byte the instruction's */
     byte[] obey(Instruction instruction, byte[] payload) {
-        download = null; // a command in the midst of a download ends it
+        buffers.endDownload();
         ByteBuffer parameters = ByteBuffer.wrap(payload).position(1);
         if (parameters.remaining() != parameterBytes(instruction)) {
             return only(Confirmation.RECEIVE_ERROR);
@@ -123,134 +125,101 @@ final class FingerprintCommands {
 
     private byte[] obeyed(Instruction instruction, ByteBuffer parameters) throws IOException {
         return switch (instruction) {
-            case GET_IMAGE -> only(takeImage());
-            case EXTRACT_FEATURES -> only(extractFeatures(parameters.get()));
-            case SEARCH -> search(parameters.get(), parameters.getShort() & 0xFFFF, parameters.getShort() & 0xFFFF);
+            case GET_IMAGE -> only(buffers.takeImage());
+            case EXTRACT_FEATURES -> only(buffers.extractFeatures(parameters.get()));
             case MATCH -> match();
-            case MERGE -> only(merge());
-            case LOAD -> only(load(parameters.get(), parameters.getShort() & 0xFFFF));
-            case UPLOAD ->
-                only(buffers.containsKey((int) parameters.get()) ? Confirmation.OK : Confirmation.UPLOAD_FAILED);
-            case DOWNLOAD -> only(download(parameters.get()));
-            case STORE -> only(store(parameters.get(), parameters.getShort() & 0xFFFF));
-            case DELETE -> only(delete(parameters.getShort() & 0xFFFF, parameters.getShort() & 0xFFFF));
+            case SEARCH, FAST_SEARCH -> search(instruction, parameters.get(), word(parameters), word(parameters));
+            case MERGE -> only(buffers.merge());
+            case STORE -> only(store(parameters.get(), word(parameters)));
+            case LOAD -> only(load(parameters.get(), word(parameters)));
+            case UPLOAD -> only(uploaded(parameters.get()));
+            case DOWNLOAD -> only(buffers.beginDownload(parameters.get()));
+            case DELETE -> only(delete(word(parameters), word(parameters)));
             case EMPTY -> {
                 flash.remove(0, SimulatedFingerprintModule.CAPACITY);
                 yield only(Confirmation.OK);
             }
+            case SET_PARAMETER -> only(setParameter(parameters.get(), parameters.get()));
             case READ_PARAMETERS -> readParameters();
             case SET_PASSWORD -> {
                 flash.setPassword(parameters.getInt());
+                verified = false;
                 yield only(Confirmation.OK);
             }
             case VERIFY_PASSWORD -> {
                 verified = parameters.getInt() == flash.password();
                 yield only(verified ? Confirmation.OK : Confirmation.WRONG_PASSWORD);
             }
-            case COUNT_TEMPLATES -> counted();
+            case RANDOM -> answer(instruction, Confirmation.OK, random.nextInt(), random.nextInt());
+            case COUNT_TEMPLATES ->
+                answer(instruction, Confirmation.OK, flash.library().size());
             case READ_INDEX -> readIndex(parameters.get());
-            case HANDSHAKE -> only(Confirmation.OK);
+            case LIGHT -> only(light(parameters.get(), parameters.get(PARAMETERS_OFFSET + 2)));
+            case CHECK_SENSOR, HANDSHAKE -> only(Confirmation.OK);
+            case RESET -> {
+                powerOn();
+                yield only(Confirmation.OK);
+            }
         };
+    }
+
+    private Confirmation uploaded(int buffer) {
+        return buffers.finger(buffer).isPresent() ? Confirmation.OK : Confirmation.UPLOAD_FAILED;
+    }
+
+    private static int word(ByteBuffer parameters) {
+        return parameters.getShort() & 0xFFFF;
     }
 
     private static int parameterBytes(Instruction instruction) {
         return switch (instruction) {
-            case GET_IMAGE, MATCH, MERGE, EMPTY, READ_PARAMETERS, COUNT_TEMPLATES, HANDSHAKE -> 0;
+            case GET_IMAGE, MATCH, MERGE, EMPTY, READ_PARAMETERS, RANDOM, COUNT_TEMPLATES -> 0;
+            case CHECK_SENSOR, RESET, HANDSHAKE -> 0;
             case EXTRACT_FEATURES, UPLOAD, DOWNLOAD, READ_INDEX -> 1;
+            case SET_PARAMETER -> 2;
             case STORE, LOAD -> 3;
-            case DELETE, SET_PASSWORD, VERIFY_PASSWORD -> 4;
-            case SEARCH -> 5;
+            case DELETE, SET_PASSWORD, VERIFY_PASSWORD, LIGHT -> 4;
+            case SEARCH, FAST_SEARCH -> 5;
         };
     }
 
-    private Confirmation takeImage() {
-        image = window;
-        return image == null ? Confirmation.NO_FINGER : Confirmation.OK;
-    }
-
-    private Confirmation extractFeatures(int buffer) {
-        if (buffer < 1 || buffer > BUFFERS) {
-            return Confirmation.FAILED;
-        }
-        if (image == null) {
-            return Confirmation.NO_IMAGE;
-        }
-        if (buffer == 1) {
-            buffers.clear(); // a new series of touches: what a former one left must not be merged with it
-        }
-        return switch (image.quality()) {
-            case MESSY -> Confirmation.MESSY;
-            case FEW -> Confirmation.TOO_FEW_FEATURES;
-            case GOOD -> {
-                buffers.put(buffer, image.finger());
-                yield Confirmation.OK;
-            }
-        };
-    }
-
-    private byte[] search(int buffer, int start, int count) {
-        Integer finger = buffers.get(buffer);
+    private byte[] search(Instruction instruction, int buffer, int start, int count) {
+        Integer finger = buffers.finger(buffer).orElse(null);
         if (finger != null) {
             for (Map.Entry<Integer, Integer> entry :
                     flash.library().subMap(start, start + count).entrySet()) {
                 if (entry.getValue().equals(finger)) {
-                    return found(Confirmation.OK, entry.getKey(), score(finger));
+                    return answer(instruction, Confirmation.OK, entry.getKey(), score(finger));
                 }
             }
         }
-        return found(Confirmation.NOT_FOUND, 0, 0);
-    }
-
-    private Confirmation merge() {
-        boolean ofOneFinger = buffers.values().stream().distinct().count() == 1;
-        return buffers.size() >= 2 && ofOneFinger ? Confirmation.OK : Confirmation.NOT_MERGED;
+        return answer(instruction, Confirmation.NOT_FOUND, 0, 0);
     }
 
     private byte[] match() {
-        Integer one = buffers.get(1);
-        if (one == null || !one.equals(buffers.get(2))) {
-            return matched(Confirmation.NO_MATCH, 0);
-        }
-        return matched(Confirmation.OK, score(one));
-    }
-
-    private static byte[] matched(Confirmation confirmation, int score) {
-        return ByteBuffer.allocate(Instruction.MATCH.answerBytes())
-                .put(confirmation.code())
-                .putShort((short) score)
-                .array();
+        return buffers.match()
+                ? answer(
+                        Instruction.MATCH,
+                        Confirmation.OK,
+                        score(buffers.finger(1).orElse(0)))
+                : answer(Instruction.MATCH, Confirmation.NO_MATCH, 0);
     }
 
     private Confirmation load(int buffer, int position) {
-        if (position >= SimulatedFingerprintModule.CAPACITY) {
-            return Confirmation.POSITION_OUT_OF_RANGE;
-        }
-        Integer finger = flash.library().get(position);
-        if (finger == null || buffer < 1 || buffer > BUFFERS) {
-            return Confirmation.BAD_TEMPLATE;
-        }
-        buffers.put(buffer, finger);
-        return Confirmation.OK;
-    }
-
-    private Confirmation download(int buffer) {
-        if (buffer < 1 || buffer > BUFFERS) {
-            return Confirmation.DATA_REFUSED;
-        }
-        buffers.remove(buffer);
-        download = new TemplateDownload(buffer);
-        return Confirmation.OK;
+        return position >= SimulatedFingerprintModule.CAPACITY
+                ? Confirmation.POSITION_OUT_OF_RANGE
+                : buffers.load(buffer, Optional.ofNullable(flash.library().get(position)));
     }
 
     private Confirmation store(int buffer, int position) throws IOException {
         if (position >= SimulatedFingerprintModule.CAPACITY) {
             return Confirmation.POSITION_OUT_OF_RANGE;
         }
-        Integer finger = buffers.get(buffer);
-        if (finger == null) {
+        Optional<Integer> finger = buffers.finger(buffer);
+        if (finger.isEmpty()) {
             return Confirmation.EMPTY_TEMPLATE;
         }
-        flash.put(position, finger);
+        flash.put(position, finger.get());
         return Confirmation.OK;
     }
 
@@ -268,18 +237,33 @@ final class FingerprintCommands {
                 .putShort((short) 0)
                 .putShort((short) SYSTEM_ID)
                 .putShort((short) SimulatedFingerprintModule.CAPACITY)
-                .putShort((short) SECURITY_LEVEL)
+                .putShort((short) security)
                 .putInt(-1)
-                .putShort((short) PACKET_SIZE_CODE)
-                .putShort((short) BAUD_FACTOR)
+                .putShort((short) packetCode)
+                .putShort((short) baudFactor)
                 .array();
     }
 
-    private byte[] counted() {
-        return ByteBuffer.allocate(Instruction.COUNT_TEMPLATES.answerBytes())
-                .put(Confirmation.OK.code())
-                .putShort((short) flash.library().size())
-                .array();
+    private Confirmation setParameter(int number, int value) throws IOException {
+        boolean known = switch (number) {
+            case BAUD -> BAUD_FACTORS.contains(value);
+            case SECURITY -> value >= 1 && value <= SECURITY_MAX;
+            case PACKET -> value >= 0 && value <= PACKET_MAX;
+            default -> false;
+        };
+        if (!known) {
+            return Confirmation.BAD_REGISTER;
+        }
+        flash.setParameter(number, value);
+        return Confirmation.OK;
+    }
+
+    private Confirmation light(int control, int colour) {
+        if (control < 1 || control > RingLight.CONTROLS || colour < 1 || colour > RingLight.COLOURS) {
+            return Confirmation.FAILED;
+        }
+        ring = Optional.of(new RingLight(control, colour));
+        return Confirmation.OK;
     }
 
     private byte[] readIndex(int page) {
@@ -295,12 +279,12 @@ final class FingerprintCommands {
                 .array();
     }
 
-    private static byte[] found(Confirmation confirmation, int position, int score) {
-        return ByteBuffer.allocate(Instruction.SEARCH.answerBytes())
-                .put(confirmation.code())
-                .putShort((short) position)
-                .putShort((short) score)
-                .array();
+    private static byte[] answer(Instruction instruction, Confirmation confirmation, int... numbers) {
+        ByteBuffer answer = ByteBuffer.allocate(instruction.answerBytes()).put(confirmation.code());
+        for (int number : numbers) {
+            answer.putShort((short) number);
+        }
+        return answer.array();
     }
 
     private static byte[] only(Confirmation confirmation) {

@@ -58,6 +58,11 @@ final class Pty implements AutoCloseable {
         return device;
     }
 
+    /** Bits a second, as the driver that opened the device last set them. */
+    int baud() throws IOException {
+        return libc.baud(keeper);
+    }
+
     /** What a driver wrote, or nothing if that takes longer than {@code timeoutMs}. */
     Optional<byte[]> read(int timeoutMs) throws IOException {
         if (!libc.readable(master, timeoutMs)) {

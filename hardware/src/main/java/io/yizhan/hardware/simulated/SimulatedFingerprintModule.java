@@ -1,5 +1,6 @@
 package io.yizhan.hardware.simulated;
 
+import io.yizhan.hardware.bus.InputLine;
 import io.yizhan.hardware.fingerprint.zhiantec.Confirmation;
 import io.yizhan.hardware.fingerprint.zhiantec.Frame;
 import io.yizhan.hardware.fingerprint.zhiantec.FrameReader;
@@ -25,6 +26,11 @@ public final class SimulatedFingerprintModule implements SerialDevice {
 
     public static final int CAPACITY = 200;
 
+    /** 9600 × 1, 2, 4, 6, 12. */
+    public static final List<Integer> BAUDS = List.of(9_600, 19_200, 38_400, 57_600, 115_200);
+
+    private static final int FINGERS_OF_NOBODY = 900_000_000;
+
     /** After power an R503 says this byte, outside every frame. */
     private static final byte AWAKE = 0x55;
 
@@ -37,6 +43,7 @@ public final class SimulatedFingerprintModule implements SerialDevice {
     private static final int DROP_ONE_IN = 3;
 
     private final FingerprintFlash flash;
+    private final FingerprintBuffers buffers = new FingerprintBuffers();
     private final FingerprintCommands commands;
     private final Random random;
     private final double pace;
@@ -44,15 +51,16 @@ public final class SimulatedFingerprintModule implements SerialDevice {
     private FrameReader reader = new FrameReader();
     private long lastByteNanos = System.nanoTime();
     private boolean awakeSaid;
+    private final SimulatedWakeLine wake = new SimulatedWakeLine();
 
     private SimulatedFingerprintModule(FingerprintFlash flash, double pace, long seed) {
         if (!(pace >= 0)) {
             throw new IllegalArgumentException("pace " + pace + "; 1.0 is the data sheet's time, 0 takes none");
         }
         this.flash = flash;
-        this.commands = new FingerprintCommands(flash);
         this.pace = pace;
         this.random = new Random(seed);
+        this.commands = new FingerprintCommands(flash, buffers, random);
     }
 
     /** What goes wrong on the wire while it is switched on. */
@@ -99,16 +107,18 @@ public final class SimulatedFingerprintModule implements SerialDevice {
         if (finger < 0) {
             throw new IllegalArgumentException("finger " + finger + "; fingers are numbers from 0");
         }
-        commands.lay(finger);
+        buffers.lay(finger);
+        wake.edge(true);
     }
 
     public synchronized void lift() {
-        commands.lift();
+        buffers.lift();
+        wake.edge(false);
     }
 
     /** How the next touch comes out; the one after it is good again. */
     public synchronized void quality(Quality quality) {
-        commands.nextQuality(quality);
+        buffers.nextQuality(quality);
     }
 
     public synchronized void fault(Fault fault, boolean on) {
@@ -132,8 +142,54 @@ public final class SimulatedFingerprintModule implements SerialDevice {
 
     /** Takes power away and gives it back: what is not in the flash is forgotten. */
     public synchronized void powerCycle() {
-        commands.forget();
+        commands.powerOn();
         awakeSaid = false;
+    }
+
+    /** Fills each free position with the template of a finger that nobody has. */
+    public synchronized void fill() throws IOException {
+        for (int position = 0; position < CAPACITY; position++) {
+            if (!flash.library().containsKey(position)) {
+                flash.put(position, FINGERS_OF_NOBODY + position);
+            }
+        }
+    }
+
+    /**
+     * Sets the baud rate in the flash and takes power away, as a former owner would have.
+     *
+     * @param baud 9600 × 1, 2, 4, 6 or 12
+     */
+    public synchronized void speak(int baud) throws IOException {
+        if (!BAUDS.contains(baud)) {
+            throw new IllegalArgumentException("baud " + baud + "; a module speaks at one of " + BAUDS);
+        }
+        flash.setParameter(FingerprintCommands.BAUD, baud / FingerprintCommands.BAUD_STEP);
+        powerCycle();
+    }
+
+    /** What the ring shows; empty as long as nobody told it. */
+    public synchronized Optional<RingLight> ring() {
+        return commands.ring();
+    }
+
+    /** The line that is active while a finger lies on the window. */
+    public InputLine wakeLine() {
+        return wake;
+    }
+
+    @Override
+    public synchronized int baud() {
+        return commands.baud();
+    }
+
+    @Override
+    public synchronized byte[] unasked() {
+        if (awakeSaid) {
+            return new byte[0];
+        }
+        awakeSaid = true;
+        return new byte[] {AWAKE};
     }
 
     @Override
@@ -182,15 +238,18 @@ public final class SimulatedFingerprintModule implements SerialDevice {
             data = commands.data(instruction.get(), payload);
         }
         send(answer, out);
+        if (instruction.get() == Instruction.RESET) {
+            out.write(AWAKE);
+        }
         data.forEach(packet -> send(packet, out));
     }
 
     private synchronized void take(Frame packet) {
-        commands.take(packet);
+        buffers.take(packet);
     }
 
     private synchronized void spoilDownload() {
-        commands.spoilDownload();
+        buffers.endDownload();
     }
 
     private void send(byte[] payload, ByteArrayOutputStream out) {
@@ -198,10 +257,6 @@ public final class SimulatedFingerprintModule implements SerialDevice {
     }
 
     private synchronized void send(Frame whole, ByteArrayOutputStream out) {
-        if (!awakeSaid) {
-            out.write(AWAKE);
-            awakeSaid = true;
-        }
         if (faults.contains(Fault.SILENT)) {
             return;
         }

@@ -73,7 +73,8 @@ public final class SimulatedSerialPort implements AutoCloseable {
         try (pty) {
             while (!Thread.currentThread().isInterrupted()) {
                 Optional<byte[]> arrived = pty.read(LOOK_MS);
-                if (arrived.isPresent()) {
+                pty.write(device.unasked());
+                if (arrived.isPresent() && understood()) {
                     pty.write(device.receive(arrived.get()));
                 }
             }
@@ -82,5 +83,9 @@ public final class SimulatedSerialPort implements AutoCloseable {
         } catch (IOException e) {
             LOG.atError().setCause(e).log("the simulated device at {} stopped", path);
         }
+    }
+
+    private boolean understood() throws IOException {
+        return device.baud() == SerialDevice.ANY_BAUD || device.baud() == pty.baud();
     }
 }

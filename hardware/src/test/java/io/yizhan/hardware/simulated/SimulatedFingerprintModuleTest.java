@@ -36,9 +36,7 @@ class SimulatedFingerprintModuleTest {
     @BeforeEach
     void awake() throws Exception {
         module = SimulatedFingerprintModule.inMemory(0, 1);
-        assertThat(say(HEAD + "010003400044"))
-                .as("a handshake, and the byte after power")
-                .isEqualTo("55" + OK);
+        assertThat(say(HEAD + "010003400044")).as("a handshake").isEqualTo(OK);
     }
 
     @Test
@@ -107,13 +105,58 @@ class SimulatedFingerprintModuleTest {
     @Test
     void a_protected_module_wants_its_password_first() throws Exception {
         module.protect(0x01020304);
-        assertThat(say(GET_IMAGE)).isEqualTo("55" + answer("21"));
+        assertThat(say(GET_IMAGE)).isEqualTo(answer("21"));
         assertThat(say(HEAD + "01000713" + "00000000" + "001b")).as("wrong").isEqualTo(answer("13"));
         assertThat(say(HEAD + "01000713" + "01020304" + "0025")).as("right").isEqualTo(OK);
         assertThat(say(GET_IMAGE)).isEqualTo(answer("02"));
 
         module.powerCycle();
-        assertThat(say(GET_IMAGE)).isEqualTo("55" + answer("21"));
+        assertThat(say(GET_IMAGE)).isEqualTo(answer("21"));
+    }
+
+    @Test
+    void after_power_it_says_one_byte_unasked() {
+        assertThat(module.unasked()).containsExactly(0x55);
+        assertThat(module.unasked()).isEmpty();
+
+        module.powerCycle();
+        assertThat(module.unasked()).containsExactly(0x55);
+    }
+
+    @Test
+    void a_baud_rate_counts_from_the_next_power_on() throws Exception {
+        assertThat(say(HEAD + "0100050e" + "040c" + "0024")).isEqualTo(OK);
+        assertThat(module.baud()).isEqualTo(57_600);
+
+        module.powerCycle();
+        assertThat(module.baud()).isEqualTo(115_200);
+        assertThat(say(HEAD + "0100030f0013"))
+                .as("its parameters")
+                .isEqualTo(
+                        HEAD + "07001300" + "0000" + "0009" + "00c8" + "0003" + "ffffffff" + "0002" + "000c" + "04f8");
+    }
+
+    @Test
+    void a_parameter_that_it_does_not_have_is_refused() throws Exception {
+        assertThat(say(HEAD + "0100050e" + "0405" + "001d")).as("baud × 5").isEqualTo(answer("1a"));
+        assertThat(say(HEAD + "0100050e" + "0705" + "0020")).as("parameter 7").isEqualTo(answer("1a"));
+    }
+
+    @Test
+    void a_template_that_was_garbled_on_its_way_in_fills_no_buffer() throws Exception {
+        String download = HEAD + "010004090" + "1" + "000f";
+        String packet = HEAD + "080004" + "1234" + "0053"; // its bytes add up to 52
+        assertThat(say(download)).isEqualTo(OK);
+        assertThat(say(packet)).isEqualTo(answer("01"));
+        assertThat(say(HEAD + "01000408" + "01" + "000e")).as("upload").isEqualTo(answer("0d"));
+    }
+
+    @Test
+    void a_full_library_holds_two_hundred() throws Exception {
+        enrol(5);
+        module.fill();
+        assertThat(module.library()).hasSize(200).containsEntry(17, 5);
+        assertThat(say(HEAD + "0100031d0021")).as("count").isEqualTo(HEAD + "070005" + "00" + "00c8" + "00d4");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The C library's calls for device files and pseudo terminals, with Linux's numbers for x86-64 and arm64. Java's own
@@ -42,6 +43,10 @@ public final class LibC {
     private static final long EVIOCGRAB = 0x40044590L; // linux/input.h
     private static final int TERMIOS_BYTES = 256; // 60 with glibc on both
 
+    /** Linux's codes of the usual rates; glibc from 2.42 on gives the rates themselves. */
+    private static final Map<Integer, Integer> BAUDS =
+            Map.of(13, 9_600, 14, 19_200, 15, 38_400, 0x1001, 57_600, 0x1002, 115_200);
+
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
     private static final ValueLayout POINTER = ValueLayout.ADDRESS;
@@ -60,6 +65,7 @@ public final class LibC {
     private static final MethodHandle TCGETATTR = call("tcgetattr", FunctionDescriptor.of(INT, INT, POINTER));
     private static final MethodHandle CFMAKERAW = call("cfmakeraw", FunctionDescriptor.ofVoid(POINTER));
     private static final MethodHandle TCSETATTR = call("tcsetattr", FunctionDescriptor.of(INT, INT, INT, POINTER));
+    private static final MethodHandle CFGETOSPEED = call("cfgetospeed", FunctionDescriptor.of(INT, POINTER));
     private static final MethodHandle POLL = call("poll", FunctionDescriptor.of(INT, POINTER, LONG, INT));
     private static final MethodHandle READ = call("read", FunctionDescriptor.of(LONG, INT, POINTER, LONG));
     private static final MethodHandle WRITE = call("write", FunctionDescriptor.of(LONG, INT, POINTER, LONG));
@@ -130,6 +136,16 @@ public final class LibC {
                 return 0;
             });
             checked("tcsetattr", () -> (int) TCSETATTR.invokeExact(state, terminal, TCSANOW, termios));
+        }
+    }
+
+    /** Bits a second of a terminal, 0 for a rate that is not one of the usual ones. */
+    public int baud(int terminal) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment termios = arena.allocate(TERMIOS_BYTES);
+            checked("tcgetattr", () -> (int) TCGETATTR.invokeExact(state, terminal, termios));
+            int speed = (int) checked("cfgetospeed", () -> (int) CFGETOSPEED.invokeExact(state, termios));
+            return BAUDS.getOrDefault(speed, BAUDS.containsValue(speed) ? speed : 0);
         }
     }
 

@@ -29,6 +29,12 @@ final class Conversation implements AutoCloseable {
     /** A line is quiet after this; an answer that came too late is over by then. */
     private static final Duration QUIET = Duration.ofMillis(100);
 
+    /** What an R503 says unframed after power, at whatever moment that comes. */
+    private static final int AWAKE_BYTES = 1;
+
+    /** A module answers this question within some ms. */
+    private static final Duration PROBE = Duration.ofMillis(300);
+
     /** About 1.4 s of a 57600 baud line: one that sends more unasked is not a module of this kind. */
     private static final int DRAIN_BYTES_MAX = 8_192;
 
@@ -72,7 +78,7 @@ final class Conversation implements AutoCloseable {
         drain(Duration.ZERO);
         String garbled = null;
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-            switch (attempt(instruction, command)) {
+            switch (attempt(instruction, command, instruction.deadline())) {
                 case Attempt.Answered(Answer answer) -> {
                     if (attempt > 1) {
                         drain(QUIET); // it may have been the first attempt's, late, with this one's still to come
@@ -87,6 +93,13 @@ final class Conversation implements AutoCloseable {
         throw garbled == null ? silent(instruction) : garbled(instruction, garbled);
     }
 
+    /** Whether anything at the far end understands us: one try, whatever the answer says. */
+    boolean answers() throws LinkException {
+        drain(QUIET);
+        Instruction question = Instruction.VERIFY_PASSWORD; // the one that every family and every state answers
+        return attempt(question, question.frame(new byte[4]).bytes(), PROBE) instanceof Attempt.Answered;
+    }
+
     @Override
     public void close() {
         link.close();
@@ -99,10 +112,10 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private Attempt attempt(Instruction instruction, byte[] command) throws LinkException {
+    private Attempt attempt(Instruction instruction, byte[] command, Duration within) throws LinkException {
         Incoming incoming = new Incoming(link);
         link.write(command);
-        long deadline = System.nanoTime() + instruction.deadline().toNanos();
+        long deadline = System.nanoTime() + within.toNanos();
         for (Optional<Frame> frame = incoming.next(deadline); frame.isPresent(); frame = incoming.next(deadline)) {
             Optional<Answer> answer = fitting(instruction, frame.get());
             if (answer.isPresent()) {
@@ -144,7 +157,7 @@ final class Conversation implements AutoCloseable {
         if (useless.isPresent()) {
             return new Attempt.Garbled(useless.get());
         }
-        return incoming.skippedBytes() == 0
+        return incoming.skippedBytes() <= AWAKE_BYTES
                 ? new Attempt.Silent()
                 : new Attempt.Garbled(
                         incoming.skippedBytes() + " bytes and no frame among them, as at a wrong baud rate");
@@ -193,8 +206,7 @@ final class Conversation implements AutoCloseable {
                 Kind.SILENT,
                 "the fingerprint module at " + name() + " did not answer " + instruction + " within "
                         + instruction.deadline().toMillis() + " ms, " + ATTEMPTS_MAX
-                        + " times; check its power, that its TX goes to RX and its RX to TX, and that its baud rate is"
-                        + " the one in the settings (57600 from the factory)");
+                        + " times; check its power, that its TX goes to RX and its RX to TX");
     }
 
     private LinkException garbled(Instruction instruction, String seen) {

@@ -4,6 +4,7 @@ import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.fingerprint.EnrolGuide;
 import io.yizhan.hardware.fingerprint.EnrolResult;
 import io.yizhan.hardware.fingerprint.EnrolStep;
+import io.yizhan.hardware.fingerprint.ScanResult.Flaw;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +29,12 @@ final class Enrolment {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Sensor sensor;
+    private final Window window;
     private final EnrolGuide guide;
 
-    Enrolment(Sensor sensor, EnrolGuide guide) {
+    Enrolment(Sensor sensor, Window window, EnrolGuide guide) {
         this.sensor = sensor;
+        this.window = window;
         this.guide = guide;
     }
 
@@ -104,9 +107,11 @@ final class Enrolment {
             if (!laidDown()) {
                 return Touch.GIVEN_UP;
             }
-            if (sensor.extractFeatures(touch + 1) == Confirmation.OK) {
+            Optional<Flaw> flaw = Window.flaw(sensor.extractFeatures(touch + 1));
+            if (flaw.isEmpty()) {
                 return Touch.TAKEN;
             }
+            guide.flaw(flaw.get());
             if (!lifted()) {
                 return Touch.GIVEN_UP;
             }
@@ -127,7 +132,7 @@ final class Enrolment {
     private boolean waitedFor(Confirmation wished) throws LinkException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (deadline - System.nanoTime() > 0 && !guide.giveUp()) {
-            if (sensor.takeImage() == wished) {
+            if (window.look() == wished) {
                 return true;
             }
             Thread.sleep(POLL);

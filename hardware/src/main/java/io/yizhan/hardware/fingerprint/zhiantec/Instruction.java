@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The commands that are used here, as the R503's and the ZFM-20's manuals number them.
+ * The commands of the R503's and the ZFM-20's manuals, as they number them.
  *
  * <p>AutoEnroll (31) and AutoIdentify (32) are left out: the widths of their parameters differ from family to family.
- * So are 35 (AuraLed) and 3C (ProdInfo), which mean something else on another family's chips.
+ * So is 3C (ProdInfo), which means something else on another family's chips; so does 35 (AuraLed), which is why a ring
+ * light is never looked for, only used where the settings name one.
  */
 public enum Instruction {
     GET_IMAGE(0x01, 1, 1_000),
@@ -22,11 +23,17 @@ public enum Instruction {
     DOWNLOAD(0x09, 1, 1_000),
     DELETE(0x0C, 1, 1_500),
     EMPTY(0x0D, 1, 3_000),
+    SET_PARAMETER(0x0E, 1, 1_000),
     READ_PARAMETERS(0x0F, 17, 1_000),
     SET_PASSWORD(0x12, 1, 1_000),
     VERIFY_PASSWORD(0x13, 1, 1_000),
+    RANDOM(0x14, 5, 1_000),
+    FAST_SEARCH(0x1B, 5, 2_000),
     COUNT_TEMPLATES(0x1D, 3, 1_000),
     READ_INDEX(0x1F, 33, 1_000),
+    LIGHT(0x35, 1, 1_000),
+    CHECK_SENSOR(0x36, 1, 1_000),
+    RESET(0x3D, 1, 1_500),
     HANDSHAKE(0x40, 1, 1_000);
 
     private final int code;

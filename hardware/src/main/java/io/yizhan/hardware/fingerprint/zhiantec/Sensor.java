@@ -8,6 +8,8 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The commands of one module, typed. A confirmation that the caller did not name as one it can deal with is a fault
@@ -21,6 +23,8 @@ final class Sensor implements AutoCloseable {
     private static final int PACKET_BYTES_MIN = 32;
 
     private static final int PACKET_CODE_MAX = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sensor.class);
 
     private final Conversation conversation;
     private final long password;
@@ -37,16 +41,26 @@ final class Sensor implements AutoCloseable {
 
     /**
      * Verifies the password, which also shows that the module is there and understands, and asks for the library's
-     * size.
+     * size and the packets'.
      */
     void start() throws LinkException {
-        verifyPassword();
+        adopt();
         Rest parameters = expect(Instruction.READ_PARAMETERS, Set.of()).rest();
         capacity = parameters.number(4, 2);
         packetBytes = PACKET_BYTES_MIN << Math.min(parameters.number(12, 2), PACKET_CODE_MAX);
+        LOG.atInfo()
+                .addKeyValue("line", name())
+                .addKeyValue("positions", capacity)
+                .addKeyValue("security", parameters.number(6, 2))
+                .addKeyValue("packet", packetBytes)
+                .log("a fingerprint module answers");
         if (capacity == 0) {
             throw fault(Kind.GARBLED, "says that its library has 0 positions");
         }
+    }
+
+    String name() {
+        return conversation.name();
     }
 
     int capacity() {
@@ -126,6 +140,22 @@ final class Sensor implements AutoCloseable {
         conversation.send(Frame.data(template, packetBytes));
     }
 
+    /**
+     * Sets the ring light.
+     *
+     * @param control 1 breathing, 2 flashing, 3 on, 4 off
+     * @param speed of one breath or flash: 0 to 255, a higher one is slower
+     * @param colour 1 red, 2 blue, 3 purple, 4 green
+     * @param times 0 for without end
+     * @return whether the module has such a light
+     */
+    boolean light(int control, int speed, int colour, int times) throws LinkException {
+        Set<Confirmation> none = EnumSet.complementOf(EnumSet.of(Confirmation.OK, Confirmation.PASSWORD_NEEDED));
+        return expect(Instruction.LIGHT, none, (byte) control, (byte) speed, (byte) colour, (byte) times)
+                        .confirmation()
+                == Confirmation.OK;
+    }
+
     /** Empties the library. */
     void empty() throws LinkException {
         expect(Instruction.EMPTY, Set.of());
@@ -171,7 +201,7 @@ final class Sensor implements AutoCloseable {
     LinkException fault(Kind kind, String what) {
         return new LinkException(
                 kind,
-                "the fingerprint module at " + conversation.name() + " " + what
+                "the fingerprint module at " + name() + " " + what
                         + "; give it power anew, and replace it when this comes again");
     }
 
@@ -195,19 +225,39 @@ final class Sensor implements AutoCloseable {
     }
 
     private void verifyPassword() throws LinkException {
-        byte[] parameters = new byte[4];
-        Frame.put(parameters, 0, (int) password, 4);
-        Confirmation confirmation =
-                conversation.ask(Instruction.VERIFY_PASSWORD, parameters).confirmation();
-        if (confirmation == Confirmation.WRONG_PASSWORD) {
+        if (!accepts(password)) {
             throw new LinkException(
                     Kind.DENIED,
-                    "the fingerprint module at " + conversation.name()
+                    "the fingerprint module at " + name()
                             + " refused the password of the settings; it was set"
                             + " by another hall or terminal: enter that one, or replace the module");
         }
-        if (confirmation != Confirmation.OK) {
+    }
+
+    /** A module fresh from the factory is given the password of the settings. */
+    private void adopt() throws LinkException {
+        if (accepts(password)) {
+            return;
+        }
+        if (accepts(ZhiantecSetup.FACTORY_PASSWORD)) {
+            expect(Instruction.SET_PASSWORD, Set.of(), word(password));
+            LOG.atInfo().log("the fingerprint module at {} was given the password of the settings", name());
+        }
+        verifyPassword();
+    }
+
+    private boolean accepts(long offered) throws LinkException {
+        Confirmation confirmation =
+                conversation.ask(Instruction.VERIFY_PASSWORD, word(offered)).confirmation();
+        if (confirmation != Confirmation.OK && confirmation != Confirmation.WRONG_PASSWORD) {
             throw fault(Kind.FAILED, "answered its password with: " + confirmation);
         }
+        return confirmation == Confirmation.OK;
+    }
+
+    private static byte[] word(long number) {
+        byte[] parameters = new byte[4];
+        Frame.put(parameters, 0, (int) number, 4);
+        return parameters;
     }
 }

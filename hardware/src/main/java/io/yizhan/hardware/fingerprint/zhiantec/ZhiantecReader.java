@@ -5,10 +5,12 @@ import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.fingerprint.EnrolGuide;
 import io.yizhan.hardware.fingerprint.EnrolResult;
 import io.yizhan.hardware.fingerprint.FingerprintReader;
+import io.yizhan.hardware.fingerprint.ReaderLight;
 import io.yizhan.hardware.fingerprint.ScanResult;
 import io.yizhan.hardware.fingerprint.ScanResult.Flaw;
 import io.yizhan.hardware.fingerprint.StoreResult;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * Drives a ZhianTec module (ZFM-20, R307, R503, AS608) at its factory address.
@@ -18,38 +20,43 @@ import java.util.BitSet;
  */
 public final class ZhiantecReader implements FingerprintReader {
 
-    /** What a module leaves the factory with. */
-    public static final long FACTORY_PASSWORD = 0;
-
-    private static final long PASSWORD_MAX = 0xFFFF_FFFFL;
-
     private final Sensor sensor;
+    private final Window window;
+    private final RingLight ring;
+    private final Optional<String> remark;
 
-    private ZhiantecReader(Sensor sensor) {
+    private ZhiantecReader(Sensor sensor, Window window, RingLight ring, Optional<String> remark) {
         this.sensor = sensor;
+        this.window = window;
+        this.ring = ring;
+        this.remark = remark;
     }
 
     /**
-     * Verifies the password and asks for the library's size. From here on the reader owns the link: it closes it,
-     * also when this fails.
+     * Verifies the password, gives it to a module that has the factory's, and asks for the library's size. From here on
+     * the reader owns the link: it closes it, also when this fails.
      *
-     * @param password 0 to 4294967295
+     * @param setup its baud rate is the link's already, and not looked at
+     * @param remark what is not as the settings have it
      */
-    public static ZhiantecReader open(ByteLink link, long password) throws LinkException {
-        if (password < 0 || password > PASSWORD_MAX) {
-            throw new IllegalArgumentException("a fingerprint module's password lies between 0 and " + PASSWORD_MAX);
-        }
-        Sensor sensor = new Sensor(new Conversation(link), password);
+    static ZhiantecReader open(ByteLink link, ZhiantecSetup setup, Optional<String> remark) throws LinkException {
+        Sensor sensor = new Sensor(new Conversation(link), setup.password());
         boolean started = false;
         try {
             sensor.start();
+            Window window = Window.open(sensor, setup.wake());
             started = true;
-            return new ZhiantecReader(sensor);
+            return new ZhiantecReader(sensor, window, new RingLight(sensor, setup.ring()), remark);
         } finally {
             if (!started) {
                 sensor.close();
             }
         }
+    }
+
+    /** Where it leads, for messages. */
+    String name() {
+        return sensor.name();
     }
 
     @Override
@@ -58,8 +65,13 @@ public final class ZhiantecReader implements FingerprintReader {
     }
 
     @Override
+    public Optional<String> remark() {
+        return remark;
+    }
+
+    @Override
     public ScanResult scan() throws LinkException {
-        return switch (sensor.takeImage()) {
+        return switch (window.look()) {
             case OK -> identified();
             case NO_FINGER -> new ScanResult.NoFinger();
             default -> new ScanResult.Unreadable(Flaw.NOT_CAPTURED);
@@ -68,7 +80,7 @@ public final class ZhiantecReader implements FingerprintReader {
 
     @Override
     public boolean fingerPresent() throws LinkException {
-        return sensor.takeImage() != Confirmation.NO_FINGER;
+        return window.look() != Confirmation.NO_FINGER;
     }
 
     @Override
@@ -76,7 +88,7 @@ public final class ZhiantecReader implements FingerprintReader {
         if (outside(position)) {
             return new EnrolResult.NoRoom(position, sensor.capacity());
         }
-        return new Enrolment(sensor, guide).run(position);
+        return new Enrolment(sensor, window, guide).run(position);
     }
 
     @Override
@@ -115,7 +127,13 @@ public final class ZhiantecReader implements FingerprintReader {
     }
 
     @Override
+    public void show(ReaderLight light) throws LinkException {
+        ring.show(light);
+    }
+
+    @Override
     public void close() {
+        window.close();
         sensor.close();
     }
 
@@ -131,14 +149,12 @@ public final class ZhiantecReader implements FingerprintReader {
     }
 
     private ScanResult identified() throws LinkException {
-        return switch (sensor.extractFeatures(1)) {
-            case OK ->
-                sensor.search()
-                        .<ScanResult>map(hit -> new ScanResult.Matched(hit.position(), hit.score()))
-                        .orElseGet(ScanResult.Unknown::new);
-            case MESSY -> new ScanResult.Unreadable(Flaw.MESSY);
-            case TOO_FEW_FEATURES -> new ScanResult.Unreadable(Flaw.TOO_FEW_FEATURES);
-            default -> new ScanResult.Unreadable(Flaw.NOT_CAPTURED);
-        };
+        Optional<Flaw> flaw = Window.flaw(sensor.extractFeatures(1));
+        if (flaw.isPresent()) {
+            return new ScanResult.Unreadable(flaw.get());
+        }
+        return sensor.search()
+                .<ScanResult>map(hit -> new ScanResult.Matched(hit.position(), hit.score()))
+                .orElseGet(ScanResult.Unknown::new);
     }
 }

@@ -3,6 +3,7 @@ package io.yizhan.hardware.simulated.program;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule.Fault;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule.Quality;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -11,8 +12,8 @@ import java.util.stream.Collectors;
 /** The words that the fingerprint module's control port understands. */
 final class FingerprintOrders implements ControlPort.Orders {
 
-    private static final String ALLOWED =
-            "allowed are: finger N | lift | fault " + words(Fault.class) + " on|off | quality " + words(Quality.class);
+    private static final String ALLOWED = "allowed are: finger N | lift | fault " + words(Fault.class)
+            + " on|off | quality " + words(Quality.class) + " | fill | power";
     private static final Pattern FINGER = Pattern.compile("\\d{1,9}");
 
     private final SimulatedFingerprintModule module;
@@ -27,9 +28,19 @@ final class FingerprintOrders implements ControlPort.Orders {
         switch (order) {
             case "finger 1" -> module.lay(finger(words[1]));
             case "lift 0" -> module.lift();
+            case "fill 0" -> fill();
+            case "power 0" -> module.powerCycle();
             case "fault 2" -> module.fault(named(Fault.class, words[1]), on(words[2]));
             case "quality 1" -> module.quality(named(Quality.class, words[1]));
             default -> throw refused("`" + String.join(" ", words) + "`");
+        }
+    }
+
+    private void fill() throws ControlPort.RefusedException {
+        try {
+            module.fill();
+        } catch (IOException e) {
+            throw new ControlPort.RefusedException("the flash file was not written: " + e.getMessage());
         }
     }
 

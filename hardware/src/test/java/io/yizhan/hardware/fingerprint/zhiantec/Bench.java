@@ -5,12 +5,14 @@ import io.yizhan.hardware.bus.linux.SerialLinks;
 import io.yizhan.hardware.fingerprint.EnrolGuide;
 import io.yizhan.hardware.fingerprint.EnrolResult;
 import io.yizhan.hardware.fingerprint.EnrolStep;
+import io.yizhan.hardware.fingerprint.ScanResult.Flaw;
 import io.yizhan.hardware.simulated.SerialDevice;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import io.yizhan.hardware.simulated.SimulatedSerialPort;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A module on a real pseudo terminal, the driver on a real serial port, and a person with fingers. */
@@ -26,18 +28,22 @@ final class Bench implements AutoCloseable {
     final ZhiantecReader reader;
 
     Bench() throws IOException, LinkException {
-        this(ZhiantecReader.FACTORY_PASSWORD);
+        this(ZhiantecSetup.factory());
     }
 
-    Bench(long password) throws IOException, LinkException {
+    Bench(ZhiantecSetup setup) throws IOException, LinkException {
         port = SimulatedSerialPort.open(module);
-        reader = ZhiantecReader.open(SerialLinks.open(port.path(), BAUD), password);
+        reader = ZhiantecReader.open(SerialLinks.open(port.path(), BAUD), setup, Optional.empty());
     }
 
     /** With something on the wire between module and driver. */
     Bench(UnaryOperator<SerialDevice> wire) throws IOException, LinkException {
+        this(wire, ZhiantecSetup.factory());
+    }
+
+    Bench(UnaryOperator<SerialDevice> wire, ZhiantecSetup setup) throws IOException, LinkException {
         port = SimulatedSerialPort.open(wire.apply(module));
-        reader = ZhiantecReader.open(SerialLinks.open(port.path(), BAUD), ZhiantecReader.FACTORY_PASSWORD);
+        reader = ZhiantecReader.open(SerialLinks.open(port.path(), BAUD), setup, Optional.empty());
     }
 
     EnrolResult enrol(int finger, int position) throws LinkException, InterruptedException {
@@ -58,6 +64,7 @@ final class Bench implements AutoCloseable {
     static final class Person implements EnrolGuide {
 
         final List<EnrolStep> steps = new ArrayList<>();
+        final List<Flaw> flaws = new ArrayList<>();
         private final SimulatedFingerprintModule module;
         private final int[] fingers;
 
@@ -76,6 +83,11 @@ final class Bench implements AutoCloseable {
                 case LIFT -> module.lift();
                 case STORED -> {}
             }
+        }
+
+        @Override
+        public void flaw(Flaw flaw) {
+            flaws.add(flaw);
         }
 
         @Override

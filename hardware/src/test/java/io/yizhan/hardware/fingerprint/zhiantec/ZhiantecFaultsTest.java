@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
@@ -166,7 +167,8 @@ class ZhiantecFaultsTest {
         byte[] chatter = new byte[1_000];
         SerialDevice chatterbox = bytes -> joined(chatter, chatter, chatter, chatter, chatter);
         try (SimulatedSerialPort port = SimulatedSerialPort.open(chatterbox)) {
-            assertThatThrownBy(() -> ZhiantecReader.open(SerialLinks.open(port.path(), Bench.BAUD), 0))
+            assertThatThrownBy(() -> ZhiantecReader.open(
+                            SerialLinks.open(port.path(), Bench.BAUD), ZhiantecSetup.factory(), Optional.empty()))
                     .isInstanceOfSatisfying(
                             LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.GARBLED))
                     .hasMessageContaining("baud rate");

@@ -9,6 +9,7 @@ import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class ZhiantecFlipsTest {
 
     @BeforeEach
     void enrolTwo() throws Exception {
-        reader = ZhiantecReader.open(wire, 0);
+        reader = ZhiantecReader.open(wire, ZhiantecSetup.factory(), Optional.empty());
         reader.enrol(3, new Bench.Person(module, 70, 70, 70));
         module.lift();
     }

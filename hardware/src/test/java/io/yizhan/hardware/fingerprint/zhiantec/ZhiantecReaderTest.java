@@ -13,6 +13,7 @@ import io.yizhan.hardware.fingerprint.ScanResult.Flaw;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule.Quality;
 import io.yizhan.hardware.simulated.SimulatedSerialPort;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,7 @@ class ZhiantecReaderTest {
         assertThat(bench.reader.enrol(0, person)).isInstanceOf(EnrolResult.Enrolled.class);
 
         assertThat(person.steps).startsWith(EnrolStep.TOUCH_1, EnrolStep.LIFT, EnrolStep.TOUCH_1, EnrolStep.LIFT);
+        assertThat(person.flaws).containsExactly(Flaw.MESSY);
     }
 
     @Test
@@ -208,6 +210,9 @@ class ZhiantecReaderTest {
     }
 
     private static ZhiantecReader open(SimulatedSerialPort port, long password) throws LinkException {
-        return ZhiantecReader.open(SerialLinks.open(port.path(), Bench.BAUD), password);
+        return ZhiantecReader.open(
+                SerialLinks.open(port.path(), Bench.BAUD),
+                ZhiantecSetup.factory().withPassword(password),
+                Optional.empty());
     }
 }

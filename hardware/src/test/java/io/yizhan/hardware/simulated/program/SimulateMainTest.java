@@ -1,11 +1,15 @@
 package io.yizhan.hardware.simulated.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.bus.linux.SerialLinks;
+import io.yizhan.hardware.fingerprint.FingerprintReader;
 import io.yizhan.hardware.fingerprint.ScanResult;
 import io.yizhan.hardware.fingerprint.ScanResult.Flaw;
-import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecReader;
+import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecPort;
+import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecSetup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +37,8 @@ class SimulateMainTest {
             String[] first = says.readLine().split(" ");
             assertThat(first).startsWith("fingerprint", link.toString(), "control");
             try (Socket control = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(first[3]));
-                    ZhiantecReader reader = ZhiantecReader.open(SerialLinks.open(link, 57_600), 0)) {
+                    FingerprintReader reader =
+                            new ZhiantecPort(baud -> SerialLinks.open(link, baud), ZhiantecSetup.factory()).open()) {
                 assertThat(reader.scan()).isEqualTo(new ScanResult.NoFinger());
                 assertThat(ask(control, "finger 12")).isEqualTo("ok");
                 assertThat(reader.scan()).isEqualTo(new ScanResult.Unknown());
@@ -48,6 +53,45 @@ class SimulateMainTest {
         }
         assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(link).doesNotExist();
+    }
+
+    @Test
+    void a_module_of_another_hall_refuses_the_driver_and_a_full_one_has_no_room() throws Exception {
+        Path link = folder.resolve("reader");
+        Process program = start(
+                "fingerprint", "--link", link.toString(), "--control", "0", "--pace", "0.05", "--password", "cafebabe");
+        try (BufferedReader says = program.inputReader()) {
+            String[] first = says.readLine().split(" ");
+            assertThat(first).startsWith("fingerprint", link.toString(), "control");
+            ZhiantecPort stranger = new ZhiantecPort(baud -> SerialLinks.open(link, baud), ZhiantecSetup.factory());
+            assertThatThrownBy(stranger::open).hasMessageContaining("refused the password of the settings");
+
+            ZhiantecSetup known = ZhiantecSetup.factory().withPassword(0xCAFE_BABEL);
+            try (Socket control = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(first[3]));
+                    FingerprintReader reader = new ZhiantecPort(baud -> SerialLinks.open(link, baud), known).open()) {
+                assertThatThrownBy(() -> SerialLinks.open(link, 57_600))
+                        .isInstanceOfSatisfying(
+                                LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.BUSY));
+                assertThat(ask(control, "fill")).isEqualTo("ok");
+                assertThat(reader.occupied().cardinality()).isEqualTo(reader.capacity());
+                assertThat(ask(control, "power")).isEqualTo("ok");
+                assertThat(reader.scan()).isEqualTo(new ScanResult.NoFinger());
+                assertThat(ask(control, "fill up")).startsWith("error: `fill up`; allowed are: finger N | lift");
+            }
+        } finally {
+            program.destroy();
+            program.waitFor();
+        }
+    }
+
+    @Test
+    void a_password_or_a_baud_that_no_module_has_is_refused() throws Exception {
+        Process password = start("fingerprint", "--link", "x", "--control", "0", "--password", "secret");
+        assertThat(password.errorReader().readLine()).contains("--password secret is not 8 hex digits");
+        assertThat(password.waitFor()).isEqualTo(2);
+        Process baud = start("fingerprint", "--link", "x", "--control", "0", "--baud", "56000");
+        assertThat(baud.errorReader().readLine()).contains("--baud 56000 is not one of");
+        assertThat(baud.waitFor()).isEqualTo(2);
     }
 
     @Test
