@@ -14,6 +14,7 @@ final class Devices {
 
     private static final String SIMULATED = "simulated";
     private static final Pattern TCP = Pattern.compile("tcp:([A-Za-z0-9.-]{1,253}):([0-9]{1,5})");
+    private static final Pattern SERIAL = Pattern.compile("serial:(/[^@]{1,200})@([0-9]{4,6})");
     private static final Pattern SPI = Pattern.compile("spi:([0-9])\\.([0-9])");
     private static final Pattern STRIP = Pattern.compile("strip:(/[^@]{1,250})@([0-9]{4,6})");
     private static final String CLIPS = "clips:/";
@@ -34,7 +35,7 @@ final class Devices {
                 return new Sensor.Simulated();
             }
             if (text.startsWith("/")) {
-                return new Serial(Path.of(text));
+                return new Sensor.Serial(Path.of(text));
             }
             throw refused(setting, text, "\"simulated\", or the path of a serial device such as \"/dev/serial0\"");
         }
@@ -48,6 +49,8 @@ final class Devices {
 
         record DeviceFile(Path path) implements Printer {}
 
+        record Serial(Path path, int baud) implements Printer {}
+
         static Printer of(String setting, String text) {
             if (text.equals(SIMULATED)) {
                 return new Printer.Simulated();
@@ -59,10 +62,15 @@ final class Devices {
             if (text.startsWith("/")) {
                 return new DeviceFile(Path.of(text));
             }
+            Matcher serial = SERIAL.matcher(text);
+            if (serial.matches()) {
+                return new Printer.Serial(Path.of(serial.group(1)), Integer.parseInt(serial.group(2)));
+            }
             throw refused(
                     setting,
                     text,
-                    "\"simulated\", \"tcp:HOST:PORT\", or the path of a device such as \"/dev/usb/lp0\"");
+                    "\"simulated\", \"tcp:HOST:PORT\", \"serial:/dev/ttyUSB0@19200\" (path and baud rate),"
+                            + " or the path of a device such as \"/dev/usb/lp0\"");
         }
     }
 

@@ -35,7 +35,7 @@ final class PinPlan {
             String job = station.id() + "'s " + part + " at " + device;
             if (device.startsWith("spi:0.")) {
                 SPI_0.forEach(pin -> jobs.put(pin, job));
-            } else if (SERIAL_0_NAMES.contains(device)) {
+            } else if (SERIAL_0_NAMES.contains(device.replaceAll("^serial:|@[0-9]+$", ""))) {
                 SERIAL_0.forEach(pin -> jobs.put(pin, job));
             }
         });

@@ -14,8 +14,6 @@ import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecSetup;
 import io.yizhan.hardware.keys.Keypad;
 import io.yizhan.hardware.keys.Lamp;
 import io.yizhan.hardware.keys.LineKeypad;
-import io.yizhan.hardware.printer.TicketPrinter;
-import io.yizhan.hardware.printer.escpos.EscPosPrinter;
 import io.yizhan.terminal.station.Attached;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +48,8 @@ final class RealDevices implements AutoCloseable {
         return () -> FileLink.open(device);
     }
 
-    static TicketPrinter printer(LinkSource source) {
-        return new EscPosPrinter(source, EscPosPrinter.DOTS_58_MM);
+    static LinkSource serial(Path device, int baud) {
+        return () -> SerialLinks.open(device, baud);
     }
 
     /** Keys to ground, by their names. */

@@ -8,6 +8,7 @@ import io.yizhan.terminal.station.CounterKeys;
 import io.yizhan.terminal.station.KioskKeys;
 import io.yizhan.terminal.station.QuietHours;
 import java.util.HexFormat;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,12 +102,19 @@ sealed interface StationSettings {
         }
     }
 
-    /** A ticket kiosk; {@code pins} are the BCM numbers of its keys. */
+    /**
+     * A ticket kiosk.
+     *
+     * @param ticket its paper, and what the printer can do; absent: 58 mm, and a printer that can do all
+     * @param pins BCM numbers of its keys
+     */
     record Kiosk(
             StationId id,
             String printer,
+            @Nullable TicketSettings ticket,
             String keys,
-            @Nullable Map<String, Integer> pins) implements StationSettings {
+            @Nullable Map<String, Integer> pins)
+            implements StationSettings {
 
         public Kiosk {
             Devices.Printer.of("kiosk.printer", printer);
@@ -120,6 +128,14 @@ sealed interface StationSettings {
 
         Devices.Keys keypad() {
             return Devices.Keys.of("kiosk.keys", keys);
+        }
+
+        TicketSettings ticketOrDefault() {
+            return ticket == null ? TicketSettings.byDefault() : ticket;
+        }
+
+        Kiosk under(Path folder) {
+            return new Kiosk(id, printer, ticket == null ? null : ticket.under(folder), keys, pins);
         }
 
         @Override

@@ -7,8 +7,6 @@ import io.yizhan.hardware.keys.Lamp;
 import io.yizhan.hardware.keys.LineKeypad;
 import io.yizhan.hardware.keys.LineLamp;
 import io.yizhan.hardware.matrix.GlyphFont;
-import io.yizhan.hardware.printer.TicketPrinter;
-import io.yizhan.hardware.printer.escpos.EscPosPrinter;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import io.yizhan.hardware.simulated.SimulatedKeys;
 import io.yizhan.hardware.simulated.SimulatedLamps;
@@ -120,24 +118,20 @@ final class StationWiring implements AutoCloseable {
         }
     }
 
-    KioskStation kiosk(StationSettings.Kiosk settings, Surroundings place) throws LinkException {
+    KioskStation kiosk(StationSettings.Kiosk settings, Surroundings place) throws IOException, LinkException {
         SimulatedKeys keys = settings.keypad() == Devices.Keys.SIMULATED ? keys(KioskKeys.NAMES) : null;
-        SimulatedPrinter printer = null;
-        Attached.Opener<TicketPrinter> opener = switch (settings.printerDevice()) {
-            case Devices.Printer.Tcp(String host, int port) -> () -> RealDevices.printer(RealDevices.tcp(host, port));
-            case Devices.Printer.DeviceFile(Path path) -> () -> RealDevices.printer(RealDevices.file(path));
-            case Devices.Printer.Simulated _ -> {
-                SimulatedPrinter started = SimulatedPrinter.start(
-                        0, EscPosPrinter.DOTS_58_MM, witness.at(settings.id().text()));
-                printers.add(started);
-                printer = started;
-                yield () -> RealDevices.printer(RealDevices.tcp("127.0.0.1", started.port()));
-            }
-        };
+        KioskPrinter printer = KioskPrinter.of(
+                settings, simulated.pace(), witness.at(settings.id().text()), font);
         KioskStation station = added(new KioskStation(
-                settings.id(), place, opener, keypad(settings.keypad(), keys, settings.pins(), KioskKeys.NAMES)));
-        if (printer != null) {
-            benches.add(new Bench.Kiosk(station, printer, keys));
+                settings.id(),
+                place,
+                printer.opener(),
+                printer.layout(),
+                keypad(settings.keypad(), keys, settings.pins(), KioskKeys.NAMES)));
+        SimulatedPrinter far = printer.simulated();
+        if (far != null) {
+            printers.add(far);
+            benches.add(new Bench.Kiosk(station, far, keys));
         }
         return station;
     }

@@ -79,7 +79,7 @@ record TerminalConfig(
                 config.panel,
                 config.simulated == null ? null : config.simulated.under(folder),
                 config.reader,
-                config.kiosk,
+                config.kiosk.stream().map(kiosk -> kiosk.under(folder)).toList(),
                 config.counter,
                 config.board,
                 config.vault);
@@ -88,6 +88,13 @@ record TerminalConfig(
     /** How the far ends behave; the data sheets' timing where nothing is said. */
     Simulated simulatedOrDefault() {
         return simulated == null ? Simulated.byDataSheet() : simulated;
+    }
+
+    /** Whether it needs a font of dots: 2 MB that a reader need not carry. */
+    boolean drawsGlyphs() {
+        return !kiosk.isEmpty()
+                || counter.stream().anyMatch(one -> one.leds().isDotted())
+                || board.stream().anyMatch(one -> one.leds().isDotted());
     }
 
     /** The way to the hall's broker: its address, the hall's authority, this device's certificate and key (PEM). */

@@ -185,7 +185,7 @@ final class TerminalWiring implements AutoCloseable {
         orders.register(PutTemplate.class, reader == null ? unsupported() : reader::put);
     }
 
-    private void registerKiosk(Orders orders, Surroundings place) throws LinkException {
+    private void registerKiosk(Orders orders, Surroundings place) throws IOException, LinkException {
         OrderHandler<TestPrint> handler = unsupported();
         for (StationSettings.Kiosk settings : config.kiosk()) {
             KioskStation kiosk = stations.kiosk(settings, place);
@@ -252,12 +252,8 @@ final class TerminalWiring implements AutoCloseable {
         return file == null ? Witness.none() : Witness.to(file, Clock.systemUTC());
     }
 
-    /** 2 MB that a reader or a kiosk need not carry. */
     private @Nullable GlyphFont font() throws IOException {
-        boolean needed = config.counter().stream()
-                        .anyMatch(counter -> counter.leds().isDotted())
-                || config.board().stream().anyMatch(board -> board.leds().isDotted());
-        return needed ? GlyphFont.read(GlyphFont.INSTALLED) : null;
+        return config.drawsGlyphs() ? GlyphFont.read(GlyphFont.INSTALLED) : null;
     }
 
     private MachineClock machineClock() {

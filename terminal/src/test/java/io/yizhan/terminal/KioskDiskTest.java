@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hardware.printer.escpos.EscPosPrinter;
+import io.yizhan.hardware.printer.escpos.PrinterModel;
+import io.yizhan.hardware.printer.escpos.RasterText;
 import io.yizhan.hardware.simulated.SimulatedPrinter;
 import io.yizhan.hardware.simulated.Witness;
 import io.yizhan.protocol.FrozenFolder;
@@ -29,6 +31,7 @@ import io.yizhan.terminal.journal.Journal;
 import io.yizhan.terminal.station.Face;
 import io.yizhan.terminal.station.KioskStation;
 import io.yizhan.terminal.station.Surroundings;
+import io.yizhan.terminal.station.TicketLayout;
 import io.yizhan.terminal.uplink.HallState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +62,7 @@ class KioskDiskTest {
     @Test
     void a_slip_that_came_out_while_nothing_could_be_recorded_is_recorded_as_printed_when_it_can() throws Exception {
         try (Journal journal = Journal.open(folder.resolve("card/journal.db"), "1", clock);
-                SimulatedPrinter printer = SimulatedPrinter.start(0, EscPosPrinter.DOTS_58_MM, Witness.none())) {
+                SimulatedPrinter printer = SimulatedPrinter.start(0, PrinterModel.DOTS_58_MM, Witness.none())) {
             CompletableFuture<FrozenFolder> frozen = new CompletableFuture<>();
             printer.onTicket(ticket -> {
                 if (!frozen.isDone()) {
@@ -94,7 +97,11 @@ class KioskDiskTest {
         return new KioskStation(
                 KIOSK,
                 new Surroundings(journal, clock, new Told(journal), () -> {}),
-                () -> RealDevices.printer(RealDevices.tcp("127.0.0.1", printer.port())),
+                () -> new EscPosPrinter(
+                        RealDevices.tcp("127.0.0.1", printer.port()),
+                        PrinterModel.of(PrinterModel.DOTS_58_MM),
+                        RasterText.NONE),
+                new TicketLayout(PrinterModel.DOTS_58_MM, null),
                 Absent.Keys::new);
     }
 

@@ -74,7 +74,7 @@ class KioskTest {
         Hall.SeenTicket paper = tickets().getFirst();
         assertThat(paper.number()).isEqualTo("A023");
         assertThat(paper.lines())
-                .contains("东平县政务服务大厅", "户籍办理", "前面还有 2 人", "预计等候 8–15 分钟")
+                .contains("东平县政务服务大厅", "户籍办理", "前面还有 2 人", "预计等候", "8–15 分钟")
                 .noneMatch(line -> line.contains("补打"));
         BufferedImage picture =
                 ImageIO.read(new ByteArrayInputStream(hall.get(paper.url()).body()));
@@ -218,7 +218,8 @@ class KioskTest {
                     new TicketIssued(ticket, Hall.HUKOU, Priority.NONE, null, 0),
                     new Note("kiosk/last/" + ticket.day() + "/A", Integer.toString(ticket.number())),
                     new Note("kiosk/pending", """
-                            {"ticket":"%s","service":"hukou","ahead":0,"at":"%s"}""".formatted(ticket, ScriptedHub.now())));
+                        {"ticket":"%s","service":"hukou","ahead":0,"at":"%s"}\
+                        """.formatted(ticket, ScriptedHub.now())));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hardware.matrix.max7219.ChainLayout;
 import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecSetup;
+import io.yizhan.hardware.printer.escpos.PrinterModel;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.terminal.station.QuietHours;
 import java.io.IOException;
@@ -20,17 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 class TerminalConfigTest {
 
     private static final String HEAD = """
-            hall = "demo"
-            device = "counter-1"
-            data = "data"
-            zone = "Asia/Shanghai"
-            [broker]
-            host = "127.0.0.1"
-            port = 8883
-            ca = "ca.crt"
-            certificate = "device.crt"
-            key = "device.key"
-            """;
+        hall = "demo"
+        device = "counter-1"
+        data = "data"
+        zone = "Asia/Shanghai"
+        [broker]
+        host = "127.0.0.1"
+        port = 8883
+        ca = "ca.crt"
+        certificate = "device.crt"
+        key = "device.key"
+        """;
 
     private static final String READER = "[[reader]]\nid = \"reader-1\"\nsensor = \"simulated\"\n";
 
@@ -179,6 +180,34 @@ class TerminalConfigTest {
     }
 
     @Test
+    void a_printer_and_its_paper_are_named() throws Exception {
+        StationSettings.Kiosk kiosk = load(HEAD
+                        + kiosk(
+                                "serial:/dev/ttyUSB0@19200",
+                                "{ paper_mm = 80, qr = \"raster\", completion = \"status\", logo = \"logo.png\" }"))
+                .kiosk()
+                .getFirst();
+
+        assertThat(kiosk.printerDevice()).isEqualTo(new Devices.Printer.Serial(Path.of("/dev/ttyUSB0"), 19_200));
+        assertThat(kiosk.ticketOrDefault().model())
+                .isEqualTo(new PrinterModel(576, PrinterModel.Qr.RASTER, PrinterModel.Completion.STATUS));
+        assertThat(kiosk.ticketOrDefault().logo()).isEqualTo(folder.resolve("logo.png"));
+    }
+
+    @Test
+    void paper_that_no_printer_has_and_words_that_mean_nothing_are_refused() {
+        assertThat(refused(HEAD + kiosk("/dev/usb/lp0", "{ paper_mm = 76 }")))
+                .contains("kiosk.ticket.paper_mm = 76", "58 or 80");
+        assertThat(refused(HEAD + kiosk("/dev/usb/lp0", "{ qr = \"none\" }"))).contains("\"printer\" or \"raster\"");
+        assertThat(refused(HEAD + kiosk("/dev/usb/lp0", "{ completion = \"maybe\" }")))
+                .contains("\"job\" or \"status\"");
+        assertThat(refused(HEAD + kiosk("serial:/dev/serial0@19200", "{}").replace("none", "gpio")
+                        + "[kiosk.pins]\nservice-1 = 14\n"))
+                .contains("pin 14", "k's printer at serial:/dev/serial0@19200");
+        assertThat(refused(HEAD + kiosk("serial:/dev/ttyUSB0", "{}"))).contains("serial:/dev/ttyUSB0@19200");
+    }
+
+    @Test
     void a_panel_beside_a_real_device_is_refused() {
         assertThat(refused(HEAD + "[panel]\nport = 8090\n" + READER.replace("simulated", "/dev/serial0")))
                 .contains("[panel]", "reader-1's sensor \"/dev/serial0\" is a real one", "take [panel] out");
@@ -218,6 +247,10 @@ class TerminalConfigTest {
                 .contains("simulated.clock_trusted", "reader-1's sensor \"/dev/serial0\" is a real one");
         assertThat(refused(HEAD + "[simulated]\npace = 1\nserial = \"x\"\n" + real))
                 .contains("simulated.serial", "is a real one");
+    }
+
+    private static String kiosk(String printer, String ticket) {
+        return "[[kiosk]]\nid = \"k\"\nprinter = \"%s\"\nkeys = \"none\"\nticket = %s\n".formatted(printer, ticket);
     }
 
     private TerminalConfig load(String toml) throws IOException, UnreadableException {

@@ -134,6 +134,11 @@ final class PaperStrip {
         advance(heightDots);
     }
 
+    /** How far the paper has come out. */
+    int dots() {
+        return top;
+    }
+
     /** Lines of text burnt on this strip, each of a wrapped text counted. */
     int rows() {
         return rows;

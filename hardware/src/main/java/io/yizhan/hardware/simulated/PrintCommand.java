@@ -51,6 +51,12 @@ sealed interface PrintCommand {
     /** {@code GS V} */
     record Cut() implements PrintCommand {}
 
+    /** {@code DLE DC4 8}: at once, on line or not, throw away what waits. */
+    record ClearBuffers() implements PrintCommand {}
+
+    /** {@code GS r 1}: answer with the paper's state when everything before it has been carried out. */
+    record PaperStatus() implements PrintCommand {}
+
     /** {@code DLE EOT n}: answered at once, on line or not. */
     record RealTimeStatus(int n) implements PrintCommand {}
 

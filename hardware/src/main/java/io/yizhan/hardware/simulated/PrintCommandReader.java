@@ -25,6 +25,8 @@ final class PrintCommandReader {
     /** A raster larger than a metre of 80 mm paper is no ticket. */
     private static final int RASTER_BYTES_MAX = 72 * 8_000;
 
+    private static final Bytes CLEAR_GUARDS = new Bytes(new byte[] {1, 3, 0x14, 1, 6, 2, 8});
+
     private final InputStream in;
     private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
     private boolean chinese;
@@ -63,10 +65,20 @@ final class PrintCommandReader {
 
     private PrintCommand realTime() throws IOException {
         int second = read();
-        if (second != 0x04) {
-            return new PrintCommand.Strange(DLE, second);
+        return switch (second) {
+            case 0x04 -> new PrintCommand.RealTimeStatus(read());
+            case 0x14 -> pulse(read());
+            default -> new PrintCommand.Strange(DLE, second);
+        };
+    }
+
+    /** Of the family {@code DLE DC4} only function 8, and that only with all of its guards. */
+    private PrintCommand pulse(int function) throws IOException {
+        if (function != 8) {
+            return new PrintCommand.Strange(DLE, 0x14);
         }
-        return new PrintCommand.RealTimeStatus(read());
+        Bytes guards = read(CLEAR_GUARDS.length());
+        return guards.equals(CLEAR_GUARDS) ? new PrintCommand.ClearBuffers() : new PrintCommand.Strange(DLE, 0x14);
     }
 
     private PrintCommand escape() throws IOException {
@@ -112,6 +124,7 @@ final class PrintCommandReader {
         return switch (second) {
             case '!' -> size(read());
             case 'V' -> cut(read());
+            case 'r' -> paperStatus(read());
             case 'v' -> raster();
             case '(' -> parenthesis(read());
             default -> new PrintCommand.Strange(GS, second);
@@ -120,6 +133,10 @@ final class PrintCommandReader {
 
     private static PrintCommand size(int n) {
         return new PrintCommand.Size((n >> 4 & 7) + 1, (n & 7) + 1);
+    }
+
+    private static PrintCommand paperStatus(int n) {
+        return n == 1 || n == '1' ? new PrintCommand.PaperStatus() : new PrintCommand.Strange(GS, 'r');
     }
 
     private PrintCommand cut(int m) throws IOException {

@@ -14,9 +14,19 @@ final class PrinterMechanism {
     private static final long NEVER = Long.MAX_VALUE;
     private static final Bytes NOTHING = new Bytes(new byte[0]);
 
-    /** What came of a command: bytes to send back, and the ticket that was cut. */
-    record Obeyed(Bytes reply, @Nullable PrintedTicket ticket) {}
+    /** The knife takes as long as so much paper. */
+    private static final int CUT_DOTS = 300;
 
+    /**
+     * What came of a command.
+     *
+     * @param dots of paper that had to move for it
+     * @param reply bytes to send back
+     * @param ticket that was cut
+     */
+    record Obeyed(int dots, Bytes reply, @Nullable PrintedTicket ticket) {}
+
+    private final PrinterTraits traits;
     private final int widthDots;
     private final PrinterTypeface typeface = new PrinterTypeface();
     private final ByteArrayOutputStream ticketBytes = new ByteArrayOutputStream();
@@ -29,36 +39,43 @@ final class PrinterMechanism {
     private long rowsCut;
     private long paperEndsAtRow = NEVER;
     private long powerFailsAtRow = NEVER;
+    private long coverOpensAtRow = NEVER;
 
-    PrinterMechanism(int widthDots) {
-        this.widthDots = widthDots;
+    PrinterMechanism(PrinterTraits traits) {
+        this.traits = traits;
+        this.widthDots = traits.widthDots();
         this.strip = new PaperStrip(widthDots);
     }
 
-    /**
-     * Obeys one command. Off line it answers questions about its state and throws everything else away: what is sent to
-     * a printer without paper is not printed later.
-     */
+    /** Obeys one command of the buffer; {@link #awaitOnline} comes before it. */
     synchronized Obeyed obey(PrintCommand command, byte[] raw) {
-        if (!powered) {
-            return new Obeyed(NOTHING, null);
-        }
-        if (command instanceof PrintCommand.RealTimeStatus(int n)) {
-            return new Obeyed(status(n), null);
-        }
-        if (!online()) {
-            return new Obeyed(NOTHING, null);
-        }
         if (command instanceof PrintCommand.TellWhenPrinted(Bytes number)) {
-            return new Obeyed(printed(number), null);
+            return new Obeyed(0, traits.lacks().contains(PrinterTraits.Lack.JOBS) ? NOTHING : printed(number), null);
+        }
+        if (command instanceof PrintCommand.PaperStatus()) {
+            return new Obeyed(0, paperStatus(), null);
         }
         if (ticketBytes.size() + raw.length <= TICKET_BYTES_MAX) {
             ticketBytes.writeBytes(raw);
         }
+        int before = strip.dots();
         PrintedTicket ticket = command instanceof PrintCommand.Cut ? cut() : null;
         print(command);
         wear();
-        return new Obeyed(NOTHING, ticket);
+        return new Obeyed(ticket == null ? strip.dots() - before : CUT_DOTS, NOTHING, ticket);
+    }
+
+    /** Off line it stands still, and goes on where it stopped: with paper, with its cover closed, with power. */
+    synchronized void awaitOnline() throws InterruptedException {
+        while (!powered || !online()) {
+            wait();
+        }
+    }
+
+    /** Forgets what was set, and leaves what is burnt. */
+    synchronized void clear() {
+        strip.initialise();
+        qr = new QrMemory();
     }
 
     synchronized void paper(Paper now) {
@@ -68,18 +85,25 @@ final class PrinterMechanism {
         if (newRoll) {
             tearOff();
         }
+        notifyAll();
     }
 
     synchronized void cover(boolean open) {
         coverOpen = open;
+        notifyAll();
     }
 
     synchronized void cutter(boolean jammed) {
         cutterJammed = jammed;
+        notifyAll();
     }
 
     synchronized void endPaperAfter(int lines) {
         paperEndsAtRow = rows() + lines;
+    }
+
+    synchronized void openCoverAfter(int lines) {
+        coverOpensAtRow = rows() + lines;
     }
 
     synchronized void failPowerAfter(int lines) {
@@ -91,6 +115,7 @@ final class PrinterMechanism {
             tearOff();
         }
         powered = on;
+        notifyAll();
     }
 
     synchronized boolean powered() {
@@ -122,12 +147,18 @@ final class PrinterMechanism {
             case PrintCommand.QrModule(int dots) -> qr.module(dots);
             case PrintCommand.QrCorrection(int level) -> qr.correction(level);
             case PrintCommand.QrStore(Bytes content) -> qr.store(content);
-            case PrintCommand.QrPrint() -> strip.qr(qr);
+            case PrintCommand.QrPrint() -> {
+                if (!traits.lacks().contains(PrinterTraits.Lack.QR)) {
+                    strip.qr(qr);
+                }
+            }
             case PrintCommand.Raster raster -> strip.raster(raster.widthBytes(), raster.rows(), raster.dots());
             case PrintCommand.Cut _,
                     PrintCommand.ChineseMode _,
                     PrintCommand.RealTimeStatus _,
                     PrintCommand.TellWhenPrinted _,
+                    PrintCommand.PaperStatus _,
+                    PrintCommand.ClearBuffers _,
                     PrintCommand.NoEffect _,
                     PrintCommand.Strange _ -> {
                 // Done elsewhere, or nothing that leaves a mark.
@@ -153,13 +184,21 @@ final class PrinterMechanism {
             paper = Paper.OUT;
             paperEndsAtRow = NEVER;
         }
+        if (rows() >= coverOpensAtRow) {
+            coverOpen = true;
+            coverOpensAtRow = NEVER;
+        }
         if (rows() >= powerFailsAtRow) {
             powered = false;
             powerFailsAtRow = NEVER;
         }
     }
 
-    private Bytes status(int n) {
+    /** The answer to {@code DLE EOT n}; nothing without power. */
+    synchronized Bytes status(int n) {
+        if (!powered) {
+            return NOTHING;
+        }
         int bits = switch (n) {
             case 1 -> online() ? 0 : 0x08;
             case 2 -> (coverOpen ? 0x04 : 0) | (paper == Paper.OUT ? 0x20 : 0) | (cutterJammed ? 0x40 : 0);
@@ -168,6 +207,10 @@ final class PrinterMechanism {
             default -> -1;
         };
         return bits < 0 ? NOTHING : new Bytes(new byte[] {(byte) (FIXED_BITS | bits)});
+    }
+
+    private Bytes paperStatus() {
+        return new Bytes(new byte[] {(byte) (paper == Paper.ENOUGH ? 0 : 0x03)});
     }
 
     private static Bytes printed(Bytes number) {

@@ -81,7 +81,7 @@ class PrinterMechanismTest {
 
     private static List<PrintedTicket> print(byte[] bytes) throws IOException {
         List<PrintedTicket> tickets = new ArrayList<>();
-        PrinterMechanism mechanism = new PrinterMechanism(384);
+        PrinterMechanism mechanism = new PrinterMechanism(PrinterTraits.of(384));
         PrintCommandReader reader = new PrintCommandReader(new ByteArrayInputStream(bytes));
         try {
             for (PrintCommand command = reader.next(); command != null; command = reader.next()) {

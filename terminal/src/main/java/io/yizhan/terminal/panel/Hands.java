@@ -1,5 +1,6 @@
 package io.yizhan.terminal.panel;
 
+import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.printer.PrinterState.Paper;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule.Fault;
 import io.yizhan.hardware.simulated.SimulatedKeys;
@@ -26,13 +27,17 @@ import org.jspecify.annotations.Nullable;
 /** What people and mishaps do to the simulated devices, and what they have done so far. Thread-safe. */
 final class Hands {
 
-    /** Lines of a ticket that come out before the plug is pulled. */
-    private static final int LINES_BEFORE_PULLED = 2;
+    /** Lines of a ticket that come out before something happens in the middle of it. */
+    private static final int LINES_BEFORE = 2;
 
     private static final int FINGER_MAX = 1_000;
 
+    /** What happens once, in the middle of the next ticket. */
+    private static final List<String> MID_PRINT =
+            List.of("pulled-mid-print", "paper-ends-mid-print", "cover-opens-mid-print");
+
     private static final List<String> PRINTER_FAULTS =
-            List.of("paper-out", "paper-low", "cover-open", "cutter", "power-off", "pulled-mid-print");
+            List.of("paper-out", "paper-low", "cover-open", "cutter", "power-off", "cable-out", "silent", "never-done");
 
     /** The wire to a board or to the strip above a counter. */
     private static final String LEDS_CUT = "leds-cut";
@@ -104,7 +109,7 @@ final class Hands {
                     + "; known here are: key-stuck, with the key, and " + LEDS_CUT);
         }
         Set<String> here = faults.computeIfAbsent(station, _ -> ConcurrentHashMap.newKeySet());
-        if (on && !fault.equals("pulled-mid-print")) {
+        if (on && !MID_PRINT.contains(fault)) {
             here.add(name);
         } else {
             here.remove(name);
@@ -157,22 +162,50 @@ final class Hands {
     }
 
     private static void printerFault(SimulatedPrinter printer, String fault, boolean on) throws RefusedException {
+        try {
+            switch (fault) {
+                case "paper-out" -> printer.paper(on ? Paper.OUT : Paper.ENOUGH);
+                case "paper-low" -> printer.paper(on ? Paper.NEAR_END : Paper.ENOUGH);
+                case "cover-open" -> printer.cover(on);
+                case "cutter" -> printer.cutter(on);
+                case "power-off" -> printer.power(!on);
+                case "cable-out" -> printer.cable(!on);
+                case "silent" -> printer.fault(SimulatedPrinter.Fault.SILENT, on);
+                case "never-done" -> printer.fault(SimulatedPrinter.Fault.NEVER_DONE, on);
+                default -> midPrint(printer, fault, on);
+            }
+        } catch (LinkException e) {
+            throw new RefusedException(Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    private static void midPrint(SimulatedPrinter printer, String fault, boolean on)
+            throws RefusedException, LinkException {
         switch (fault) {
-            case "paper-out" -> printer.paper(on ? Paper.OUT : Paper.ENOUGH);
-            case "paper-low" -> printer.paper(on ? Paper.NEAR_END : Paper.ENOUGH);
-            case "cover-open" -> printer.cover(on);
-            case "cutter" -> printer.cutter(on);
-            case "power-off" -> printer.power(!on);
             case "pulled-mid-print" -> {
                 if (on) {
-                    printer.failPowerAfter(LINES_BEFORE_PULLED);
+                    printer.failPowerAfter(LINES_BEFORE);
                 } else {
                     printer.power(true);
                 }
             }
+            case "paper-ends-mid-print" -> {
+                if (on) {
+                    printer.endPaperAfter(LINES_BEFORE);
+                } else {
+                    printer.paper(Paper.ENOUGH);
+                }
+            }
+            case "cover-opens-mid-print" -> {
+                if (on) {
+                    printer.openCoverAfter(LINES_BEFORE);
+                } else {
+                    printer.cover(false);
+                }
+            }
             default ->
                 throw new RefusedException("there is no fault \"" + fault + "\" of a kiosk; known are: "
-                        + String.join(", ", PRINTER_FAULTS) + ", key-stuck");
+                        + String.join(", ", PRINTER_FAULTS) + ", " + String.join(", ", MID_PRINT) + ", key-stuck");
         }
     }
 

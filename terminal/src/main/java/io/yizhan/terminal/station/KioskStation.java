@@ -41,6 +41,7 @@ public final class KioskStation implements Station {
     private final PrinterWatch printer;
     private final KeyFeed keys;
     private final Recorder recorder;
+    private final TicketLayout layout;
     private final TicketDesk desk;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(EVENTS_MAX);
     private @Nullable PrinterState printerState;
@@ -48,7 +49,11 @@ public final class KioskStation implements Station {
     private long calmAtNanos;
 
     public KioskStation(
-            StationId id, Surroundings place, Attached.Opener<TicketPrinter> printer, Attached.Opener<Keypad> keys) {
+            StationId id,
+            Surroundings place,
+            Attached.Opener<TicketPrinter> printer,
+            TicketLayout layout,
+            Attached.Opener<Keypad> keys) {
         this.id = id;
         this.place = place;
         this.faults = place.faultsOf(id);
@@ -56,7 +61,8 @@ public final class KioskStation implements Station {
         this.printer = new PrinterWatch(printer, faults);
         this.keys = new KeyFeed(new Attached<>("keys", keys, faults), faults, key -> events.offer(new Event.Key(key)));
         this.recorder = new Recorder(StationKind.KIOSK, place.journal(), faults, face);
-        this.desk = new TicketDesk(place, recorder, faults, this.printer, face);
+        this.layout = layout;
+        this.desk = new TicketDesk(place, recorder, faults, this.printer, layout, face);
         this.askPrinterAtNanos = System.nanoTime();
         this.calmAtNanos = askPrinterAtNanos;
     }
@@ -203,7 +209,7 @@ public final class KioskStation implements Station {
         }
         try {
             PrintOutcome outcome =
-                    open.print(TicketLayout.test(id.text(), place.clock().now()));
+                    open.print(layout.test(id.text(), place.clock().now()));
             switch (outcome) {
                 case PrintOutcome.Printed _ -> replies.done();
                 case PrintOutcome.NotPrinted(PrinterState state) -> {

@@ -57,6 +57,7 @@ final class TicketDesk {
     private final Recorder recorder;
     private final Faults faults;
     private final PrinterWatch printer;
+    private final TicketLayout layout;
     private final Face face;
     private final TicketNumbers numbers;
     private final List<Issued> recent = new ArrayList<>();
@@ -64,11 +65,18 @@ final class TicketDesk {
     /** What became of paper, in its order, while the journal takes nothing; a crash makes it unknown. */
     private final Queue<BooleanSupplier> waiting = new ArrayDeque<>();
 
-    TicketDesk(Surroundings place, Recorder recorder, Faults faults, PrinterWatch printer, Face face) {
+    TicketDesk(
+            Surroundings place,
+            Recorder recorder,
+            Faults faults,
+            PrinterWatch printer,
+            TicketLayout layout,
+            Face face) {
         this.place = place;
         this.recorder = recorder;
         this.faults = faults;
         this.printer = printer;
+        this.layout = layout;
         this.face = face;
         this.numbers = new TicketNumbers(recorder);
     }
@@ -244,7 +252,7 @@ final class TicketDesk {
 
     private Receipt receipt(Issued issued, String name, boolean again) {
         String hall = place.hall().config().map(config -> config.hall().name()).orElse("");
-        return TicketLayout.ticket(hall, issued, name, queue(issued.ticket().series()), again);
+        return layout.ticket(hall, issued, name, queue(issued.ticket().series()), again);
     }
 
     /** Who waited when the hub last said so, and whom this kiosk has added since. */

@@ -142,6 +142,9 @@ final class Words {
         if (state.paper() == PrinterState.Paper.OUT) {
             return bad("打印纸用完了，暂停取号，请到服务台", "Out of paper: please ask at the desk");
         }
+        if (state.cutterFault()) {
+            return bad("切刀卡住了，暂停取号，请到服务台", "The paper knife is jammed: please ask at the desk");
+        }
         return printerBroken();
     }
 

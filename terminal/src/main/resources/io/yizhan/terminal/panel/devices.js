@@ -25,6 +25,10 @@ const PRIORITIES = [
 const READER_FAULTS = [['badsum', '校验和错误'], ['drop', '丢字节'], ['noise', '线路噪声'], ['silent', '没有应答']];
 const KIOSK_FAULTS = [
   ['paper-out', '缺纸'], ['paper-low', '纸将尽'], ['cover-open', '盖子打开'], ['cutter', '切刀卡住'], ['power-off', '断电'],
+  ['cable-out', '线被拔掉'], ['silent', '没有应答'], ['never-done', '不报打印完成'],
+];
+const KIOSK_MISHAPS = [
+  ['pulled-mid-print', '打印中拔电源'], ['paper-ends-mid-print', '打印中纸用完'], ['cover-opens-mid-print', '打印中开盖'],
 ];
 const BOARD_FAULTS = [['leds-cut', '显示屏断线']];
 
@@ -143,9 +147,8 @@ function kiosk(station, order) {
   const slot = h('ol', { className: 'slot', ariaLabel: '打印出来的号票，最新的在前' });
   const nothing = h('p', { className: 'empty' }, '号票会从这里出来。');
   const switches = faultSwitches(station.id, KIOSK_FAULTS, order);
-  const pull = button('打印中拔电源', () =>
-    order('fault', { station: station.id, fault: 'pulled-mid-print', on: true }), 'quiet');
-  switches.element.append(h('p', { className: 'row' }, pull));
+  switches.element.append(h('p', { className: 'row' }, ...KIOSK_MISHAPS.map(([fault, zh]) =>
+    button(zh, () => order('fault', { station: station.id, fault, on: true }), 'quiet'))));
   let known = '';
   return {
     parts: [

@@ -39,6 +39,7 @@ public final class LibC {
     private static final short POLLIN = 1;
     private static final short POLLOUT = 4;
     private static final short POLLHUP = 16;
+    private static final long TIOCSPTLCK = 0x40045431L;
     private static final int PATH_BYTES_MAX = 128;
     private static final long EVIOCGRAB = 0x40044590L; // linux/input.h
     private static final int TERMIOS_BYTES = 256; // 60 with glibc on both
@@ -66,6 +67,8 @@ public final class LibC {
     private static final MethodHandle CFMAKERAW = call("cfmakeraw", FunctionDescriptor.ofVoid(POINTER));
     private static final MethodHandle TCSETATTR = call("tcsetattr", FunctionDescriptor.of(INT, INT, INT, POINTER));
     private static final MethodHandle CFGETOSPEED = call("cfgetospeed", FunctionDescriptor.of(INT, POINTER));
+    private static final MethodHandle IOCTL_AT =
+            call("ioctl", FunctionDescriptor.of(INT, INT, LONG, POINTER), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle POLL = call("poll", FunctionDescriptor.of(INT, POINTER, LONG, INT));
     private static final MethodHandle READ = call("read", FunctionDescriptor.of(LONG, INT, POINTER, LONG));
     private static final MethodHandle WRITE = call("write", FunctionDescriptor.of(LONG, INT, POINTER, LONG));
@@ -105,6 +108,14 @@ public final class LibC {
         checked("grantpt", () -> (int) GRANTPT.invokeExact(state, master));
         checked("unlockpt", () -> (int) UNLOCKPT.invokeExact(state, master));
         return master;
+    }
+
+    /** Has each open of a pseudo terminal's other side refused from now on (EIO), also root's. */
+    public void refuseOpens(int master) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment yes = arena.allocateFrom(INT, 1);
+            checked("ioctl", () -> (int) IOCTL_AT.invokeExact(state, master, TIOCSPTLCK, yes));
+        }
     }
 
     /** What the other side of a pseudo terminal is called. */

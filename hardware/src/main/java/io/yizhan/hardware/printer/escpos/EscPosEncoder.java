@@ -2,11 +2,12 @@ package io.yizhan.hardware.printer.escpos;
 
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
+import io.yizhan.hardware.matrix.Bitmap;
 import io.yizhan.hardware.printer.Receipt;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * A receipt as ESC/POS commands. Our own and not escpos-coffee 4.1.0: that one never sends {@code FS &}, writes Chinese
@@ -31,21 +32,29 @@ final class EscPosEncoder {
     private static final int GS = 0x1D;
     private static final int LF = 0x0A;
 
+    /** A raster goes out in bands of this size: cheap printers have no more room for one command. */
+    private static final int BAND_BYTES_MAX = 4_096;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
+    private final PrinterModel model;
+    private final RasterText glyphs;
     private final int widthDots;
 
-    private EscPosEncoder(int widthDots) {
-        this.widthDots = widthDots;
+    private EscPosEncoder(PrinterModel model, RasterText glyphs) {
+        this.model = model;
+        this.glyphs = glyphs;
+        this.widthDots = model.widthDots();
     }
 
     /** From the initialisation to the cut. */
-    static byte[] encode(Receipt receipt, int widthDots) {
-        EscPosEncoder encoder = new EscPosEncoder(widthDots);
+    static byte[] encode(Receipt receipt, PrinterModel model, RasterText glyphs) {
+        EscPosEncoder encoder = new EscPosEncoder(model, glyphs);
         encoder.initialise();
         for (Receipt.Part part : receipt.parts()) {
             switch (part) {
                 case Receipt.Text text -> encoder.text(text);
                 case Receipt.Qr qr -> encoder.qr(qr);
+                case Receipt.Picture(Bitmap dots) -> encoder.picture(dots);
                 case Receipt.Feed feed -> encoder.feed(feed.lines());
                 case Receipt.Rule() -> encoder.rule();
             }
@@ -65,9 +74,15 @@ final class EscPosEncoder {
         put(ESC, 'E', text.bold() ? 1 : 0);
         put(GS, '!', (text.scale() - 1) << 4 | (text.scale() - 1));
         lineSpacing(CHARACTER_DOTS * text.scale() + LINE_GAP_DOTS);
-        for (String line : PrintableText.lines(text.text(), widthDots / (HALF_CHARACTER_DOTS * text.scale()))) {
-            out.writeBytes(line.getBytes(PrintableText.GB18030));
-            put(LF);
+        int cells = widthDots / (HALF_CHARACTER_DOTS * text.scale());
+        for (String line : PrintableText.lines(text.text(), cells, glyphs)) {
+            if (PrintableText.isOfPrintersFont(line, glyphs)) {
+                out.writeBytes(line.getBytes(PrintableText.GB18030));
+                put(LF);
+            } else {
+                raster(glyphs.draw(line, text.scale(), text.bold()));
+                put(ESC, 'J', LINE_GAP_DOTS);
+            }
         }
     }
 
@@ -86,32 +101,49 @@ final class EscPosEncoder {
         put(ESC, '3', dots);
     }
 
-    /** GS ( k: model 2, size, error correction M, store, print. */
     private void qr(Receipt.Qr qr) {
         byte[] bytes = qr.text().getBytes(StandardCharsets.UTF_8);
-        int module = fittingModuleDots(bytes, qr.moduleDots());
+        ByteMatrix squares = squares(bytes);
+        // A printer prints nothing at all, and says nothing, where a code is wider than its paper.
+        int module = Math.max(1, Math.min(qr.moduleDots(), widthDots / (squares.getWidth() + 2 * QR_QUIET_MODULES)));
         align(Receipt.Align.CENTRE);
         put(ESC, 'J', QR_QUIET_MODULES * module);
+        switch (model.qr()) {
+            case COMMAND -> qrByPrinter(bytes, module);
+            case RASTER ->
+                raster(Bitmap.of(
+                        squares.getWidth() * module,
+                        squares.getHeight() * module,
+                        (x, y) -> squares.get(x / module, y / module) == 1));
+        }
+        put(ESC, 'J', QR_QUIET_MODULES * module);
+    }
+
+    /** GS ( k: model 2, size, error correction M, store, print. */
+    private void qrByPrinter(byte[] bytes, int module) {
         put(GS, '(', 'k', 4, 0, '1', 'A', '2', 0);
         put(GS, '(', 'k', 3, 0, '1', 'C', module);
         put(GS, '(', 'k', 3, 0, '1', 'E', '1');
         put(GS, '(', 'k', (bytes.length + 3) & 0xFF, (bytes.length + 3) >> 8, '1', 'P', '0');
         out.writeBytes(bytes);
         put(GS, '(', 'k', 3, 0, '1', 'Q', '0');
-        put(ESC, 'J', QR_QUIET_MODULES * module);
     }
 
-    /** A printer prints nothing at all, and says nothing, where a code is wider than its paper. */
-    private int fittingModuleDots(byte[] bytes, int wanted) {
+    private static ByteMatrix squares(byte[] bytes) {
         try {
             String latin = new String(bytes, StandardCharsets.ISO_8859_1);
-            int modules =
-                    Encoder.encode(latin, ErrorCorrectionLevel.M).getMatrix().getWidth();
-            return Math.max(1, Math.min(wanted, widthDots / (modules + 2 * QR_QUIET_MODULES)));
+            return Encoder.encode(latin, ErrorCorrectionLevel.M).getMatrix();
         } catch (WriterException e) {
             throw new IllegalStateException(
                     bytes.length + " bytes do not fit a QR code, though " + Receipt.Qr.BYTES_MAX + " should", e);
         }
+    }
+
+    private void picture(Bitmap dots) {
+        align(Receipt.Align.CENTRE);
+        int beyond = Math.max(0, dots.width() - widthDots);
+        raster(dots.window(beyond / 2, dots.width() - beyond));
+        put(ESC, 'J', LINE_GAP_DOTS);
     }
 
     private void feed(int lines) {
@@ -119,16 +151,35 @@ final class EscPosEncoder {
         put(ESC, 'd', lines);
     }
 
-    /** GS v 0, a raster: a row of box-drawing characters would have gaps in some fonts. */
+    /** Drawn: a row of box-drawing characters would have gaps in some fonts. */
     private void rule() {
-        int widthBytes = widthDots / 8;
-        byte[] black = new byte[widthBytes * RULE_DOTS];
-        Arrays.fill(black, (byte) 0xFF);
         align(Receipt.Align.LEFT);
         put(ESC, 'J', LINE_GAP_DOTS);
-        put(GS, 'v', '0', 0, widthBytes, 0, RULE_DOTS, 0);
-        out.writeBytes(black);
+        raster(Bitmap.of(widthDots, RULE_DOTS, (x, y) -> true));
         put(ESC, 'J', LINE_GAP_DOTS);
+    }
+
+    /** GS v 0. */
+    private void raster(Bitmap dots) {
+        int widthBytes = (dots.width() + 7) / 8;
+        int bandRows = BAND_BYTES_MAX / widthBytes;
+        for (int top = 0; top < dots.height(); top += bandRows) {
+            int rows = Math.min(bandRows, dots.height() - top);
+            put(GS, 'v', '0', 0, widthBytes, 0, rows & 0xFF, rows >> 8);
+            for (int y = top; y < top + rows; y++) {
+                for (int left = 0; left < widthBytes * 8; left += 8) {
+                    put(eightDots(dots, left, y));
+                }
+            }
+        }
+    }
+
+    private static int eightDots(Bitmap dots, int left, int y) {
+        int eight = 0;
+        for (int x = left; x < left + 8; x++) {
+            eight = eight << 1 | (dots.lit(x, y) ? 1 : 0);
+        }
+        return eight;
     }
 
     /** Function B: feeds to the knife first, then cuts and leaves a bridge. */

@@ -10,18 +10,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thermal printer that speaks ESC/POS, answers {@code DLE EOT}, and says by {@code GS ( H} when it has printed.
+ * A thermal printer that speaks ESC/POS, answers {@code DLE EOT}, and says when it has printed as its model does.
  *
  * <p>The link is opened when it is needed and kept, since most printers serve one connection only. It is given up after
  * each failure: what an old link might still answer would be taken for the answer to a new question.
  */
 public final class EscPosPrinter implements TicketPrinter {
-
-    /** Printable width of 58 mm paper. */
-    public static final int DOTS_58_MM = 384;
-
-    /** Printable width of 80 mm paper. */
-    public static final int DOTS_80_MM = 576;
 
     /** A status comes within milliseconds, also while printing; a terminal under load may read it late. */
     public static final Duration REPLY_MAX = Duration.ofSeconds(2);
@@ -33,28 +27,28 @@ public final class EscPosPrinter implements TicketPrinter {
     private static final Duration GLANCE_EVERY = Duration.ofMillis(400);
 
     private final LinkSource source;
-    private final int widthDots;
+    private final PrinterModel model;
+    private final RasterText glyphs;
     private final Duration replyMax;
     private final Duration printMax;
     private @Nullable Conversation conversation;
+    private boolean mayHoldARest;
     private int job;
 
-    public EscPosPrinter(LinkSource source, int widthDots) {
-        this(source, widthDots, REPLY_MAX, PRINT_MAX);
+    /** @param glyphs what the printer's own font may lack */
+    public EscPosPrinter(LinkSource source, PrinterModel model, RasterText glyphs) {
+        this(source, model, glyphs, REPLY_MAX, PRINT_MAX);
     }
 
     /**
-     * @param widthDots {@value #DOTS_58_MM} or {@value #DOTS_80_MM}
      * @param replyMax how long a status may take
      * @param printMax how long a receipt may take
      */
-    public EscPosPrinter(LinkSource source, int widthDots, Duration replyMax, Duration printMax) {
-        if (widthDots != DOTS_58_MM && widthDots != DOTS_80_MM) {
-            throw new IllegalArgumentException("a printer of " + widthDots + " dots: expected " + DOTS_58_MM
-                    + " (58 mm) or " + DOTS_80_MM + " (80 mm)");
-        }
+    public EscPosPrinter(
+            LinkSource source, PrinterModel model, RasterText glyphs, Duration replyMax, Duration printMax) {
         this.source = source;
-        this.widthDots = widthDots;
+        this.model = model;
+        this.glyphs = glyphs;
         this.replyMax = replyMax;
         this.printMax = printMax;
     }
@@ -76,20 +70,25 @@ public final class EscPosPrinter implements TicketPrinter {
             return fresh.state();
         } catch (LinkException e) {
             hangUp();
-            throw e;
+            throw e.kind() == LinkException.Kind.CLOSED ? refused(e) : e;
         }
     }
 
     @Override
     public PrintOutcome print(Receipt receipt) throws LinkException {
-        byte[] commands = EscPosEncoder.encode(receipt, widthDots);
+        byte[] commands = EscPosEncoder.encode(receipt, model, glyphs);
         PrinterState before = state();
         if (!before.ready() || conversation == null) {
             return new PrintOutcome.NotPrinted(before);
         }
+        if (mayHoldARest) {
+            conversation.clearBuffers();
+            mayHoldARest = false;
+        }
         job = (job + 1) % Conversation.JOBS;
         PrintOutcome outcome = send(conversation, commands);
         if (outcome instanceof PrintOutcome.Unknown) {
+            throwAwayTheRest(conversation);
             hangUp();
         }
         return outcome;
@@ -102,10 +101,14 @@ public final class EscPosPrinter implements TicketPrinter {
 
     private PrintOutcome send(Conversation with, byte[] commands) {
         try {
-            with.send(commands, job);
+            with.send(commands, job, model.completion());
             long deadline = System.nanoTime() + printMax.toNanos();
             while (System.nanoTime() < deadline) {
-                if (with.printed(job, GLANCE_EVERY)) {
+                boolean said = switch (model.completion()) {
+                    case JOB_NUMBER -> with.printed(job, GLANCE_EVERY);
+                    case STATUS -> with.carriedOut(GLANCE_EVERY) && !with.offline();
+                };
+                if (said) {
                     return new PrintOutcome.Printed();
                 }
                 if (with.offline()) {
@@ -118,6 +121,25 @@ public final class EscPosPrinter implements TicketPrinter {
         } catch (LinkException e) {
             return new PrintOutcome.Unknown("the wire broke after the ticket was sent: " + e.getMessage());
         }
+    }
+
+    /** At once, while it still stands still; else before the next receipt. */
+    private void throwAwayTheRest(Conversation with) {
+        mayHoldARest = true;
+        try {
+            with.clearBuffers();
+            mayHoldARest = false;
+        } catch (LinkException theWireIsTheReason) {
+            // Then the next connection does it.
+        }
+    }
+
+    private static LinkException refused(LinkException closed) {
+        return new LinkException(
+                LinkException.Kind.CLOSED,
+                closed.getMessage() + "; it broke a new connection off before it answered: most printers serve one"
+                        + " program at a time, so end any other that holds it",
+                closed);
     }
 
     private void hangUp() {

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Text that a printer's own font can be expected to draw, and that fits its paper: what GB 18030-2000 made mandatory,
- * that is one and two bytes for a character, and of the four-byte ones the CJK Extension A (㐀, 䶮).
+ * Text that comes out readable, and that fits its paper. The printer's own font is trusted with one and two bytes of GB
+ * 18030; what is beyond (㐀, 䶮, 𠮷) is drawn by us where a glyph of it is installed. Without one the CJK Extension A is
+ * left to the printer, for which GB 18030-2000 made it mandatory.
  *
- * <p>What lies outside (𠮷, emoji) and what would be taken for a command (control characters) is printed as 〓, the
- * printers' own sign for "a character is missing here", so a person can see it; never as {@code ?}.
+ * <p>What nobody can draw and what would be taken for a command (control characters) is printed as 〓, the printers' own
+ * sign for "a character is missing here", so a person can see it; never as {@code ?}.
  */
 final class PrintableText {
 
@@ -28,10 +29,11 @@ final class PrintableText {
      * stop at the start of a line. A printer breaks wherever its paper ends.
      *
      * @param cells width of the paper: an ASCII character takes one cell, all others two
+     * @param glyphs what we can draw
      * @return at least one line, an empty one for an empty text
      */
-    static List<String> lines(String text, int cells) {
-        String printable = printable(text);
+    static List<String> lines(String text, int cells, RasterText glyphs) {
+        String printable = printable(text, glyphs);
         BreakIterator breaks = BreakIterator.getLineInstance(Locale.CHINA);
         breaks.setText(printable);
         List<String> lines = new ArrayList<>();
@@ -48,18 +50,26 @@ final class PrintableText {
         return lines;
     }
 
-    private static String printable(String text) {
+    /** Whether the line is left to the printer's own font: nothing in it is beyond that and within ours. */
+    static boolean isOfPrintersFont(String line, RasterText glyphs) {
+        return line.codePoints().allMatch(sign -> isOfPrintersFont(sign) || !glyphs.has(sign));
+    }
+
+    private static String printable(String text, RasterText glyphs) {
         StringBuilder printable = new StringBuilder(text.length());
-        text.codePoints().forEach(sign -> printable.appendCodePoint(isPrintable(sign) ? sign : MISSING));
+        text.codePoints().forEach(sign -> printable.appendCodePoint(isPrintable(sign, glyphs) ? sign : MISSING));
         return printable.toString();
     }
 
-    private static boolean isPrintable(int sign) {
+    private static boolean isPrintable(int sign, RasterText glyphs) {
+        boolean isExtensionA = sign >= EXTENSION_A_FIRST && sign <= EXTENSION_A_LAST;
+        boolean isControl = sign < ' ' || sign == 0x7F;
+        return isOfPrintersFont(sign) || isExtensionA || (!isControl && glyphs.has(sign));
+    }
+
+    private static boolean isOfPrintersFont(int sign) {
         if (sign < 0x80) {
             return sign >= ' ' && sign != 0x7F;
-        }
-        if (sign >= EXTENSION_A_FIRST && sign <= EXTENSION_A_LAST) {
-            return true;
         }
         if (!Character.isBmpCodePoint(sign) || Character.isSurrogate((char) sign)) {
             return false;

@@ -59,7 +59,7 @@ class ConversationTest {
     void the_end_of_another_job_is_not_the_end_of_this_one() throws Exception {
         try (FarEnd far = new FarEnd()) {
             Conversation near = new Conversation(far.link(), REPLY_MAX);
-            near.send(new byte[0], 23);
+            near.send(new byte[0], 23, PrinterModel.Completion.JOB_NUMBER);
             far.say("37223030323200");
             assertThat(near.printed(23, IMPATIENT)).isFalse();
             far.say("37223030323300");
@@ -72,7 +72,7 @@ class ConversationTest {
     void an_end_that_comes_between_a_question_and_its_answer_is_not_lost() throws Exception {
         try (FarEnd far = new FarEnd()) {
             Conversation near = new Conversation(far.link(), REPLY_MAX);
-            near.send(new byte[0], 2222);
+            near.send(new byte[0], 2222, PrinterModel.Completion.JOB_NUMBER);
             far.say("3722323232320012");
             assertThat(near.offline()).isFalse();
             assertThat(near.printed(2222, REPLY_MAX)).isTrue();
@@ -84,7 +84,7 @@ class ConversationTest {
     void a_reply_that_names_no_job_ends_none() throws Exception {
         try (FarEnd far = new FarEnd()) {
             Conversation near = new Conversation(far.link(), REPLY_MAX);
-            near.send(new byte[0], 1);
+            near.send(new byte[0], 1, PrinterModel.Completion.JOB_NUMBER);
             far.say("37222020202000" + "3799");
             assertThat(near.printed(1, IMPATIENT)).isFalse();
             near.close();

@@ -30,10 +30,12 @@ class EscPosEncoderTest {
 
     /** Once for all tries of the property. */
     EscPosEncoderTest() throws LinkException {
-        paper = SimulatedPrinter.start(0, EscPosPrinter.DOTS_80_MM, Witness.none());
+        paper = SimulatedPrinter.start(0, PrinterModel.DOTS_80_MM, Witness.none());
         paper.onTicket(tickets::add);
         printer = new EscPosPrinter(
-                () -> TcpLink.open("127.0.0.1", paper.port(), Duration.ofSeconds(2)), EscPosPrinter.DOTS_80_MM);
+                () -> TcpLink.open("127.0.0.1", paper.port(), Duration.ofSeconds(2)),
+                PrinterModel.of(PrinterModel.DOTS_80_MM),
+                RasterText.NONE);
     }
 
     @AfterProperty

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Test;
 class EscPosPrinterTest {
 
     private static final Duration REPLY_MAX = Duration.ofSeconds(3);
-    private static final Duration IMPATIENT = Duration.ofMillis(300);
     private static final Duration PRINT_MAX = Duration.ofSeconds(8);
     private static final PrinterState WELL = new PrinterState(Paper.ENOUGH, false, false, false);
+    private static final PrinterModel NARROW = PrinterModel.of(PrinterModel.DOTS_58_MM);
     private static final String LINK_OF_TICKET = "https://hall.example/t/2026-11-23/A/23?名=市民";
 
     private static final Receipt TICKET = new Receipt(List.of(
@@ -55,9 +55,9 @@ class EscPosPrinterTest {
 
     @BeforeEach
     void switchOn() throws LinkException {
-        paper = SimulatedPrinter.start(0, EscPosPrinter.DOTS_58_MM, (part, what) -> seen.add(part + " " + what));
+        paper = SimulatedPrinter.start(0, PrinterModel.DOTS_58_MM, (part, what) -> seen.add(part + " " + what));
         paper.onTicket(tickets::add);
-        printer = new EscPosPrinter(wire(), EscPosPrinter.DOTS_58_MM, REPLY_MAX, PRINT_MAX);
+        printer = new EscPosPrinter(wire(), NARROW, RasterText.NONE, REPLY_MAX, PRINT_MAX);
     }
 
     @AfterEach
@@ -217,14 +217,14 @@ class EscPosPrinterTest {
     }
 
     @Test
-    void a_second_computer_is_not_served_until_the_first_hangs_up() throws LinkException {
+    void a_second_computer_is_refused_until_the_first_hangs_up() throws LinkException {
         printer.state();
-        EscPosPrinter second = new EscPosPrinter(wire(), EscPosPrinter.DOTS_58_MM, IMPATIENT, PRINT_MAX);
+        EscPosPrinter second = new EscPosPrinter(wire(), NARROW, RasterText.NONE, REPLY_MAX, PRINT_MAX);
         try {
             assertThatThrownBy(second::state)
                     .isInstanceOfSatisfying(
-                            LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.SILENT))
-                    .hasMessageContaining("DLE EOT 1");
+                            LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.CLOSED))
+                    .hasMessageContaining("one program at a time");
             printer.close();
             await().ignoreException(LinkException.class)
                     .until(() -> second.state().equals(WELL));
@@ -235,7 +235,7 @@ class EscPosPrinterTest {
 
     @Test
     void a_width_that_no_paper_has_is_refused() {
-        assertThatThrownBy(() -> new EscPosPrinter(wire(), 400))
+        assertThatThrownBy(() -> PrinterModel.of(400))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("384");
     }

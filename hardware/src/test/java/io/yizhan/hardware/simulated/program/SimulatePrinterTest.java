@@ -9,6 +9,8 @@ import io.yizhan.hardware.printer.PrinterState;
 import io.yizhan.hardware.printer.PrinterState.Paper;
 import io.yizhan.hardware.printer.Receipt;
 import io.yizhan.hardware.printer.escpos.EscPosPrinter;
+import io.yizhan.hardware.printer.escpos.PrinterModel;
+import io.yizhan.hardware.printer.escpos.RasterText;
 import io.yizhan.hardware.simulated.SimulatedPrinter;
 import io.yizhan.hardware.simulated.Witness;
 import java.awt.image.BufferedImage;
@@ -37,9 +39,11 @@ class SimulatePrinterTest {
 
     @BeforeEach
     void start() throws Exception {
-        paper = SimulatedPrinter.start(0, EscPosPrinter.DOTS_80_MM, Witness.none());
+        paper = SimulatedPrinter.start(0, PrinterModel.DOTS_80_MM, Witness.none());
         printer = new EscPosPrinter(
-                () -> TcpLink.open("127.0.0.1", paper.port(), Duration.ofSeconds(2)), EscPosPrinter.DOTS_80_MM);
+                () -> TcpLink.open("127.0.0.1", paper.port(), Duration.ofSeconds(2)),
+                PrinterModel.of(PrinterModel.DOTS_80_MM),
+                RasterText.NONE);
     }
 
     @AfterEach
@@ -58,7 +62,7 @@ class SimulatePrinterTest {
         }
         assertThat(fileNames()).containsExactly("0006.png", "0007.bin", "0007.png", "0008.bin", "0008.png");
         BufferedImage picture = ImageIO.read(folder.resolve("0007.png").toFile());
-        assertThat(picture.getWidth()).isEqualTo(EscPosPrinter.DOTS_80_MM);
+        assertThat(picture.getWidth()).isEqualTo(PrinterModel.DOTS_80_MM);
         assertThat(Files.readAllBytes(folder.resolve("0007.bin")))
                 .startsWith(0x1B, '@')
                 .endsWith(0x1D, 'V', 'B', 0);

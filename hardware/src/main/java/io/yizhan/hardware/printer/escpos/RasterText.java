@@ -1,0 +1,79 @@
+package io.yizhan.hardware.printer.escpos;
+
+import io.yizhan.hardware.matrix.Bitmap;
+import io.yizhan.hardware.matrix.GlyphFont;
+import java.util.List;
+
+/**
+ * Draws lines whose characters a printer's own font may lack (㐀 䶮 𠮷), from glyphs of 16 dots into the printer's cells
+ * of 12 or 24 × 24 dots and their multiples. Immutable.
+ */
+public final class RasterText {
+
+    /** Draws nothing: all is left to the printer's font. */
+    public static final RasterText NONE = new RasterText(List.of());
+
+    private static final int CELL = 24;
+    private static final int SUB_DOTS = 2;
+
+    private final List<GlyphFont> fonts;
+
+    /** @param fonts a character is taken from the first that has it */
+    public RasterText(List<GlyphFont> fonts) {
+        this.fonts = List.copyOf(fonts);
+    }
+
+    boolean has(int codePoint) {
+        return fonts.stream().anyMatch(font -> font.has(codePoint));
+    }
+
+    /** The whole line, 24 × scale dots down; a character that no font has is an empty box. */
+    Bitmap draw(String line, int scale, boolean bold) {
+        List<Bitmap> cells =
+                line.codePoints().mapToObj(sign -> cell(sign, scale)).toList();
+        int[] starts = new int[cells.size() + 1];
+        for (int i = 0; i < cells.size(); i++) {
+            starts[i + 1] = starts[i] + cells.get(i).width();
+        }
+        int width = starts[cells.size()] + (bold ? 1 : 0);
+        Bitmap thin = Bitmap.of(width, CELL * scale, (x, y) -> lit(cells, starts, x, y));
+        // Printers make bold by burning each dot twice, one to the right.
+        return bold ? Bitmap.of(width, CELL * scale, (x, y) -> thin.lit(x, y) || thin.lit(x - 1, y)) : thin;
+    }
+
+    private static boolean lit(List<Bitmap> cells, int[] starts, int x, int y) {
+        for (int i = 0; i < cells.size(); i++) {
+            if (x < starts[i + 1]) {
+                return cells.get(i).lit(x - starts[i], y);
+            }
+        }
+        return false;
+    }
+
+    /**
+     * 16 dots become 24, 48, 72 …: half as many again, times the scale. Each new dot is four quarters, each of which
+     * lies in one old dot; it is black when two are, so a stroke of one dot is never lost.
+     */
+    private Bitmap cell(int sign, int scale) {
+        Bitmap glyph = glyph(sign);
+        int quarters = 3 * scale;
+        return Bitmap.of(glyph.width() * 3 * scale / SUB_DOTS, CELL * scale, (x, y) -> {
+            int black = 0;
+            for (int quarter = 0; quarter < SUB_DOTS * SUB_DOTS; quarter++) {
+                int across = (SUB_DOTS * x + quarter % SUB_DOTS) / quarters;
+                int down = (SUB_DOTS * y + quarter / SUB_DOTS) / quarters;
+                black += glyph.lit(across, down) ? 1 : 0;
+            }
+            return black >= SUB_DOTS;
+        });
+    }
+
+    private Bitmap glyph(int sign) {
+        String text = Character.toString(sign);
+        return fonts.stream()
+                .filter(font -> font.has(sign))
+                .findFirst()
+                .orElse(fonts.getFirst())
+                .draw(text);
+    }
+}
