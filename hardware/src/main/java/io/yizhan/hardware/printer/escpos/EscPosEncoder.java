@@ -80,7 +80,8 @@ final class EscPosEncoder {
                 out.writeBytes(line.getBytes(PrintableText.GB18030));
                 put(LF);
             } else {
-                raster(glyphs.draw(line, text.scale(), text.bold()));
+                Bitmap drawn = glyphs.draw(line, text.scale(), text.bold());
+                raster(drawn.window(0, Math.min(drawn.width(), widthDots)));
                 put(ESC, 'J', LINE_GAP_DOTS);
             }
         }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Text that comes out readable, and that fits its paper. The printer's own font is trusted with one and two bytes of GB
- * 18030; what is beyond (㐀, 䶮, 𠮷) is drawn by us where a glyph of it is installed. Without one the CJK Extension A is
- * left to the printer, for which GB 18030-2000 made it mandatory.
+ * Text that comes out readable, and that fits its paper. The printer's own font is trusted with what GBK has. What came
+ * later (㐀, 䶮, 𠮷; 䶮 though it has two bytes now) is drawn by us where a glyph of it is there. Without one the CJK
+ * Extension A is left to the printer, for which GB 18030-2000 made it mandatory.
  *
  * <p>What nobody can draw and what would be taken for a command (control characters) is printed as 〓, the printers' own
  * sign for "a character is missing here", so a person can see it; never as {@code ?}.
@@ -21,6 +21,8 @@ final class PrintableText {
     private static final int MISSING = '〓';
     private static final int EXTENSION_A_FIRST = 0x3400;
     private static final int EXTENSION_A_LAST = 0x4DB5;
+    private static final int CJK_OF_GBK_LAST = 0x9FA5;
+    private static final int CJK_LAST = 0x9FFF;
 
     private PrintableText() {}
 
@@ -62,19 +64,23 @@ final class PrintableText {
     }
 
     private static boolean isPrintable(int sign, RasterText glyphs) {
-        boolean isExtensionA = sign >= EXTENSION_A_FIRST && sign <= EXTENSION_A_LAST;
         boolean isControl = sign < ' ' || sign == 0x7F;
-        return isOfPrintersFont(sign) || isExtensionA || (!isControl && glyphs.has(sign));
+        return isOfPrintersFont(sign) || isExtensionA(sign) || (!isControl && glyphs.has(sign));
     }
 
     private static boolean isOfPrintersFont(int sign) {
         if (sign < 0x80) {
             return sign >= ' ' && sign != 0x7F;
         }
-        if (!Character.isBmpCodePoint(sign) || Character.isSurrogate((char) sign)) {
+        boolean isLateCjk = isExtensionA(sign) || (sign > CJK_OF_GBK_LAST && sign <= CJK_LAST);
+        if (!Character.isBmpCodePoint(sign) || Character.isSurrogate((char) sign) || isLateCjk) {
             return false;
         }
         return Character.toString(sign).getBytes(GB18030).length == 2;
+    }
+
+    private static boolean isExtensionA(int sign) {
+        return sign >= EXTENSION_A_FIRST && sign <= EXTENSION_A_LAST;
     }
 
     private static int cellsOf(String text) {

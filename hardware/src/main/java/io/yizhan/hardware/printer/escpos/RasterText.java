@@ -35,15 +35,20 @@ public final class RasterText {
         for (int i = 0; i < cells.size(); i++) {
             starts[i + 1] = starts[i] + cells.get(i).width();
         }
-        int width = starts[cells.size()] + (bold ? 1 : 0);
-        Bitmap thin = Bitmap.of(width, CELL * scale, (x, y) -> lit(cells, starts, x, y));
-        // Printers make bold by burning each dot twice, one to the right.
-        return bold ? Bitmap.of(width, CELL * scale, (x, y) -> thin.lit(x, y) || thin.lit(x - 1, y)) : thin;
+        int strokes = bold ? scale + 1 : 1;
+        return Bitmap.of(starts[cells.size()] + strokes - 1, CELL * scale, (x, y) -> {
+            // Printers make bold by burning each dot of a character twice, one to the right.
+            boolean burnt = false;
+            for (int stroke = 0; stroke < strokes && !burnt; stroke++) {
+                burnt = lit(cells, starts, x - stroke, y);
+            }
+            return burnt;
+        });
     }
 
     private static boolean lit(List<Bitmap> cells, int[] starts, int x, int y) {
         for (int i = 0; i < cells.size(); i++) {
-            if (x < starts[i + 1]) {
+            if (x >= 0 && x < starts[i + 1]) {
                 return cells.get(i).lit(x - starts[i], y);
             }
         }

@@ -15,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,13 @@ class RasterTextTest {
     }
 
     @Test
+    void a_character_that_had_no_two_bytes_in_gbk_is_drawn_though_it_has_two_now() throws Exception {
+        print("䶮", 2, new RasterText(List.of(installed)));
+
+        assertThat(installed.read(onPaper(2))).contains("䶮");
+    }
+
+    @Test
     void a_character_beyond_the_installed_font_comes_from_a_file_of_the_halls_own() throws Exception {
         print("𠮷", 2, new RasterText(List.of(own, installed)));
 
@@ -76,6 +84,15 @@ class RasterTextTest {
         print("𠮷野", 1, new RasterText(List.of(installed)));
 
         assertThat(tickets.getFirst().lines()).containsExactly("〓野");
+    }
+
+    @Test
+    void a_bold_line_that_fills_the_paper_is_no_dot_wider_than_it() {
+        Receipt full = new Receipt(List.of(new Receipt.Text("㐀".repeat(16), 1, true, Receipt.Align.LEFT)));
+        byte[] bytes = EscPosEncoder.encode(
+                full, PrinterModel.of(PrinterModel.DOTS_58_MM), new RasterText(List.of(installed)));
+
+        assertThat(HexFormat.of().formatHex(bytes)).contains("1d763000" + "3000" + "1800");
     }
 
     @Test
