@@ -72,7 +72,8 @@ public final class TicketLayout {
     Receipt test(String kiosk, OffsetDateTime at) {
         List<Part> parts = new ArrayList<>();
         addLogo(parts);
-        parts.add(line("测试打印 Test", LARGE));
+        parts.add(new Text("测试", NUMBER_SCALE, true, Align.CENTRE));
+        parts.add(line("测试打印，不是号票", SMALL));
         parts.add(line(kiosk + "  " + TIME.format(at), SMALL));
         parts.add(new Receipt.Rule());
         parts.add(line("横线 " + widthDots / DOTS_PER_MM + " 毫米，两端都要看见", SMALL));
@@ -81,9 +82,9 @@ public final class TicketLayout {
         parts.add(new Text("加粗 bold 号票", SMALL, true, Align.LEFT));
         parts.add(new Text("两倍 2×", LARGE, false, Align.LEFT));
         parts.add(new Text("号A12", NUMBER_SCALE / 2, false, Align.LEFT));
-        parts.add(new Text("A0235", NUMBER_SCALE, true, Align.CENTRE));
         parts.add(new Text("中文：东平县政务服务大厅，窗口、事项、叫号", SMALL, false, Align.LEFT));
-        parts.add(new Text("生僻字：㐀 䶮 𠮷（没有字形的印成 〓）", SMALL, false, Align.LEFT));
+        parts.add(new Text("生僻字：㐀 䶮 𠮷", SMALL, false, Align.LEFT));
+        parts.add(new Text("没有字形的印成 〓", SMALL, false, Align.LEFT));
         parts.add(new Text("两倍生僻字：䶮", LARGE, false, Align.LEFT));
         parts.add(new Receipt.Qr(kiosk, QR_MODULE_DOTS));
         parts.add(line("二维码是 " + kiosk + "，这行下面切纸", SMALL));
