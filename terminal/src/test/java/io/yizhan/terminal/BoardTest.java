@@ -68,8 +68,7 @@ class BoardTest {
                 call(CALL_2, 24, "12", later, Stage.CALLING),
                 call(CALL, 23, "3", later.minusSeconds(5), Stage.SERVING));
         await().until(() -> hall.face("hall").equals("A024 → 12号窗口"));
-        await().until(() -> said().equals(
-                List.of(SAID, SAID_IN_CANTONESE, "请A零二四号到十二号窗口", "請A零二四號到十二號窗口")));
+        await().until(() -> said().equals(List.of(SAID, SAID_IN_CANTONESE, "请A零二四号到十二号窗口", "請A零二四號到十二號窗口")));
     }
 
     @Test

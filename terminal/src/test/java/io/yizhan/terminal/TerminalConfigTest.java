@@ -3,8 +3,8 @@ package io.yizhan.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.yizhan.hardware.matrix.max7219.ChainLayout;
 import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecSetup;
+import io.yizhan.hardware.matrix.max7219.ChainLayout;
 import io.yizhan.hardware.printer.escpos.PrinterModel;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.terminal.station.QuietHours;
