@@ -16,6 +16,7 @@ public final class Enrolments {
 
     private static final Duration ASKED_MAX = Duration.ofSeconds(30);
     private static final Duration STEP_MAX = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Pattern STEP = Pattern.compile("请平放手指|再放一次|放最后一次|请抬起手指|登记成功|没有登记成功|已经登记过");
 
     private final String device;
@@ -57,7 +58,7 @@ public final class Enrolments {
 
     private void enrol(Person person) throws IOException, InterruptedException {
         int seen = face.seen();
-        hub.enrol(person.staff(), device);
+        String enrolment = hub.enrol(person.staff(), device);
         Duration max = ASKED_MAX;
         while (true) {
             Optional<Matcher> step = face.await(seen, STEP, max);
@@ -67,6 +68,7 @@ public final class Enrolments {
                 if (!asked.equals("登记成功")) {
                     throw new IllegalStateException(person.staff() + " could not be enrolled: " + asked);
                 }
+                awaitEnd(enrolment);
                 return;
             }
             if (asked.isEmpty()) {
@@ -80,6 +82,17 @@ public final class Enrolments {
                 panel.lay(person.finger());
             }
             max = STEP_MAX;
+        }
+    }
+
+    /** The face speaks before the hub has heard: a reader that leads somebody takes nobody else. */
+    private void awaitEnd(String enrolment) throws IOException, InterruptedException {
+        Instant until = Instant.now().plus(STEP_MAX);
+        while (!hub.hasEnded(enrolment)) {
+            if (Instant.now().isAfter(until)) {
+                throw new IllegalStateException("the hub has not heard the end of the enrolment " + enrolment);
+            }
+            Thread.sleep(LOOK_EVERY);
         }
     }
 }

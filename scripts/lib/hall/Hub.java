@@ -29,12 +29,21 @@ public final class Hub {
         this.token = token;
     }
 
-    /** Orders an enrolment at the reader. */
-    public void enrol(String staff, String device) throws IOException, InterruptedException {
+    /** Orders an enrolment at the reader. @return its id */
+    public String enrol(String staff, String device) throws IOException, InterruptedException {
         byte[] body = JSON.writeValueAsBytes(Map.of("staff", staff, "device", device));
-        send(HttpRequest.newBuilder(URI.create(address + "/api/v1/enrolments"))
+        JsonNode begun = send(HttpRequest.newBuilder(URI.create(address + "/api/v1/enrolments"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return begun.path("enrolment").asText();
+    }
+
+    /** Whether the hub has heard that nobody is led through this enrolment any more. */
+    public boolean hasEnded(String enrolment) throws IOException, InterruptedException {
+        String step = send(HttpRequest.newBuilder(URI.create(address + "/api/v1/enrolments/" + enrolment)))
+                .path("step")
+                .asText();
+        return step.equals("done") || step.equals("failed");
     }
 
     /** All records of one kind, page by page. */

@@ -44,7 +44,9 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
             Map.entry("api_token_hash", "secrets stand in no journal"),
             Map.entry("person_key", "destroying a key must erase what it seals"),
             Map.entry("pin", "secrets stand in no journal"),
-            Map.entry("pin_delivery", "orders on their way"));
+            Map.entry("pin_delivery", "orders on their way"),
+            Map.entry("template", "secrets stand in no journal"),
+            Map.entry("template_delivery", "orders on their way"));
 
     /** Of a hall that is there: an empty book in the place of one that is lost would be taken for the hall's. */
     static HallRecords open(Path file, MachineClock clock, ZoneId zone) {

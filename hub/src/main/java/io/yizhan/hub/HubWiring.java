@@ -3,7 +3,6 @@ package io.yizhan.hub;
 import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Sessions;
 import io.yizhan.hub.api.Api;
-import io.yizhan.hub.api.OrderedEnrolments;
 import io.yizhan.hub.api.Problem;
 import io.yizhan.hub.backup.NightlyBackup;
 import io.yizhan.hub.book.Book;
@@ -11,11 +10,14 @@ import io.yizhan.hub.book.Identity;
 import io.yizhan.hub.book.Quarantine;
 import io.yizhan.hub.cli.CommandFailedException;
 import io.yizhan.hub.desk.Commands;
+import io.yizhan.hub.desk.Deliveries;
 import io.yizhan.hub.desk.Desk;
 import io.yizhan.hub.desk.DeviceRights;
+import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.HallFace;
 import io.yizhan.hub.desk.LateTickets;
 import io.yizhan.hub.desk.LeaseKeeper;
+import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.desk.StatePublisher;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.follower.BatchWriter;
@@ -26,7 +28,9 @@ import io.yizhan.hub.page.BoardPage;
 import io.yizhan.hub.page.HubClock;
 import io.yizhan.hub.page.OrderedKeys;
 import io.yizhan.hub.queue.Calling;
+import io.yizhan.hub.staff.PersonFingers;
 import io.yizhan.hub.staff.Pins;
+import io.yizhan.hub.staff.Templates;
 import io.yizhan.hub.store.DiskProbe;
 import io.yizhan.hub.store.StoreException;
 import io.yizhan.hub.vault.Kit;
@@ -51,6 +55,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,9 +114,8 @@ final class HubWiring implements AutoCloseable {
 
         HubLink link = new HubLink(topics, identity, Version.text(), machine, zone);
         Presence presence = new Presence();
-        Pins pins = new Pins(random, UUID::randomUUID);
-        Commands commands = opened(new Commands(
-                book, pins, presence, new Commands.Place(topics, zone, clock, UUID::randomUUID), link::send));
+        Commands commands = new Commands(new Commands.Place(topics, zone, clock, UUID::randomUUID), link::send);
+        Personnel personnel = personnel(book, presence, commands, clock, random);
         HallFace face = new HallFace(config.hall().name(), zone, config.hall().languages());
         StatePublisher states = opened(new StatePublisher(book, topics, face, clock, link::send));
         LeaseKeeper leases = opened(new LeaseKeeper(book, presence, zone, clock));
@@ -137,7 +141,7 @@ final class HubWiring implements AutoCloseable {
                 book, (rows, device, fact) -> rights.of(rows, device).objection(fact));
         VaultShipper vaults = opened(new VaultShipper(book, topics, machine, identity, link::send));
         keepKit(book, random);
-        startPage(book, presence, commands, quarantine, new HubClock(clock, machine::keeper), random);
+        startPage(book, presence, commands, personnel, quarantine, new HubClock(clock, machine::keeper), random);
         opened(link);
         HallRooms rooms =
                 opened(new HallRooms(topics, follower, presence, desk, commands, states, vaults, link::send, machine));
@@ -150,6 +154,20 @@ final class HubWiring implements AutoCloseable {
                 .addKeyValue("clock", Json.wireName(keeper.kind()))
                 .addKeyValue("clock_detail", keeper.detail())
                 .log("the hub of {} runs", config.hall().id());
+    }
+
+    /** Who decides about people and their fingers, and has them led. */
+    private record Personnel(EnrolmentDesk enrolments, PeopleDesk people) {}
+
+    private Personnel personnel(
+            Book book, Presence presence, Commands commands, InstantSource clock, SecureRandom random) {
+        Supplier<UUID> ids = UUID::randomUUID;
+        Deliveries.Secrets secrets = new Deliveries.Secrets(
+                new Pins(random, ids), new Templates(random, ids), new PersonFingers(random, ids));
+        Deliveries deliveries = opened(new Deliveries(book, secrets, presence, commands, clock));
+        return new Personnel(
+                opened(new EnrolmentDesk(book, presence, commands, secrets.templates(), deliveries, ids, clock)),
+                new PeopleDesk(book, secrets, deliveries, random, clock));
     }
 
     /** A hello is enough for a kiosk to get its numbers. */
@@ -195,11 +213,16 @@ final class HubWiring implements AutoCloseable {
     }
 
     private void startPage(
-            Book book, Presence presence, Commands commands, Quarantine quarantine, HubClock clock, SecureRandom random)
+            Book book,
+            Presence presence,
+            Commands commands,
+            Personnel personnel,
+            Quarantine quarantine,
+            HubClock clock,
+            SecureRandom random)
             throws PortTakenException {
         ZoneId zone = config.hall().zone();
-        Api api = new Api(
-                book, presence, new OrderedEnrolments(book, presence, commands, UUID::randomUUID), zone, clock.clock());
+        Api api = new Api(book, presence, personnel.enrolments(), personnel.people(), zone, clock.clock());
         AdminPage page = opened(new AdminPage(new AdminPage.Parts(
                 config.hall().name(),
                 zone,
@@ -209,6 +232,8 @@ final class HubWiring implements AutoCloseable {
                 new Sessions(book.database(), clock.clock(), random),
                 new ApiTokens(book),
                 new OrderedKeys(book.database(), presence, commands),
+                personnel.enrolments(),
+                personnel.people(),
                 quarantine,
                 clock,
                 api.routes(),

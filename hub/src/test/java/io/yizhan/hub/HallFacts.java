@@ -18,9 +18,11 @@ import io.yizhan.hub.queue.TicketConfirmed;
 import io.yizhan.hub.queue.TicketUnconfirmed;
 import io.yizhan.hub.staff.AgencyAdded;
 import io.yizhan.hub.staff.ConsentGiven;
+import io.yizhan.hub.staff.ConsentWithdrawn;
 import io.yizhan.hub.staff.EnrolmentWanted;
 import io.yizhan.hub.staff.EnrolmentWithdrawn;
 import io.yizhan.hub.staff.StaffAdded;
+import io.yizhan.hub.staff.StaffLeft;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.fact.Booted;
 import io.yizhan.protocol.fact.Called;
@@ -103,7 +105,11 @@ final class HallFacts {
                 staff().map(staff -> new StaffAdded(staff, "示范", POLICE, null)),
                 staff().map(staff -> new ConsentGiven(staff, "file 2")),
                 Combinators.combine(enrolments(), staff())
-                        .as((enrolment, staff) -> new EnrolmentWanted(enrolment, staff, READER, 0)),
+                        .as((enrolment, staff) -> new EnrolmentWanted(enrolment, staff, READER, 0, null)),
+                Combinators.combine(enrolments(), enrolments(), staff())
+                        .as((enrolment, of, staff) -> new EnrolmentWanted(enrolment, staff, READER, 0, of)),
+                staff().map(staff -> new ConsentWithdrawn(staff, "ann")),
+                staff().map(staff -> new StaffLeft(staff, "ann")),
                 enrolments().map(enrolment -> new EnrolmentWithdrawn(enrolment, "left")),
                 Arbitraries.of(
                         new ServiceAdded(new ServiceId("hukou"), A, "户口", null, POLICE, List.of(new CounterId("1"))),

@@ -14,7 +14,6 @@ import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.follower.BatchWriter;
 import io.yizhan.hub.follower.Follower;
 import io.yizhan.hub.queue.Calling;
-import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.vault.VaultShipper;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.Topics;
@@ -26,7 +25,6 @@ import io.yizhan.protocol.link.Received;
 import io.yizhan.protocol.request.CheckIn;
 import io.yizhan.protocol.state.DeviceStatus;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -68,7 +66,6 @@ class HallRoomsTest {
                 (device, ack) -> {},
                 Follower.BAD_ENTRIES_USUAL));
         List<String> languages = List.of("zh-CN", "en");
-        Pins pins = new Pins(new SecureRandom(), hall.ids);
         var place = new Commands.Place(TOPICS, TestHall.ZONE, hall.time, hall.ids);
         HallFace face = new HallFace("示范大厅", TestHall.ZONE, languages);
         rooms = opened(new HallRooms(
@@ -76,7 +73,7 @@ class HallRoomsTest {
                 follower,
                 presence,
                 new Desk(hall.book, new Calling(hall.book, TestHall.ZONE, hall.ids), hall.time, languages),
-                opened(new Commands(hall.book, pins, presence, place, sent::add)),
+                new Commands(place, sent::add),
                 opened(new StatePublisher(hall.book, TOPICS, face, hall.time, sent::add)),
                 opened(new VaultShipper(hall.book, TOPICS, hall.clock, identity, sent::add)),
                 sent::add,

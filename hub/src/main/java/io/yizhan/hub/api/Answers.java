@@ -2,6 +2,7 @@ package io.yizhan.hub.api;
 
 import io.yizhan.hub.attendance.PunchRecord;
 import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.desk.OrderProgress;
 import io.yizhan.hub.devices.HallDevice;
 import io.yizhan.hub.devices.OpenFault;
 import io.yizhan.hub.devices.Presence;
@@ -133,16 +134,30 @@ public final class Answers {
             @Nullable String post,
             @Nullable OffsetDateTime consentedAt,
             @Nullable Doubt consented,
-            boolean hasPin) {}
+            @Nullable String consentRecord,
+            boolean hasPin,
+            @Nullable OffsetDateTime leftAt,
+            @Nullable Doubt left) {}
 
-    /** @param step how far the reader is in leading the person; null when nobody is being led */
+    /**
+     * A finger at a reader.
+     *
+     * @param finger the first enrolment of this finger; the same at all readers
+     * @param withdrawnAt since when it should go; null while it should stand
+     * @param step how far the reader is in leading the person; null when nobody is being led
+     * @param code why the reader ended without it: one of the protocol's words
+     */
     public record EnrolmentOut(
             EnrolmentId enrolment,
+            EnrolmentId finger,
             StaffId staff,
             DeviceId device,
             int position,
             Enrolment.Stage stage,
-            Reply.@Nullable Step step) {}
+            @Nullable OffsetDateTime withdrawnAt,
+            @Nullable Doubt withdrawn,
+            Reply.@Nullable Step step,
+            @Nullable String code) {}
 
     PunchOut of(PunchRecord punch) {
         TrueTime time = punch.time();
@@ -221,17 +236,24 @@ public final class Answers {
                 member.post(),
                 moment(member.consented()),
                 doubt(member.consented()),
-                member.hasPin());
+                member.consentRecord(),
+                member.hasPin(),
+                moment(member.left()),
+                doubt(member.left()));
     }
 
-    static EnrolmentOut of(Enrolment enrolment, Reply.@Nullable Step step) {
+    EnrolmentOut of(Enrolment enrolment, @Nullable OrderProgress led, @Nullable String notTaken) {
         return new EnrolmentOut(
                 enrolment.enrolment(),
+                enrolment.finger(),
                 enrolment.staff(),
                 enrolment.device(),
                 enrolment.position(),
                 enrolment.stage(),
-                step);
+                moment(enrolment.withdrawn()),
+                doubt(enrolment.withdrawn()),
+                led == null ? null : led.step(),
+                led == null ? notTaken : led.code());
     }
 
     OffsetDateTime at(Instant instant) {

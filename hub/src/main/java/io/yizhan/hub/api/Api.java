@@ -7,6 +7,8 @@ import io.yizhan.hub.attendance.Punches;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.book.SetAside;
+import io.yizhan.hub.desk.EnrolmentDesk;
+import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.HallDevice;
@@ -22,8 +24,6 @@ import io.yizhan.hub.queue.HallServices;
 import io.yizhan.hub.queue.HallTicket;
 import io.yizhan.hub.queue.TicketCall;
 import io.yizhan.hub.queue.Tickets;
-import io.yizhan.hub.staff.Enrolment;
-import io.yizhan.hub.staff.Enrolments;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.Rows;
@@ -31,7 +31,6 @@ import io.yizhan.protocol.Json;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
-import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.StaffId;
 import java.sql.SQLException;
@@ -54,24 +53,30 @@ public final class Api {
     private final Book book;
     private final Database database;
     private final Presence presence;
-    private final EnrolmentDesk enrolments;
     private final ZoneId zone;
     private final InstantSource clock;
     private final Answers answers;
+    private final Personnel personnel;
 
-    public Api(Book book, Presence presence, EnrolmentDesk enrolments, ZoneId zone, InstantSource clock) {
+    public Api(
+            Book book,
+            Presence presence,
+            EnrolmentDesk enrolments,
+            PeopleDesk people,
+            ZoneId zone,
+            InstantSource clock) {
         this.book = book;
         this.database = book.database();
         this.presence = presence;
-        this.enrolments = enrolments;
         this.zone = zone;
         this.clock = clock;
         this.answers = new Answers(zone);
+        this.personnel = new Personnel(database, enrolments, people, answers);
     }
 
     /** All routes; the description's too, which anybody may read. */
     public List<Route> routes() {
-        List<ApiRoute> table = ApiTable.of(this, new Entries(database, answers));
+        List<ApiRoute> table = ApiTable.of(this, new Entries(database, answers), personnel);
         List<Route> routes = new ArrayList<>();
         table.forEach(row -> routes.add(row.route()));
         byte[] description = Json.write(OpenApi.of(table));
@@ -216,40 +221,6 @@ public final class Api {
                         () -> new IllegalStateException("device " + wish.device() + " was entered and is not there"));
         ctx.status(HttpStatus.CREATED);
         json(ctx, answers.of(device, presence));
-    }
-
-    void startEnrolment(Context ctx) {
-        Wishes.EnrolmentWish wish = new Asked(ctx).body(Wishes.EnrolmentWish.class);
-        switch (enrolments.start(wish.staff(), wish.device())) {
-            case EnrolmentDesk.Start.Begun(EnrolmentId enrolment) -> {
-                ctx.status(HttpStatus.CREATED).header("Location", "/api/v1/enrolments/" + enrolment);
-                json(ctx, enrolment(enrolment));
-            }
-            case EnrolmentDesk.Start.Refused(String why) -> throw new RefusedException(Refusal.CONFLICT, why);
-            case EnrolmentDesk.Start.Away() ->
-                throw new RefusedException(
-                        Refusal.CONFLICT,
-                        "the reader " + wish.device()
-                                + " is not connected: check its power and network, then try again");
-        }
-    }
-
-    void findEnrolment(Context ctx) {
-        String id = ctx.pathParam("id");
-        EnrolmentId enrolment;
-        try {
-            enrolment = new EnrolmentId(id);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));
-        }
-        json(ctx, enrolment(enrolment));
-    }
-
-    private Answers.EnrolmentOut enrolment(EnrolmentId id) {
-        Enrolment found = database.read(rows -> Enrolments.find(rows, id))
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.NOT_FOUND, "there is no enrolment " + id + ": POST /api/v1/enrolments makes one"));
-        return Answers.of(found, enrolments.step(id).orElse(null));
     }
 
     private LocalDate today() {

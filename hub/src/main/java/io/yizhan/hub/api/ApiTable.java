@@ -4,6 +4,7 @@ import io.javalin.http.Handler;
 import io.yizhan.hub.http.Route;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The table of the interface. */
 final class ApiTable {
@@ -25,8 +26,8 @@ final class ApiTable {
 
     private ApiTable() {}
 
-    static List<ApiRoute> of(Api api, Entries entries) {
-        return List.of(
+    static List<ApiRoute> of(Api api, Entries entries, Personnel personnel) {
+        List<ApiRoute> table = new ArrayList<>(List.of(
                 page(
                         "/api/v1/punches",
                         "Punches of some days, the newest first.",
@@ -66,13 +67,28 @@ final class ApiTable {
                         "Lets a device into the hall.",
                         Wishes.DeviceWish.class,
                         Answers.DeviceOut.class,
-                        api::addDevice),
+                        api::addDevice)));
+        table.addAll(ofPeople(personnel));
+        return List.copyOf(table);
+    }
+
+    private static List<ApiRoute> ofPeople(Personnel personnel) {
+        return List.of(
                 made(
                         "/api/v1/enrolments",
                         "Has a reader lead a person through an enrolment.",
                         Wishes.EnrolmentWish.class,
                         Answers.EnrolmentOut.class,
-                        api::startEnrolment),
+                        personnel::startEnrolment),
+                new ApiRoute(
+                        Route.Method.GET,
+                        "/api/v1/enrolments",
+                        "Fingers at readers, those that were withdrawn too, the newest first.",
+                        List.of(text("staff")),
+                        null,
+                        ApiRoute.Shape.PAGE,
+                        Answers.EnrolmentOut.class,
+                        personnel::listEnrolments),
                 new ApiRoute(
                         Route.Method.GET,
                         "/api/v1/enrolments/{id}",
@@ -81,7 +97,48 @@ final class ApiTable {
                         null,
                         ApiRoute.Shape.ONE,
                         Answers.EnrolmentOut.class,
-                        api::findEnrolment));
+                        personnel::findEnrolment),
+                done(
+                        "/api/v1/enrolments/{id}/cancel",
+                        "Gives up what a reader leads a person through.",
+                        null,
+                        Answers.EnrolmentOut.class,
+                        personnel::cancelEnrolment),
+                done(
+                        "/api/v1/enrolments/{id}/remove",
+                        "Removes the finger of this enrolment from every reader, and erases its templates.",
+                        null,
+                        Answers.EnrolmentOut.class,
+                        personnel::removeFinger),
+                done(
+                        "/api/v1/staff/{id}/consent",
+                        "Records where somebody's consent to store templates is on record.",
+                        Wishes.ConsentWish.class,
+                        Answers.StaffOut.class,
+                        personnel::consent),
+                done(
+                        "/api/v1/staff/{id}/consent-withdrawal",
+                        "Records that somebody consents no longer: their templates are erased everywhere, the PIN stays.",
+                        null,
+                        Answers.StaffOut.class,
+                        personnel::withdrawConsent),
+                done(
+                        "/api/v1/staff/{id}/pin",
+                        "Sets a PIN. It is kept as a verifier alone.",
+                        Wishes.PinWish.class,
+                        Answers.StaffOut.class,
+                        personnel::pin),
+                done(
+                        "/api/v1/staff/{id}/leave",
+                        "Records that somebody works here no longer: fingers and PIN are erased everywhere.",
+                        null,
+                        Answers.StaffOut.class,
+                        personnel::leave));
+    }
+
+    private static ApiRoute done(
+            String path, String summary, @Nullable Class<?> body, Class<?> answer, Handler handler) {
+        return new ApiRoute(Route.Method.POST, path, summary, List.of(), body, ApiRoute.Shape.ONE, answer, handler);
     }
 
     private static ApiRoute page(

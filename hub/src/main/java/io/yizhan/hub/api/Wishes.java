@@ -1,6 +1,7 @@
 package io.yizhan.hub.api;
 
 import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.StationId;
@@ -52,6 +53,35 @@ public final class Wishes {
         }
     }
 
-    /** A finger of this person at this reader. */
-    public record EnrolmentWish(StaffId staff, DeviceId device) {}
+    /**
+     * A finger of this person at this reader.
+     *
+     * @param finger a finger that is known, where its template does not fit this reader's sensor or was lost; null for
+     *     another one
+     */
+    public record EnrolmentWish(
+            StaffId staff, DeviceId device, @Nullable EnrolmentId finger) {}
+
+    /** @param record where the signed consent is on record: a file number, a folder */
+    public record ConsentWish(String record) {
+        public ConsentWish {
+            if (record.isBlank()) {
+                throw new IllegalArgumentException("record is blank: say where the signed consent is");
+            }
+        }
+    }
+
+    /** @param pin 4 to 8 digits */
+    public record PinWish(String pin) {
+        public PinWish {
+            if (!pin.matches("[0-9]{4,8}")) {
+                throw new IllegalArgumentException("a PIN has 4 to 8 digits");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "PinWish[]";
+        }
+    }
 }

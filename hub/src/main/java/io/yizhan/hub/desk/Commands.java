@@ -1,33 +1,20 @@
 package io.yizhan.hub.desk;
 
-import io.yizhan.hub.book.Book;
-import io.yizhan.hub.book.Entry;
-import io.yizhan.hub.devices.DeviceAdded;
-import io.yizhan.hub.devices.Devices;
-import io.yizhan.hub.devices.Presence;
-import io.yizhan.hub.devices.StationsChanged;
-import io.yizhan.hub.staff.Pins;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.Topics;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.command.Command;
-import io.yizhan.protocol.command.PutPin;
 import io.yizhan.protocol.command.Reply;
-import io.yizhan.protocol.fact.CommandDone;
 import io.yizhan.protocol.id.CommandId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.link.Message;
-import io.yizhan.protocol.state.StationKind;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -36,54 +23,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Orders to terminals. What somebody waits for, an enrolment, a test print, is sent once and followed step by step; a
- * PIN is sent again until its device's journal says that it is there. For any thread.
+ * Orders to terminals. What somebody waits for, an enrolment, a test print, is sent once and followed step by step;
+ * what is sent again until a journal tells its outcome, {@link Deliveries} keeps. For any thread.
  */
-public final class Commands implements AutoCloseable {
+public final class Commands {
 
     /** How long an order that somebody waits for may take to begin. */
     public static final Duration EXPIRY = Duration.ofSeconds(30);
 
-    /** PINs on their way to one device at a time: each costs it a commit. */
-    static final int PINS_UNDER_WAY_MAX = 8;
-
-    /** A PIN without an outcome is sent again after this. */
-    static final Duration PIN_AGAIN = Duration.ofSeconds(30);
-
     /** Orders whose progress is remembered; then the oldest goes. */
     static final int ORDERS_MAX = 1_000;
 
-    private static final Duration LOOK = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
-    private final Book book;
-    private final Pins pins;
-    private final Presence presence;
     private final Topics topics;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
     private final ZoneId zone;
     private final Outbox outbox;
-    private final Chores chores = new Chores("hub-orders");
     private final OrderBook orders = new OrderBook(ORDERS_MAX);
-    private final Map<CommandId, Instant> pinsSent = new ConcurrentHashMap<>();
     private final List<Consumer<OrderProgress>> listeners = new CopyOnWriteArrayList<>();
+    private final List<ReplyListener> replies = new CopyOnWriteArrayList<>();
 
     /** Where the hub is, and whose time it keeps. */
     public record Place(Topics topics, ZoneId zone, InstantSource clock, Supplier<UUID> ids) {}
 
-    public Commands(Book book, Pins pins, Presence presence, Place place, Outbox outbox) {
-        this.book = book;
-        this.pins = pins;
-        this.presence = presence;
+    public Commands(Place place, Outbox outbox) {
         this.topics = place.topics();
         this.ids = place.ids();
         this.clock = place.clock();
         this.zone = place.zone();
         this.outbox = outbox;
-        book.onEntry(this::entered);
-        presence.onChange(this::bringPinsSoon);
-        chores.every(LOOK, "look", this::bringPinsEverywhere);
     }
 
     /**
@@ -110,6 +80,18 @@ public final class Commands implements AutoCloseable {
         listeners.add(enqueue);
     }
 
+    /** Hears of replies; it may only enqueue, and keeps a template out of every log. */
+    interface ReplyListener {
+
+        /** @param progress what it told of an order that somebody waits for; empty for any other, and for a repeat */
+        void heard(DeviceId from, Reply reply, Optional<OrderProgress> progress);
+    }
+
+    /** Hears every reply that can be read. */
+    void onReply(ReplyListener listener) {
+        replies.add(listener);
+    }
+
     /** A device's reply; for a callback. */
     public void replied(DeviceId from, byte[] payload) {
         Reply reply;
@@ -119,62 +101,13 @@ public final class Commands implements AutoCloseable {
             LOG.atWarn().addKeyValue("device", from).log("a reply cannot be read: {}", e.getMessage());
             return;
         }
-        orders.replied(from, reply, clock.instant())
-                .ifPresent(progress -> listeners.forEach(listener -> listener.accept(progress)));
+        Optional<OrderProgress> progress = orders.replied(from, reply, clock.instant());
+        replies.forEach(listener -> listener.heard(from, reply, progress));
+        progress.ifPresent(step -> listeners.forEach(listener -> listener.accept(step)));
     }
 
-    /** Somebody's PIN was set: it is brought to the counters. */
-    public void pinsChanged() {
-        chores.soon("pins", this::bringPinsEverywhere);
-    }
-
-    @Override
-    public void close() {
-        chores.close();
-    }
-
-    private void entered(Entry entry) {
-        if (entry.fact() instanceof CommandDone) {
-            bringPinsSoon(entry.device());
-        } else if (entry.fact() instanceof DeviceAdded || entry.fact() instanceof StationsChanged) {
-            pinsChanged();
-        }
-    }
-
-    private void bringPinsEverywhere() {
-        Instant now = clock.instant();
-        if (book.database().read(rows -> pins.ordersLack(rows, now))) {
-            book.database().writeAndWait(tx -> {
-                pins.order(tx, now);
-                return now;
-            });
-        }
-        book.database().read(rows -> Devices.with(rows, StationKind.COUNTER)).forEach(this::bringPins);
-    }
-
-    private void bringPinsSoon(DeviceId device) {
-        if (presence.online(device)) {
-            chores.soon(device, () -> bringPins(device));
-        }
-    }
-
-    private void bringPins(DeviceId device) {
-        if (!presence.online(device)) {
-            return;
-        }
-        Instant now = clock.instant();
-        List<Pins.Delivery> due = book.database().read(rows -> pins.due(rows, device, PINS_UNDER_WAY_MAX));
-        for (Pins.Delivery delivery : due) {
-            Instant sent = pinsSent.get(delivery.command());
-            if (sent == null || !now.isBefore(sent.plus(PIN_AGAIN))) {
-                pinsSent.put(delivery.command(), now);
-                send(device, new PutPin(delivery.command(), now(), delivery.staff(), delivery.verifier()), PIN_AGAIN);
-            }
-        }
-        pinsSent.values().removeIf(sent -> sent.plus(PIN_AGAIN.multipliedBy(2)).isBefore(now));
-    }
-
-    private void send(DeviceId device, Command command, Duration expiry) {
+    /** Sends an order whose outcome its device's journal tells. */
+    void send(DeviceId device, Command command, Duration expiry) {
         outbox.send(Message.expiring(
                 topics.down(device, Topics.Down.COMMAND),
                 Json.write(command),
@@ -182,7 +115,8 @@ public final class Commands implements AutoCloseable {
                 expiry));
     }
 
-    private OffsetDateTime now() {
+    /** As orders say when they were given. */
+    OffsetDateTime now() {
         return clock.instant().atZone(zone).toOffsetDateTime();
     }
 }

@@ -4,6 +4,8 @@ import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Sessions;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Quarantine;
+import io.yizhan.hub.desk.EnrolmentDesk;
+import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Face;
@@ -38,6 +40,8 @@ public final class AdminPage implements AutoCloseable {
             Sessions sessions,
             ApiTokens tokens,
             CounterKeys keys,
+            EnrolmentDesk enrolments,
+            PeopleDesk people,
             Quarantine quarantine,
             HubClock clock,
             List<Route> programs,
@@ -68,12 +72,16 @@ public final class AdminPage implements AutoCloseable {
         routes.addAll(new PunchesPage(site).routes());
         routes.addAll(new RatingsPage(site).routes());
         routes.addAll(new TimesPage(site, parts.book).routes());
+        PeopleReader people = new PeopleReader(parts.presence, parts.enrolments);
+        routes.addAll(new PeoplePage(site, live, people).routes());
+        routes.addAll(new PersonPage(site, live, people, parts.enrolments, parts.people).routes());
         routes.addAll(new DevicesPage(site, live, parts.presence, parts.clock).routes());
         routes.addAll(new QuarantinePage(site, parts.quarantine).routes());
         routes.addAll(new CountersPage(site, live, reader, parts.keys).routes());
         this.server = new HttpServer(gate, routes, new RefusedPage(site), parts.problem);
         parts.book.onEntry(entry -> live.changed());
         parts.presence.onChange(device -> live.changed());
+        parts.enrolments.onChange(live::changed);
         parts.book.database().onTrouble(live::changed);
     }
 

@@ -144,7 +144,7 @@ public final class CountersPage {
         return site.read(rows -> new Parts(
                 speech,
                 reader.plates(rows, speech.now()),
-                People.all(rows).stream()
+                People.here(rows).stream()
                         .filter(member -> visitor.isAdmin()
                                 || member.staff().equals(visitor.account().staff()))
                         .toList(),

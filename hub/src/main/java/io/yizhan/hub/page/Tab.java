@@ -8,6 +8,7 @@ public enum Tab {
     TODAY("/", false),
     PUNCHES("/punches", true),
     RATINGS("/ratings", true),
+    PEOPLE("/people", true),
     DEVICES("/devices", true),
     QUARANTINE("/quarantine", true),
     COUNTERS("/counters", false);

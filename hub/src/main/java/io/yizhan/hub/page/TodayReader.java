@@ -88,7 +88,10 @@ final class TodayReader {
                 steps.add(new DayCurve.Step(punch.time().at(), seen.size()));
             }
         }
-        return new Today.People(seen.size(), staff.size(), curve(moment, steps, staff.size()));
+        int all = (int) staff.values().stream()
+                .filter(member -> member.isHere() || seen.contains(member.staff()))
+                .count();
+        return new Today.People(seen.size(), all, curve(moment, steps, all));
     }
 
     /** What may be of another day proves nobody's presence. */

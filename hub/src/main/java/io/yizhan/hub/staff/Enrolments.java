@@ -1,7 +1,9 @@
 package io.yizhan.hub.staff;
 
 import io.yizhan.hub.book.Book;
+import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.hub.store.Tx;
@@ -9,13 +11,22 @@ import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which fingers should stand where, and what the readers said of them. */
 public final class Enrolments {
+
+    /**
+     * A reader that leads or writes when an enrolment is withdrawn has ended that by then; what its journal does not
+     * tell of it so long after will not come any more.
+     */
+    static final Duration UNDER_WAY_MAX = Duration.ofMinutes(10);
 
     /** Positions 0 to 149 are in the smallest library among the sensors that we drive. */
     public static final int POSITIONS = 150;
@@ -24,8 +35,14 @@ public final class Enrolments {
     private static final String NEWEST_WORD = "SELECT f.standing FROM finger f WHERE f.enrolment = e.enrolment"
             + " AND f.device = e.device AND f.position = e.position ORDER BY f.at_ms DESC, f.journal DESC LIMIT 1";
 
-    private static final String ENROLMENT = "SELECT e.enrolment, e.staff, s.name, e.device, e.position, e.wanted_ms,"
-            + " e.withdrawn_ms, (" + NEWEST_WORD + ") AS standing"
+    /** Where each finger should stand, and what its reader said last: 1 enrolled, 0 deleted, null nothing. */
+    static final String STANDING = "SELECT e.enrolment, e.device, e.copy_of, e.withdrawn_ms, (" + NEWEST_WORD
+            + ") AS standing FROM enrolment e";
+
+    private static final String ENROLMENT = "SELECT e.enrolment, e.staff, s.name, e.device, e.position, e.copy_of,"
+            + " e.wanted_ms, e.wanted_earliest_ms, e.wanted_latest_ms, e.withdrawn_ms, e.withdrawn_earliest_ms,"
+            + " e.withdrawn_latest_ms, (" + NEWEST_WORD + ") AS standing,"
+            + " (SELECT max(j.complete_ms) FROM journal j WHERE j.device = e.device) AS complete_ms"
             + " FROM enrolment e JOIN staff s ON s.staff = e.staff";
 
     private Enrolments() {}
@@ -37,7 +54,9 @@ public final class Enrolments {
 
     public static List<Enrolment> of(Rows rows, StaffId staff) throws SQLException {
         return rows.list(
-                ENROLMENT + " WHERE e.staff = ? ORDER BY e.wanted_ms DESC, e.enrolment", Enrolments::enrolment, staff);
+                ENROLMENT + " WHERE e.staff = ? ORDER BY e.wanted_ms DESC, e.enrolment DESC",
+                Enrolments::enrolment,
+                staff);
     }
 
     public static Optional<Enrolment> find(Rows rows, EnrolmentId enrolment) throws SQLException {
@@ -55,45 +74,59 @@ public final class Enrolments {
     /**
      * Wants a finger of this person at this reader, at the lowest position that is free.
      *
+     * @param copyOf the finger, where it is known elsewhere already
      * @throws RuleBrokenException without a consent, without a reader, and when the reader is full
      */
-    public static Enrolment want(Tx tx, Book book, EnrolmentId enrolment, StaffId staff, DeviceId device)
+    public static Enrolment want(
+            Tx tx, Book book, EnrolmentId enrolment, StaffId staff, DeviceId device, @Nullable EnrolmentId copyOf)
             throws SQLException, RuleBrokenException {
-        book.decide(tx, new EnrolmentWanted(enrolment, staff, device, lowestFree(tx, device)));
+        int position = lowestFree(tx, device)
+                .orElseThrow(() -> new RuleBrokenException("reader " + device + " is full: all " + POSITIONS
+                        + " positions are taken; withdraw enrolments of who left, and wait until the reader has deleted"
+                        + " them"));
+        book.decide(tx, new EnrolmentWanted(enrolment, staff, device, position, copyOf));
         return find(tx, enrolment)
                 .orElseThrow(
                         () -> new IllegalStateException("enrolment " + enrolment + " was entered and is not there"));
     }
 
     /** A position is free when nobody ever had it, or its reader has said of everybody who had that they are gone. */
-    private static int lowestFree(Tx tx, DeviceId device) throws SQLException, RuleBrokenException {
+    static Optional<Integer> lowestFree(Rows rows, DeviceId device) throws SQLException {
         Set<Integer> taken = new HashSet<>();
-        for (Enrolment enrolment : tx.list(ENROLMENT + " WHERE e.device = ?", Enrolments::enrolment, device)) {
+        for (Enrolment enrolment : rows.list(ENROLMENT + " WHERE e.device = ?", Enrolments::enrolment, device)) {
             if (enrolment.stage() != Enrolment.Stage.GONE) {
                 taken.add(enrolment.position());
             }
         }
         for (int position = 0; position < POSITIONS; position++) {
             if (!taken.contains(position)) {
-                return position;
+                return Optional.of(position);
             }
         }
-        throw new RuleBrokenException("reader " + device + " is full: all " + POSITIONS
-                + " positions are taken; withdraw enrolments of who left, and wait until the reader has deleted them");
+        return Optional.empty();
     }
 
     private static Enrolment enrolment(Row row) throws SQLException {
         Long standing = row.numberOrNull("standing");
+        Enrolment.Word word = standing == null
+                ? Enrolment.Word.NONE
+                : standing == 1 ? Enrolment.Word.ENROLLED : Enrolment.Word.DELETED;
+        TrueTime withdrawn = EntryTimes.kept(row, "withdrawn");
+        Instant complete = row.instantOrNull("complete_ms");
+        boolean neverCame = withdrawn != null
+                && complete != null
+                && complete.isAfter(withdrawn.latest().plus(UNDER_WAY_MAX));
+        String copyOf = row.textOrNull("copy_of");
         return new Enrolment(
                 new EnrolmentId(row.text("enrolment")),
                 new StaffId(row.text("staff")),
                 row.text("name"),
                 new DeviceId(row.text("device")),
                 row.integer("position"),
-                Enrolment.Stage.of(
-                        row.numberOrNull("withdrawn_ms") != null,
-                        standing != null && standing == 1,
-                        standing != null && standing == 0),
-                row.instant("wanted_ms"));
+                copyOf == null ? null : new EnrolmentId(copyOf),
+                word,
+                Enrolment.Stage.of(withdrawn != null, word, neverCame),
+                EntryTimes.keptAlways(row, "wanted"),
+                withdrawn);
     }
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
 /** What the records say of agencies and their people. */
 public final class People {
 
-    private static final String STAFF = "SELECT s.staff, s.name AS person, s.post, s.consent_ms, s.consent_earliest_ms,"
-            + " s.consent_latest_ms, a.agency, a.name,"
-            + " a.name_en, (SELECT count(*) FROM staff t WHERE t.agency = a.agency) AS members,"
+    private static final String STAFF = "SELECT s.staff, s.name AS person, s.post, s.consent, s.consent_ms,"
+            + " s.consent_earliest_ms, s.consent_latest_ms, s.left_ms, s.left_earliest_ms, s.left_latest_ms, a.agency, a.name,"
+            + " a.name_en, (SELECT count(*) FROM staff t WHERE t.agency = a.agency AND t.left_ms IS NULL) AS members,"
             + " EXISTS (SELECT 1 FROM pin p WHERE p.staff = s.staff) AS has_pin"
             + " FROM staff s JOIN agency a ON a.agency = s.agency";
 
@@ -24,14 +24,19 @@ public final class People {
     public static List<Agency> agencies(Rows rows) throws SQLException {
         return rows.list(
                 "SELECT a.agency, a.name, a.name_en,"
-                        + " (SELECT count(*) FROM staff t WHERE t.agency = a.agency) AS members"
+                        + " (SELECT count(*) FROM staff t WHERE t.agency = a.agency AND t.left_ms IS NULL) AS members"
                         + " FROM agency a ORDER BY a.agency",
                 People::agency);
     }
 
-    /** Everybody, by staff number. */
+    /** Everybody whom the records speak of, by staff number: also who has left. */
     public static List<StaffMember> all(Rows rows) throws SQLException {
         return rows.list(STAFF + " ORDER BY s.staff", People::member);
+    }
+
+    /** Everybody who works here, by staff number. */
+    public static List<StaffMember> here(Rows rows) throws SQLException {
+        return rows.list(STAFF + " WHERE s.left_ms IS NULL ORDER BY s.staff", People::member);
     }
 
     public static Optional<StaffMember> find(Rows rows, StaffId staff) throws SQLException {
@@ -45,7 +50,9 @@ public final class People {
                 agency(row),
                 row.textOrNull("post"),
                 EntryTimes.kept(row, "consent"),
-                row.flag("has_pin"));
+                row.textOrNull("consent"),
+                row.flag("has_pin"),
+                EntryTimes.kept(row, "left"));
     }
 
     private static Agency agency(Row row) throws SQLException {

@@ -13,20 +13,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * PIN verifiers: sealed where they rest, brought to every device with a counter by an order of its own, and in no
- * journal. An order is due until its device's journal says that it was carried out.
+ * PIN verifiers: sealed where they rest, brought to every device with a counter by an order of its own, and taken away
+ * from there by another; in no journal. An order is due until its device's journal says that it was carried out.
  */
 public final class Pins {
 
     /** A device that could not take a PIN is not asked again sooner. */
     static final Duration AGAIN_AFTER_FAILURE = Duration.ofHours(1);
 
-    private static final String PIN = "pin";
+    static final String PIN = "pin";
 
     private final PersonKeys keys;
     private final Supplier<UUID> ids;
@@ -36,8 +36,16 @@ public final class Pins {
         this.ids = ids;
     }
 
-    /** An order {@code put-pin} that is due. */
-    public record Delivery(StaffId staff, DeviceId device, CommandId command, String verifier) {
+    /**
+     * An order that is due.
+     *
+     * @param verifier of {@code put-pin}; null for {@code drop-pin}
+     */
+    public record Delivery(
+            StaffId staff,
+            DeviceId device,
+            CommandId command,
+            @Nullable String verifier) {
 
         @Override
         public String toString() {
@@ -72,8 +80,14 @@ public final class Pins {
      * ago.
      */
     public void order(Tx tx, Instant now) throws SQLException {
-        tx.update("DELETE FROM pin_delivery WHERE command IN (SELECT o.command" + FAILED + ")", failedBefore(now));
-        for (Lacking lacking : lacking(tx)) {
+        tx.update(
+                "DELETE FROM pin_delivery WHERE drops = 0 AND command IN (SELECT o.command" + FAILED + ")",
+                failedBefore(now));
+        for (Place place :
+                rowsOf(tx, " WHERE drops = 1 AND command IN (SELECT o.command" + FAILED + ")", failedBefore(now))) {
+            anew(tx, place);
+        }
+        for (Place lacking : lacking(tx)) {
             tx.update(
                     "INSERT INTO pin_delivery (staff, device, command) VALUES (?, ?, ?)",
                     lacking.staff(),
@@ -86,24 +100,55 @@ public final class Pins {
     public List<Delivery> due(Rows rows, DeviceId device, int limit) throws SQLException {
         List<Delivery> due = new ArrayList<>();
         for (Sealed sealed : rows.list(
-                "SELECT o.staff, o.device, o.command, p.verifier FROM pin_delivery o JOIN pin p ON p.staff = o.staff"
-                        + " WHERE o.device = ? AND NOT EXISTS (SELECT 1 FROM command_done c"
-                        + " WHERE c.device = o.device AND c.command = o.command) ORDER BY o.staff LIMIT ?",
+                "SELECT o.staff, o.device, o.command, o.drops, p.verifier FROM pin_delivery o LEFT JOIN pin p"
+                        + " ON p.staff = o.staff WHERE o.device = ? AND (o.drops = 1 OR p.staff IS NOT NULL) AND "
+                        + NOT_DONE + " ORDER BY o.staff LIMIT ?",
                 Sealed::of,
                 device,
                 limit)) {
-            Optional<String> verifier = keys.open(rows, sealed.staff(), PIN, sealed.verifier());
-            verifier.ifPresent(text -> due.add(new Delivery(sealed.staff(), sealed.device(), sealed.command(), text)));
+            byte[] verifier = sealed.verifier();
+            if (verifier == null) {
+                due.add(new Delivery(sealed.staff(), sealed.device(), sealed.command(), null));
+            } else {
+                keys.open(rows, sealed.staff(), PIN, verifier)
+                        .ifPresent(
+                                text -> due.add(new Delivery(sealed.staff(), sealed.device(), sealed.command(), text)));
+            }
         }
         return due;
     }
 
-    /** Erases what proves this person: the key, and with it all that it sealed. */
-    public void erase(Tx tx, StaffId staff) throws SQLException {
-        keys.destroy(tx, staff);
-        tx.update("DELETE FROM pin_delivery WHERE staff = ?", staff);
-        tx.update("DELETE FROM pin WHERE staff = ?", staff);
+    /** The devices that have not said yet that they no longer know the PIN of this person, who has left. */
+    public static List<DeviceId> stillKnownAt(Rows rows, StaffId staff) throws SQLException {
+        return rows.list(
+                "SELECT o.device FROM pin_delivery o WHERE o.staff = ? AND o.drops = 1 AND " + NOT_DONE
+                        + " ORDER BY o.device",
+                row -> new DeviceId(row.text("device")),
+                staff);
     }
+
+    /** Forgets the PIN, and orders every device that may know it to do so. */
+    static void erase(Tx tx, StaffId staff, Supplier<UUID> ids) throws SQLException {
+        tx.update("DELETE FROM pin WHERE staff = ?", staff);
+        for (Place place : rowsOf(tx, " WHERE staff = ? AND drops = 0", staff)) {
+            tx.update(
+                    "UPDATE pin_delivery SET drops = 1, command = ? WHERE staff = ? AND device = ?",
+                    new CommandId(ids.get().toString()),
+                    place.staff(),
+                    place.device());
+        }
+    }
+
+    private void anew(Tx tx, Place place) throws SQLException {
+        tx.update(
+                "UPDATE pin_delivery SET command = ? WHERE staff = ? AND device = ?",
+                new CommandId(ids.get().toString()),
+                place.staff(),
+                place.device());
+    }
+
+    private static final String NOT_DONE =
+            "NOT EXISTS (SELECT 1 FROM command_done c WHERE c.device = o.device" + " AND c.command = o.command)";
 
     private static final String FAILED = " FROM pin_delivery o JOIN command_done c ON c.device = o.device"
             + " AND c.command = o.command WHERE c.outcome = 'failed' AND c.at_ms < ?";
@@ -112,25 +157,34 @@ public final class Pins {
         return now.minus(AGAIN_AFTER_FAILURE);
     }
 
-    private record Lacking(StaffId staff, DeviceId device) {}
+    private record Place(StaffId staff, DeviceId device) {
 
-    private static List<Lacking> lacking(Rows rows) throws SQLException {
+        static Place of(Row row) throws SQLException {
+            return new Place(new StaffId(row.text("staff")), new DeviceId(row.text("device")));
+        }
+    }
+
+    private static List<Place> rowsOf(Rows rows, String which, Object argument) throws SQLException {
+        return rows.list("SELECT staff, device FROM pin_delivery" + which, Place::of, argument);
+    }
+
+    private static List<Place> lacking(Rows rows) throws SQLException {
         return rows.list(
                 "SELECT p.staff, d.device FROM pin p JOIN (SELECT DISTINCT device FROM station WHERE kind = ?) d"
                         + " ON NOT EXISTS (SELECT 1 FROM pin_delivery o WHERE o.staff = p.staff"
                         + " AND o.device = d.device) ORDER BY p.staff, d.device",
-                row -> new Lacking(new StaffId(row.text("staff")), new DeviceId(row.text("device"))),
+                Place::of,
                 StationKind.COUNTER);
     }
 
-    private record Sealed(StaffId staff, DeviceId device, CommandId command, byte[] verifier) {
+    private record Sealed(StaffId staff, DeviceId device, CommandId command, byte @Nullable [] verifier) {
 
         static Sealed of(Row row) throws SQLException {
             return new Sealed(
                     new StaffId(row.text("staff")),
                     new DeviceId(row.text("device")),
                     new CommandId(row.text("command")),
-                    row.bytes("verifier"));
+                    row.flag("drops") ? null : row.bytes("verifier"));
         }
     }
 }

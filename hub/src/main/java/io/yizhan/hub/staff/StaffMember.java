@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Somebody at the counters 窗口人员.
  *
  * @param consented when the consent to store templates was recorded; null when there is none
+ * @param consentRecord where that consent is on record
  * @param hasPin whether a PIN is set
+ * @param left when it was recorded that the person works here no longer; null while they do
  */
 public record StaffMember(
         StaffId staff,
@@ -16,4 +18,12 @@ public record StaffMember(
         Agency agency,
         @Nullable String post,
         @Nullable TrueTime consented,
-        boolean hasPin) {}
+        @Nullable String consentRecord,
+        boolean hasPin,
+        @Nullable TrueTime left) {
+
+    /** Whether the person works here. */
+    public boolean isHere() {
+        return left == null;
+    }
+}

@@ -19,7 +19,13 @@ public final class StaffProjection implements Projection {
 
     /** What this domain decides. */
     public static final List<Class<? extends HubFact>> FACTS = List.of(
-            AgencyAdded.class, StaffAdded.class, ConsentGiven.class, EnrolmentWanted.class, EnrolmentWithdrawn.class);
+            AgencyAdded.class,
+            StaffAdded.class,
+            StaffLeft.class,
+            ConsentGiven.class,
+            ConsentWithdrawn.class,
+            EnrolmentWanted.class,
+            EnrolmentWithdrawn.class);
 
     @Override
     public List<String> tables() {
@@ -31,7 +37,9 @@ public final class StaffProjection implements Projection {
         switch (entry.fact()) {
             case AgencyAdded added -> addAgency(tx, added);
             case StaffAdded added -> addStaff(tx, entry, added);
+            case StaffLeft left -> leave(tx, entry, left);
             case ConsentGiven given -> consent(tx, entry, given);
+            case ConsentWithdrawn withdrawn -> withdrawConsent(tx, withdrawn);
             case EnrolmentWanted wanted -> want(tx, entry, wanted);
             case EnrolmentWithdrawn withdrawn -> withdraw(tx, entry, withdrawn);
             case FingerEnrolled enrolled -> finger(tx, entry, enrolled.enrolment(), enrolled.position(), true);
@@ -70,7 +78,7 @@ public final class StaffProjection implements Projection {
     private static void consent(Tx tx, Entry entry, ConsentGiven given) throws SQLException, RuleBrokenException {
         int touched = tx.update(
                 "UPDATE staff SET consent = ?, consent_ms = ?, consent_earliest_ms = ?, consent_latest_ms = ?"
-                        + " WHERE staff = ?",
+                        + " WHERE staff = ? AND left_ms IS NULL",
                 given.record(),
                 entry.time().at(),
                 entry.time().doubtEarliest(),
@@ -78,7 +86,32 @@ public final class StaffProjection implements Projection {
                 given.staff());
         if (touched == 0) {
             throw new RuleBrokenException(
-                    "nobody has the staff number " + given.staff() + ": look at the list of staff");
+                    "nobody here has the staff number " + given.staff() + ": look at the list of staff");
+        }
+    }
+
+    private static void withdrawConsent(Tx tx, ConsentWithdrawn withdrawn) throws SQLException, RuleBrokenException {
+        int touched = tx.update(
+                "UPDATE staff SET consent = NULL, consent_ms = NULL, consent_earliest_ms = NULL, consent_latest_ms ="
+                        + " NULL WHERE staff = ? AND consent IS NOT NULL",
+                withdrawn.staff());
+        if (touched == 0) {
+            throw new RuleBrokenException("no consent of " + withdrawn.staff() + " is on record");
+        }
+    }
+
+    private static void leave(Tx tx, Entry entry, StaffLeft left) throws SQLException, RuleBrokenException {
+        int touched = tx.update(
+                "UPDATE staff SET left_ms = ?, left_earliest_ms = ?, left_latest_ms = ?, consent = NULL,"
+                        + " consent_ms = NULL, consent_earliest_ms = NULL, consent_latest_ms = NULL"
+                        + " WHERE staff = ? AND left_ms IS NULL",
+                entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
+                left.staff());
+        if (touched == 0) {
+            throw new RuleBrokenException(
+                    "nobody here has the staff number " + left.staff() + ": the person is unknown, or has left before");
         }
     }
 
@@ -87,6 +120,34 @@ public final class StaffProjection implements Projection {
      * asks.
      */
     private static void want(Tx tx, Entry entry, EnrolmentWanted wanted) throws SQLException, RuleBrokenException {
+        checkPerson(tx, wanted);
+        checkPlace(tx, wanted);
+        EnrolmentId copyOf = wanted.copyOf();
+        if (copyOf != null
+                && tx.number(
+                                "SELECT count(*) FROM enrolment WHERE enrolment = ? AND staff = ? AND copy_of IS NULL"
+                                        + " AND device <> ?",
+                                copyOf,
+                                wanted.staff(),
+                                wanted.device())
+                        == 0) {
+            throw new RuleBrokenException("there is no enrolment " + copyOf + " of " + wanted.staff()
+                    + " at another reader, of which this could be a copy");
+        }
+        tx.update(
+                "INSERT INTO enrolment (enrolment, staff, device, position, copy_of, wanted_ms, wanted_earliest_ms,"
+                        + " wanted_latest_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                wanted.enrolment(),
+                wanted.staff(),
+                wanted.device(),
+                wanted.position(),
+                copyOf,
+                entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest());
+    }
+
+    private static void checkPerson(Tx tx, EnrolmentWanted wanted) throws SQLException, RuleBrokenException {
         if (!isKnown(tx, wanted.staff())) {
             throw new RuleBrokenException("nobody has the staff number " + wanted.staff() + ": add the person first");
         }
@@ -94,6 +155,9 @@ public final class StaffProjection implements Projection {
             throw new RuleBrokenException("no consent of " + wanted.staff()
                     + " is on record: record it before a finger is enrolled, or use a PIN");
         }
+    }
+
+    private static void checkPlace(Tx tx, EnrolmentWanted wanted) throws SQLException, RuleBrokenException {
         if (Devices.stations(tx, wanted.device()).stream().noneMatch(StationConfig.Reader.class::isInstance)) {
             throw new RuleBrokenException("device " + wanted.device() + " has no reader: choose one that has");
         }
@@ -109,20 +173,16 @@ public final class StaffProjection implements Projection {
             throw new RuleBrokenException(
                     "enrolment " + wanted.enrolment() + " was wanted before: each finger has an id of its own");
         }
-        tx.update(
-                "INSERT INTO enrolment (enrolment, staff, device, position, wanted_ms) VALUES (?, ?, ?, ?, ?)",
-                wanted.enrolment(),
-                wanted.staff(),
-                wanted.device(),
-                wanted.position(),
-                entry.time().at());
     }
 
     private static void withdraw(Tx tx, Entry entry, EnrolmentWithdrawn withdrawn)
             throws SQLException, RuleBrokenException {
         int touched = tx.update(
-                "UPDATE enrolment SET withdrawn_ms = ?, reason = ? WHERE enrolment = ? AND withdrawn_ms IS NULL",
+                "UPDATE enrolment SET withdrawn_ms = ?, withdrawn_earliest_ms = ?, withdrawn_latest_ms = ?, reason = ?"
+                        + " WHERE enrolment = ? AND withdrawn_ms IS NULL",
                 entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
                 withdrawn.reason(),
                 withdrawn.enrolment());
         if (touched == 0) {

@@ -79,6 +79,7 @@ public final class Database implements AutoCloseable {
             writer.execute(journalMode);
             writer.execute(synchronous);
             writer.execute("PRAGMA foreign_keys = ON");
+            writer.execute("PRAGMA secure_delete = ON"); // a key that was destroyed stands in no free page
             writer.execute("PRAGMA cache_size = -16000");
             Migrations.apply(writer, file);
             Database database = new Database(file, writer, new DiskWatch(file));

@@ -33,7 +33,8 @@ final class Migrations {
             "011-recovery",
             "012-true-time",
             "013-uncertain-times",
-            "014-doubts");
+            "014-doubts",
+            "015-fingers");
 
     private Migrations() {}
 

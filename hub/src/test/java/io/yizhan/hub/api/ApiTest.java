@@ -166,18 +166,6 @@ class ApiTest {
     }
 
     @Test
-    void an_enrolment_at_a_reader_that_is_away_says_so() throws Exception {
-        HttpResponse<String> away = program.postJson(
-                "/api/v1/enrolments", PaperHall.TOKEN, "{\"staff\":\"s0101\",\"device\":\"reader-1\"}");
-
-        assertThat(away.statusCode()).isEqualTo(409);
-        assertThat(away.body()).contains("not connected");
-        assertThat(program.get("/api/v1/enrolments/00000000-0000-4000-8000-0000000000e1", WITH_TOKEN)
-                        .statusCode())
-                .isEqualTo(404);
-    }
-
-    @Test
     void the_description_names_every_route_and_every_field() throws Exception {
         HttpResponse<String> description = program.get("/api/openapi.json");
 

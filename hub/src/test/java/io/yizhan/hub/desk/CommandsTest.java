@@ -2,29 +2,18 @@ package io.yizhan.hub.desk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
-import io.yizhan.hub.book.TrueTime;
-import io.yizhan.hub.devices.Presence;
-import io.yizhan.hub.staff.Pins;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.Topics;
-import io.yizhan.protocol.command.Command;
-import io.yizhan.protocol.command.PutPin;
 import io.yizhan.protocol.command.Reply;
 import io.yizhan.protocol.command.TestPrint;
-import io.yizhan.protocol.fact.CommandDone;
 import io.yizhan.protocol.id.CommandId;
-import io.yizhan.protocol.id.ConnectionId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.HallId;
-import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.link.Message;
-import io.yizhan.protocol.state.DeviceStatus;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -42,23 +31,18 @@ class CommandsTest {
     Path folder;
 
     private TestHall hall;
-    private Pins pins;
     private Commands commands;
-    private final Presence presence = new Presence();
     private final PaperOutbox outbox = new PaperOutbox();
 
     @BeforeEach
     void open() throws RuleBrokenException {
         hall = new TestHall(folder);
         hall.furnish();
-        pins = new Pins(new SecureRandom(), hall.ids);
-        commands = new Commands(
-                hall.book, pins, presence, new Commands.Place(TOPICS, TestHall.ZONE, hall.time, hall.ids), outbox);
+        commands = new Commands(new Commands.Place(TOPICS, TestHall.ZONE, hall.time, hall.ids), outbox);
     }
 
     @AfterEach
     void close() {
-        commands.close();
         hall.close();
     }
 
@@ -104,70 +88,6 @@ class CommandsTest {
         commands.order(KIOSK, TestPrint::new);
 
         assertThat(commands.progress(first)).isEmpty();
-    }
-
-    @Test
-    void pins_are_brought_to_a_counter_that_is_there_a_few_at_a_time_until_all_have_arrived() throws Exception {
-        int people = Commands.PINS_UNDER_WAY_MAX + 3;
-        for (int i = 0; i < people; i++) {
-            setPin("s" + i);
-        }
-        commands.pinsChanged();
-        comes(COUNTER_1);
-        await().until(() -> outbox.to(topic(COUNTER_1)).size() == Commands.PINS_UNDER_WAY_MAX);
-
-        TestHall.Journal counter = hall.journal("counter-1");
-        int told = 0;
-        while (told < people) {
-            int sofar = told;
-            await().until(() -> outbox.to(topic(COUNTER_1)).size() > sofar);
-            Message message = outbox.to(topic(COUNTER_1)).get(told++);
-            Command command = Json.read(message.payload(), Command.class);
-            assertThat(command).isInstanceOf(PutPin.class);
-            counter.says(new CommandDone(command.command(), CommandDone.Outcome.DONE));
-        }
-
-        assertThat(hall.read(rows -> pins.due(rows, COUNTER_1, 100)).isEmpty()).isTrue();
-        assertThat(outbox.to(topic(new DeviceId("counter-2"))))
-                .as("is not there")
-                .isEmpty();
-        assertThat(outbox.to(topic(KIOSK))).as("has no counter").isEmpty();
-    }
-
-    @Test
-    void a_pin_without_an_outcome_is_sent_again_as_the_same_order_and_not_too_soon() {
-        setPin("s1");
-        comes(COUNTER_1);
-        commands.pinsChanged();
-        await().until(() -> outbox.to(topic(COUNTER_1)).size() == 1);
-        String order = String.valueOf(outbox.to(topic(COUNTER_1)).getFirst().correlation());
-        setPin("s2");
-        commands.pinsChanged();
-        await().until(() -> outbox.to(topic(COUNTER_1)).size() == 2);
-        assertThat(outbox.to(topic(COUNTER_1)).getLast().correlation())
-                .as("only the new one")
-                .isNotEqualTo(order);
-        hall.clock.pass(Commands.PIN_AGAIN);
-
-        commands.pinsChanged();
-
-        await().until(() -> outbox.to(topic(COUNTER_1)).size() == 4);
-        assertThat(outbox.to(topic(COUNTER_1)).get(2).correlation()).isEqualTo(order);
-    }
-
-    private void setPin(String staff) {
-        hall.database.writeAndWait(tx -> {
-            pins.set(tx, new StaffId(staff), "pbkdf2-sha256$1000$c2FsdA$aGFzaA", hall.clock.now());
-            return staff;
-        });
-    }
-
-    private void comes(DeviceId device) {
-        ConnectionId connection = new ConnectionId(hall.ids.get().toString());
-        presence.heard(
-                device,
-                new DeviceStatus(true, connection, null, null, null, null, null, null, null, List.of()),
-                TrueTime.seen(hall.clock));
     }
 
     private static String topic(DeviceId device) {

@@ -141,7 +141,7 @@ class StatePublisherTest {
         EnrolmentId enrolment = new EnrolmentId("00000000-0000-7000-8000-0000000000e1");
         long before = config("reader", DeviceConfig.class).orElseThrow().revision();
 
-        hall.decide(new EnrolmentWanted(enrolment, S1, new DeviceId("reader"), 0));
+        hall.decide(new EnrolmentWanted(enrolment, S1, new DeviceId("reader"), 0, null));
 
         await().until(() ->
                 !config("reader", DeviceConfig.class).orElseThrow().enrolments().isEmpty());

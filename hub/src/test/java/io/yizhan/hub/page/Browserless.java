@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,13 @@ public final class Browserless implements AutoCloseable {
     /** Sends a form as a page of the same site does. */
     public HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
         return postFrom(address, path, form);
+    }
+
+    /** Sends a form of this session. */
+    HttpResponse<String> postForm(String path, Map<String, String> form) throws IOException, InterruptedException {
+        Map<String, String> whole = new HashMap<>(form);
+        whole.put("form_word", formWord());
+        return post(path, whole);
     }
 
     /** Sends a form from this site's page. */

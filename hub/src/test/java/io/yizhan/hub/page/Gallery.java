@@ -30,6 +30,7 @@ final class Gallery {
                         Morning morning = new Morning(hall);
                         morning.prepare();
                         morning.live();
+                        Fingers.of(hall);
                     } else if (state.equals("doubtful")) {
                         Doubtful doubtful = new Doubtful(hall);
                         doubtful.prepare();
@@ -54,12 +55,29 @@ final class Gallery {
             picture(page, look, out, state, "sign-in");
             Chromium.signIn(page);
             for (String path : List.of(
-                    "/", "/punches", "/ratings", "/devices", "/quarantine", "/counters", "/times", "/nowhere")) {
+                    "/",
+                    "/punches",
+                    "/ratings",
+                    "/people",
+                    Fingers.BEING_LED,
+                    Fingers.OF_LONG_NAME,
+                    Fingers.WITHOUT_ANYTHING,
+                    Fingers.LEFT,
+                    "/devices",
+                    "/quarantine",
+                    "/counters",
+                    "/times",
+                    "/nowhere")) {
                 page.navigate(path);
                 if (path.equals("/times") && !state.equals("empty")) {
                     page.locator("details summary").first().click();
                 }
-                picture(page, look, out, state, path.equals("/") ? "today" : path.substring(1));
+                picture(
+                        page,
+                        look,
+                        out,
+                        state,
+                        path.equals("/") ? "today" : path.substring(1).replace('/', '-'));
             }
         }
     }

@@ -26,6 +26,8 @@ class GateTest {
             "/devices",
             "/quarantine",
             "/counters",
+            "/people",
+            "/people/s0101",
             "/live",
             "/punches.csv",
             "/ratings.csv");

@@ -10,7 +10,6 @@ import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Role;
 import io.yizhan.hub.access.Sessions;
 import io.yizhan.hub.api.Api;
-import io.yizhan.hub.api.EnrolmentDesk;
 import io.yizhan.hub.api.Problem;
 import io.yizhan.hub.attendance.AttendanceProjection;
 import io.yizhan.hub.book.AlarmProjection;
@@ -25,24 +24,31 @@ import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.book.TimesProjection;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.book.Watermark;
+import io.yizhan.hub.desk.Commands;
+import io.yizhan.hub.desk.Deliveries;
+import io.yizhan.hub.desk.EnrolmentDesk;
+import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.devices.DevicesProjection;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.evaluation.EvaluationProjection;
 import io.yizhan.hub.http.PortTakenException;
 import io.yizhan.hub.queue.QueueProjection;
+import io.yizhan.hub.staff.PersonFingers;
+import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.staff.StaffProjection;
+import io.yizhan.hub.staff.Templates;
 import io.yizhan.hub.store.Database;
 import io.yizhan.protocol.Json;
+import io.yizhan.protocol.Topics;
 import io.yizhan.protocol.clock.ClockKeeper;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.command.Counter;
-import io.yizhan.protocol.command.Reply;
 import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.id.ConnectionId;
 import io.yizhan.protocol.id.CounterId;
-import io.yizhan.protocol.id.DeviceId;
-import io.yizhan.protocol.id.EnrolmentId;
+import io.yizhan.protocol.id.HallId;
 import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.link.Message;
 import io.yizhan.protocol.state.DeviceStatus;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -75,6 +81,15 @@ public final class PaperHall implements AutoCloseable {
     public final Presence presence = new Presence();
     public final Accounts accounts;
     public final AdminPage page;
+    public final Commands commands;
+    public final Deliveries.Secrets secrets;
+    public final EnrolmentDesk enrolments;
+    public final PeopleDesk people;
+
+    /** What went to the broker. */
+    public final List<Message> sent = new CopyOnWriteArrayList<>();
+
+    private final Deliveries deliveries;
 
     /** Keys that the page pressed. */
     public final List<String> pressed = new CopyOnWriteArrayList<>();
@@ -119,7 +134,17 @@ public final class PaperHall implements AutoCloseable {
         accounts.add(new Account(new AccountName(ADMIN), Role.ADMIN, null), PASSWORD, "init");
         ApiTokens tokens = new ApiTokens(book);
         tokens.accept("local", TOKEN, "init");
-        Api api = new Api(book, presence, new NoEnrolments(), ZONE, clock::now);
+        commands = new Commands(
+                new Commands.Place(new Topics(new HallId("hall")), ZONE, clock::now, UUID::randomUUID), sent::add);
+        secrets = new Deliveries.Secrets(
+                new Pins(random, UUID::randomUUID),
+                new Templates(random, UUID::randomUUID),
+                new PersonFingers(random, UUID::randomUUID));
+        deliveries = new Deliveries(book, secrets, presence, commands, clock::now);
+        enrolments = new EnrolmentDesk(
+                book, presence, commands, secrets.templates(), deliveries, UUID::randomUUID, clock::now);
+        people = new PeopleDesk(book, secrets, deliveries, random, clock::now);
+        Api api = new Api(book, presence, enrolments, people, ZONE, clock::now);
         page = new AdminPage(new AdminPage.Parts(
                 "东平县政务服务大厅",
                 ZONE,
@@ -129,6 +154,8 @@ public final class PaperHall implements AutoCloseable {
                 new Sessions(database, clock::now, random),
                 tokens,
                 this::press,
+                enrolments,
+                people,
                 new Quarantine(book, (rows, device, fact) -> objection),
                 new HubClock(clock::now, this::keeper),
                 api.routes(),
@@ -255,20 +282,9 @@ public final class PaperHall implements AutoCloseable {
     @Override
     public void close() {
         page.close();
+        enrolments.close();
+        deliveries.close();
         database.close();
-    }
-
-    private static final class NoEnrolments implements EnrolmentDesk {
-
-        @Override
-        public Start start(StaffId staff, DeviceId device) {
-            return new Start.Away();
-        }
-
-        @Override
-        public Optional<Reply.Step> step(EnrolmentId enrolment) {
-            return Optional.empty();
-        }
     }
 
     /** A random id. */

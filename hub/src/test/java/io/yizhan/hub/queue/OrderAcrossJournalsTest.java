@@ -111,7 +111,7 @@ class OrderAcrossJournalsTest {
                 new ConsentGiven(S1, "file 1"),
                 new DeviceAdded(READER, List.of(new StationConfig.Reader(new StationId("r"))), null),
                 new ServiceAdded(HUKOU, new SeriesId("A"), "户口", null, new AgencyId("police"), List.of(ONE)),
-                new EnrolmentWanted(ENROLMENT, S1, READER, 0),
+                new EnrolmentWanted(ENROLMENT, S1, READER, 0, null),
                 new CallMade(first, a[1], ONE, S1, CallReason.ARRIVAL),
                 new CallMade(second, a[2], ONE, S1, CallReason.PRIORITY),
                 new CallTransferred(first, a[1], ONE, S1, null, new CounterId("2"), "wrong window"),

@@ -115,7 +115,7 @@ class EnrolmentsTest {
         want(S1, READER);
 
         assertThatThrownBy(() -> hall.decide(
-                        new EnrolmentWanted(new EnrolmentId(hall.ids.get().toString()), S2, READER, 0)))
+                        new EnrolmentWanted(new EnrolmentId(hall.ids.get().toString()), S2, READER, 0, null)))
                 .isInstanceOf(RuleBrokenException.class)
                 .hasMessageContaining("another finger's");
     }
@@ -150,7 +150,7 @@ class EnrolmentsTest {
             return hall.database
                     .write(tx -> {
                         try {
-                            return Enrolments.want(tx, hall.book, id, staff, device);
+                            return Enrolments.want(tx, hall.book, id, staff, device, null);
                         } catch (RuleBrokenException e) {
                             throw new CompletionException(e);
                         }

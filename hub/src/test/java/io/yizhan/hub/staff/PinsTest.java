@@ -113,7 +113,7 @@ class PinsTest {
         assertThat(hall.count("pin")).isEqualTo(1);
 
         hall.database.writeAndWait(tx -> {
-            pins.erase(tx, S1);
+            Pins.erase(tx, S1, hall.ids);
             return S1;
         });
 

@@ -1,0 +1,101 @@
+package io.yizhan.hub.desk;
+
+import io.yizhan.hub.book.Book;
+import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.staff.ConsentGiven;
+import io.yizhan.hub.staff.People;
+import io.yizhan.hub.staff.PersonFingers;
+import io.yizhan.hub.staff.PersonFingers.Finger;
+import io.yizhan.hub.staff.Pins;
+import io.yizhan.hub.staff.StaffMember;
+import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.command.PinVerifier;
+import io.yizhan.protocol.id.EnrolmentId;
+import io.yizhan.protocol.id.StaffId;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * What an admin decides about what proves a person: consent, PIN, fingers, leaving. Each gives the reason why it was
+ * not done, for who reads English; empty when it was. For any thread.
+ */
+public final class PeopleDesk {
+
+    private final Book book;
+    private final Pins pins;
+    private final PersonFingers fingers;
+    private final Deliveries deliveries;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public PeopleDesk(
+            Book book, Deliveries.Secrets secrets, Deliveries deliveries, SecureRandom random, InstantSource clock) {
+        this.book = book;
+        this.pins = secrets.pins();
+        this.fingers = secrets.fingers();
+        this.deliveries = deliveries;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** @param record where the signed consent is on record; not blank */
+    public Optional<String> consent(StaffId staff, String record) {
+        return decided(tx -> book.decide(tx, new ConsentGiven(staff, record)));
+    }
+
+    /** Erases the person's templates everywhere; the PIN stays. */
+    public Optional<String> withdrawConsent(StaffId staff, String by) {
+        return decided(tx -> fingers.withdrawConsent(tx, book, staff, by));
+    }
+
+    /** @param pin 4 to 8 digits; it is kept as a verifier alone, and nothing can show it again */
+    public Optional<String> setPin(StaffId staff, String pin) {
+        String verifier = PinVerifier.of(pin, random);
+        return decided(tx -> {
+            if (People.find(tx, staff).filter(StaffMember::isHere).isEmpty()) {
+                throw new RuleBrokenException(
+                        "nobody here has the staff number " + staff + ": look at the list of staff");
+            }
+            pins.set(tx, staff, verifier, clock.instant());
+        });
+    }
+
+    /** Removes a finger of this person from every reader, and erases its templates. */
+    public Optional<String> removeFinger(StaffId staff, EnrolmentId finger) {
+        return decided(tx -> {
+            Finger found = PersonFingers.of(tx, staff).stream()
+                    .filter(each -> each.finger().equals(finger) && each.isWanted())
+                    .findFirst()
+                    .orElseThrow(() -> new RuleBrokenException(
+                            staff + " has no finger " + finger + ": it was removed before, or is another person's"));
+            fingers.withdraw(tx, book, found, "removed");
+        });
+    }
+
+    /** The person works here no longer: fingers and PIN are erased everywhere. */
+    public Optional<String> leave(StaffId staff, String by) {
+        return decided(tx -> fingers.leave(tx, book, staff, by));
+    }
+
+    @FunctionalInterface
+    private interface Decision {
+        void decide(Tx tx) throws SQLException, RuleBrokenException;
+    }
+
+    private Optional<String> decided(Decision decision) {
+        Optional<String> refusal = book.database().writeAndWait(tx -> {
+            try {
+                tx.<RuleBrokenException>orNothing(() -> decision.decide(tx));
+                return Optional.empty();
+            } catch (RuleBrokenException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        });
+        if (refusal.isEmpty()) {
+            deliveries.changed();
+        }
+        return refusal;
+    }
+}

@@ -1,0 +1,102 @@
+package io.yizhan.hub.page;
+
+import io.javalin.http.Context;
+import io.yizhan.hub.http.Audience;
+import io.yizhan.hub.http.Route;
+import io.yizhan.hub.staff.Agency;
+import io.yizhan.hub.staff.Enrolment;
+import io.yizhan.hub.staff.People;
+import io.yizhan.hub.staff.PersonFingers.Finger;
+import io.yizhan.protocol.id.AgencyId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 人员: everybody at the counters with their consent, PIN and fingers; live. Only admins see it: who has consented to
+ * what is nobody else's business.
+ */
+public final class PeoplePage {
+
+    private final Site site;
+    private final Live live;
+    private final PeopleReader reader;
+
+    PeoplePage(Site site, Live live, PeopleReader reader) {
+        this.site = site;
+        this.live = live;
+        this.reader = reader;
+    }
+
+    /**
+     * What the template shows.
+     *
+     * @param agency that is filtered by; null for all
+     */
+    public record View(
+            Frame frame, List<Agency> agencies, @Nullable AgencyId agency, Parts parts) {
+
+        /** Where the live parts come from. */
+        public String live() {
+            return "/people/live" + (agency == null ? "" : "?agency=" + agency);
+        }
+    }
+
+    /** What the template's live parts show. */
+    public record Parts(Speech speech, List<PeopleReader.Line> lines) {
+
+        /** Those who work here. */
+        public List<PeopleReader.Line> here() {
+            return lines.stream().filter(line -> line.member().isHere()).toList();
+        }
+
+        /** Those of whom a device still has something that should be gone. */
+        public List<PeopleReader.Line> awaited() {
+            return lines.stream()
+                    .filter(line ->
+                            !line.awaited().isEmpty() || !line.pinStillAt().isEmpty())
+                    .toList();
+        }
+
+        public long confirmed(Finger finger) {
+            return finger.wantedAt().stream()
+                    .filter(place -> place.stage() == Enrolment.Stage.CONFIRMED)
+                    .count();
+        }
+
+        public String mark(Finger finger) {
+            return confirmed(finger) == finger.wantedAt().size() ? "well" : "pending";
+        }
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(Tab.PEOPLE.path(), Audience.ADMIN, this::show),
+                Route.get("/people/live", Audience.ADMIN, this::live));
+    }
+
+    private void show(Context ctx) {
+        Frame frame = site.frame(ctx, Tab.PEOPLE);
+        AgencyId agency = agency(ctx);
+        site.show(
+                ctx,
+                "people",
+                site.<View>read(rows -> new View(
+                        frame, People.agencies(rows), agency, new Parts(frame.speech(), reader.lines(rows, agency)))));
+    }
+
+    private void live(Context ctx) throws Exception {
+        AgencyId agency = agency(ctx);
+        live.serve(ctx, "people/" + (agency == null ? "" : agency), site.words(ctx), words -> {
+            Map<String, String> drawn = new LinkedHashMap<>();
+            Parts parts = site.read(rows -> new Parts(site.speech(words), reader.lines(rows, agency)));
+            drawn.put("people", site.render("people/list", parts));
+            return drawn;
+        });
+    }
+
+    private static @Nullable AgencyId agency(Context ctx) {
+        return new Query(ctx).id("agency", AgencyId::new);
+    }
+}
