@@ -13,6 +13,7 @@ import io.yizhan.hardware.simulated.RingLight;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule.Fault;
 import io.yizhan.hardware.simulated.SimulatedSerialPort;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A module that is not as the settings have it. */
 class ZhiantecPortTest {
@@ -34,6 +36,9 @@ class ZhiantecPortTest {
     private final SimulatedFingerprintModule module = SimulatedFingerprintModule.inMemory(PACE, 1);
     private final Heard log = new Heard();
     private SimulatedSerialPort port;
+
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void plugIn() throws Exception {
@@ -85,6 +90,27 @@ class ZhiantecPortTest {
         module.speak(57_600);
         try (ZhiantecReader reader = place.open()) {
             assertThat(reader.remark()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_module_that_is_plugged_in_again_at_the_same_path_comes_back() throws Exception {
+        port.close();
+        Path path = folder.resolve("serial0");
+        port = SimulatedSerialPort.open(module, path);
+        ZhiantecPort place = new ZhiantecPort(baud -> SerialLinks.open(path, baud), ZhiantecSetup.factory());
+        try (ZhiantecReader reader = place.open()) {
+            port.close();
+            assertThatThrownBy(reader::scan)
+                    .isInstanceOfSatisfying(LinkException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+        }
+        assertThatThrownBy(place::open)
+                .isInstanceOfSatisfying(LinkException.class, e -> assertThat(e.kind()).isEqualTo(Kind.MISSING));
+
+        port = SimulatedSerialPort.open(module, path);
+        module.lay(7);
+        try (ZhiantecReader reader = place.open()) {
+            assertThat(reader.scan()).isEqualTo(new ScanResult.Unknown());
         }
     }
 
