@@ -41,7 +41,7 @@ public interface FingerprintReader extends AutoCloseable {
     /**
      * Reads out the template at {@code position}, for other readers of the same family. Takes about a second.
      *
-     * @return the module's own format, 1 byte to a limit that the driver names; personal data: for no log and no message
+     * @return the module's own format, 1 byte to a limit that the driver names; personal data, for no log or message
      * @throws LinkException also when nothing readable stands there
      */
     byte[] read(int position) throws LinkException;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a simulated module remembers without power: its password, and which finger stands where. As a file it is text,
- * one {@code password N}, a {@code parameter N value N} for each that was set, and a {@code position N finger N} for each
- * template.
+ * one {@code password N}, a {@code parameter N value N} for each that was set, and a {@code position N finger N} for
+ * each template.
  */
 final class FingerprintFlash {
 

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
             "  fill                                   fills the library with fingers that nobody has",
             "  power                                  takes power away and gives it back",
             "",
-            "It does not answer a driver that speaks at another baud rate or address, refuses commands with a bad checksum,"
-                    + " templates that are none, positions from 200 on, and all but VfyPwd before its password was given.",
+            "It does not answer a driver that speaks at another baud rate or address, and refuses commands with a",
+            "bad checksum, templates that are none, positions from 200 on, and all but VfyPwd before its password.",
             "",
             "To see it from a driver of your own: open the link at 57600 baud, 8N1."
         })

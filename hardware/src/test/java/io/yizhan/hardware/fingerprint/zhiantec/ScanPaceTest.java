@@ -29,9 +29,8 @@ class ScanPaceTest {
     void a_match_takes_what_the_sensor_takes_and_some_milliseconds_of_ours() throws Exception {
         SimulatedFingerprintModule module = SimulatedFingerprintModule.inMemory(1.0, 1);
         try (SimulatedSerialPort port = SimulatedSerialPort.open(module);
-                ZhiantecReader reader = new ZhiantecPort(
-                                baud -> SerialLinks.open(port.path(), baud), ZhiantecSetup.factory())
-                        .open()) {
+                ZhiantecReader reader =
+                        new ZhiantecPort(baud -> SerialLinks.open(port.path(), baud), ZhiantecSetup.factory()).open()) {
             reader.enrol(3, new Bench.Person(module, 7, 7, 7));
             long[] ours = new long[SCANS];
             for (int scan = 0; scan < SCANS; scan++) {
@@ -45,7 +44,9 @@ class ScanPaceTest {
                     .addKeyValue("median_us", ours[SCANS / 2] / 1_000)
                     .addKeyValue("worst_us", ours[SCANS - 1] / 1_000)
                     .log("what the driver adds to a match");
-            assertThat(Duration.ofNanos(ours[0])).as("the quickest: other work on the machine only adds").isLessThan(OURS_MAX);
+            assertThat(Duration.ofNanos(ours[0]))
+                    .as("the quickest: other work on the machine only adds")
+                    .isLessThan(OURS_MAX);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers that the wire cut up, joined, or put garbage before: there are hundreds, so the wire is a piece of memory. */
+/** Answers that the wire cut up, joined, or put garbage before: hundreds, so the wire is a piece of memory. */
 class ZhiantecCutsTest {
 
     private static final int POSITION = 17;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The driver survives whatever a far end says: it ends with a value or with a {@link LinkException}, and matches only a
- * finger that a whole answer named. In the suite the seeds beside this class run; with {@code JAZZER_FUZZ=1} Jazzer goes
- * on from them for a minute.
+ * finger that a whole answer named. In the suite the seeds beside this class run; with {@code JAZZER_FUZZ=1} Jazzer
+ * goes on from them for a minute.
  */
 class ZhiantecFuzzTest {
 

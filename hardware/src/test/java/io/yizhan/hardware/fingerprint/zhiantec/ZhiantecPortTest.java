@@ -102,10 +102,12 @@ class ZhiantecPortTest {
         try (ZhiantecReader reader = place.open()) {
             port.close();
             assertThatThrownBy(reader::scan)
-                    .isInstanceOfSatisfying(LinkException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+                    .isInstanceOfSatisfying(
+                            LinkException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
         }
         assertThatThrownBy(place::open)
-                .isInstanceOfSatisfying(LinkException.class, e -> assertThat(e.kind()).isEqualTo(Kind.MISSING));
+                .isInstanceOfSatisfying(
+                        LinkException.class, e -> assertThat(e.kind()).isEqualTo(Kind.MISSING));
 
         port = SimulatedSerialPort.open(module, path);
         module.lay(7);
