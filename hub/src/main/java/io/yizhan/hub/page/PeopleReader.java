@@ -143,6 +143,7 @@ public final class PeopleReader {
             for (Enrolment enrolment : finger.isWanted() ? finger.wantedAt() : finger.places()) {
                 places.add(place(rows, enrolment, inHall));
             }
+            places.sort(Comparator.comparing(place -> place.enrolment().device().text()));
             List<DeviceId> full = gaps.stream()
                     .filter(gap -> gap.finger().equals(finger.finger()))
                     .map(Templates.Gap::device)

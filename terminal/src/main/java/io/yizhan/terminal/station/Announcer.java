@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says one announcement after another on a thread of its own: all of its languages, then the next. A call goes before a
- * recall, otherwise the first comes first. When more wait than may, the oldest of the least urgent is dropped; whom
+ * Says one announcement after another on a thread of its own: all of its languages, then the next. A call goes before
+ * a recall, otherwise the first comes first. When more wait than may, the oldest of the least urgent is dropped; whom
  * nobody waits for any more when it is his turn is not said.
  *
- * <p>What is being said can be shown: it is {@link #now} from the moment at which the voice begins. Where nothing can be
- * heard, in quiet hours, without a voice or with a broken one, it stands for {@link #SHOWN_MIN}.
+ * <p>What is being said can be shown: it is {@link #now} from the moment at which the voice begins. Where nothing can
+ * be heard, in quiet hours, without a voice or with a broken one, it stands for {@link #SHOWN_MIN}.
  */
 final class Announcer implements AutoCloseable {
 

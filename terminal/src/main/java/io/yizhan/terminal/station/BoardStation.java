@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The hall's board 显示屏 and its voice: on top the call that is being said, from the moment at which the voice begins,
- * and otherwise the newest; earlier ones below in turn. Each new call and recall is said once. What it shows is the hub's state and nothing of its own, so it has nothing for the
- * journal.
+ * and otherwise the newest; earlier ones below in turn. Each new call and recall is said once. What it shows is the
+ * hub's state and nothing of its own, so it has nothing for the journal.
  */
 public final class BoardStation implements Station {
 
