@@ -40,6 +40,11 @@ public final class AttendanceStation implements Station {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Duration LIFT_EVERY = Duration.ofMillis(60);
+    private static final String SENSOR = "sensor";
+
+    /** The sensor works, at another baud rate than the settings have. */
+    private static final String BAUD = "baud";
+
     private static final int SENTENCES_MAX = 2;
 
     private final StationId id;
@@ -66,7 +71,7 @@ public final class AttendanceStation implements Station {
         this.place = place;
         this.faults = place.faultsOf(id);
         this.face = new Face(id.text());
-        this.sensor = new Attached<>("sensor", sensor, faults);
+        this.sensor = new Attached<>(SENSOR, sensor, faults);
         this.speaker = new Speaker(new Attached<>("voice", voice, faults), SENTENCES_MAX);
         this.window = new ReaderWindow(face, new Lamps(lamps, faults), speaker);
         this.recorder = new Recorder(StationKind.READER, place.journal(), faults, face);
@@ -162,6 +167,7 @@ public final class AttendanceStation implements Station {
         if (revision == comparedRevision && System.nanoTime() - compareAtNanos < 0) {
             return;
         }
+        reader.remark().ifPresentOrElse(said -> faults.raise(SENSOR, BAUD, said), () -> faults.clear(SENSOR, BAUD));
         boolean settled = library.compare(reader);
         comparedRevision = revision;
         compareAtNanos = System.nanoTime() + (settled ? COMPARE_EVERY : FingerLibrary.FRESH).toNanos();
@@ -171,6 +177,7 @@ public final class AttendanceStation implements Station {
         switch (reader.scan()) {
             case ScanResult.NoFinger _ -> {
                 window.idle(recorder.trouble());
+                reader.show(window.light());
                 Thread.sleep(LOOK_EVERY);
                 return;
             }
@@ -182,7 +189,8 @@ public final class AttendanceStation implements Station {
     }
 
     /** One lay is one punch, however long the finger stays. */
-    private static void awaitLift(FingerprintReader reader) throws LinkException, InterruptedException {
+    private void awaitLift(FingerprintReader reader) throws LinkException, InterruptedException {
+        reader.show(window.light());
         while (reader.fingerPresent()) {
             Thread.sleep(LIFT_EVERY);
         }

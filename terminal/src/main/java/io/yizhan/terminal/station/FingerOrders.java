@@ -5,6 +5,8 @@ import io.yizhan.hardware.fingerprint.EnrolGuide;
 import io.yizhan.hardware.fingerprint.EnrolResult;
 import io.yizhan.hardware.fingerprint.EnrolStep;
 import io.yizhan.hardware.fingerprint.FingerprintReader;
+import io.yizhan.hardware.fingerprint.ReaderLight;
+import io.yizhan.hardware.fingerprint.ScanResult.Flaw;
 import io.yizhan.hardware.fingerprint.StoreResult;
 import io.yizhan.protocol.command.Enrol;
 import io.yizhan.protocol.command.PutTemplate;
@@ -106,6 +108,7 @@ final class FingerOrders {
             throws LinkException, InterruptedException {
         library.vacate(order.position(), reader);
         Guide guide = new Guide(order.enrolment(), replies);
+        reader.show(ReaderLight.ENROLLING);
         EnrolResult result = reader.enrol(order.position(), guide);
         @Nullable
         String code = switch (result) {
@@ -169,6 +172,7 @@ final class FingerOrders {
         private final ReplyPath replies;
         private long giveUpAtNanos = System.nanoTime() + TOUCH_MAX.toNanos();
         private boolean wasWanted;
+        private @Nullable Flaw flaw;
 
         Guide(EnrolmentId enrolment, ReplyPath replies) {
             this.enrolment = enrolment;
@@ -178,7 +182,12 @@ final class FingerOrders {
         @Override
         public void step(EnrolStep step) {
             giveUpAtNanos = System.nanoTime() + TOUCH_MAX.toNanos();
-            window.lead(step);
+            if (step == EnrolStep.LIFT && flaw != null) {
+                window.mend(flaw);
+            } else {
+                window.lead(step);
+            }
+            flaw = null;
             replies.step(
                     switch (step) {
                         case TOUCH_1 -> Step.TOUCH_1;
@@ -187,6 +196,12 @@ final class FingerOrders {
                         case LIFT -> Step.LIFT;
                         case STORED -> Step.STORED;
                     });
+        }
+
+        /** Told with the lift that is asked for next. */
+        @Override
+        public void flaw(Flaw seen) {
+            flaw = seen;
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.yizhan.terminal.station;
 
 import io.yizhan.hardware.fingerprint.EnrolStep;
+import io.yizhan.hardware.fingerprint.ReaderLight;
+import io.yizhan.hardware.fingerprint.ScanResult.Flaw;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +17,7 @@ final class ReaderWindow {
     private final Lamps lamps;
     private final Speaker speaker;
     private long calmAtNanos = System.nanoTime();
+    private ReaderLight light = ReaderLight.READY;
 
     ReaderWindow(Face face, Lamps lamps, Speaker speaker) {
         this.face = face;
@@ -22,9 +25,15 @@ final class ReaderWindow {
         this.speaker = speaker;
     }
 
+    /** What a light around the sensor's window should show now. */
+    ReaderLight light() {
+        return light;
+    }
+
     /** Answers the person; it stands for {@link #ANSWER}. */
     void tell(Sentence sentence, String lamp) {
         lamps.only(lamp);
+        light = lamp.equals(AttendanceStation.GREEN) ? ReaderLight.MATCHED : ReaderLight.REFUSED;
         face.say(sentence);
         speak(sentence);
         calmAtNanos = System.nanoTime() + ANSWER.toNanos();
@@ -41,9 +50,18 @@ final class ReaderWindow {
         speak(sentence);
     }
 
+    /** The touch was no use: what to do about it, which begins with lifting the finger. */
+    void mend(Flaw flaw) {
+        Sentence sentence = Words.unreadable(flaw);
+        lamps.only(AttendanceStation.RED);
+        face.say(sentence);
+        speak(sentence);
+    }
+
     /** The recorder has said on the face why nothing was recorded. */
     void refused() {
         lamps.only(AttendanceStation.RED);
+        light = ReaderLight.REFUSED;
         speak(face.now());
         calmAtNanos = System.nanoTime() + ANSWER.toNanos();
     }
@@ -53,6 +71,7 @@ final class ReaderWindow {
         if (System.nanoTime() - calmAtNanos < 0) {
             return;
         }
+        light = trouble.isPresent() ? ReaderLight.REFUSED : ReaderLight.READY;
         if (trouble.isPresent()) {
             lamps.only(AttendanceStation.RED);
         } else {
