@@ -74,6 +74,29 @@ final class Devices {
         }
     }
 
+    /** A USB number pad. */
+    sealed interface Pad {
+        record Simulated() implements Pad {}
+
+        record InputDevice(Path path) implements Pad {}
+
+        record None() implements Pad {}
+
+        static Pad of(String setting, @Nullable String text) {
+            if (text == null || text.equals("none")) {
+                return new Pad.None();
+            }
+            if (text.equals(SIMULATED)) {
+                return new Pad.Simulated();
+            }
+            if (text.startsWith("/")) {
+                return new InputDevice(Path.of(text));
+            }
+            throw refused(
+                    setting, text, "\"simulated\", \"none\", or a path such as \"/dev/input/by-id/usb-…-event-kbd\"");
+        }
+    }
+
     /** Keys and lamps. */
     enum Keys {
         SIMULATED,
@@ -158,6 +181,13 @@ final class Devices {
                             setting, text, "\"simulated\", \"espeak\", \"clips:/FOLDER\" with recordings, or \"none\"");
                 }
             };
+        }
+    }
+
+    /** Refuses a port that is none; absent is none wanted. */
+    static void checkPort(String setting, @Nullable Integer port) {
+        if (port != null && (port < 0 || port > PORT_MAX)) {
+            throw new IllegalArgumentException(setting + " " + port + " is outside 0–" + PORT_MAX);
         }
     }
 

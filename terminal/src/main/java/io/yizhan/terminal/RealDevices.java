@@ -15,9 +15,11 @@ import io.yizhan.hardware.keys.Keypad;
 import io.yizhan.hardware.keys.Lamp;
 import io.yizhan.hardware.keys.LineKeypad;
 import io.yizhan.terminal.station.Attached;
+import io.yizhan.terminal.station.CounterKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,7 @@ final class RealDevices implements AutoCloseable {
         };
     }
 
-    /** A lamp behind a transistor, opened when it is first switched. */
+    /** A lamp or a buzzer behind a transistor, opened when it is first switched. */
     Lamp lamp(int gpio) {
         return new Lamp() {
             private @Nullable OutputLine line;
@@ -78,6 +80,18 @@ final class RealDevices implements AutoCloseable {
                 open.set(on);
             }
         };
+    }
+
+    /** The lamps of these names that have a pin. */
+    Map<String, Lamp> lamps(@Nullable Map<String, Integer> gpios, List<String> names) {
+        Map<String, Lamp> lamps = new LinkedHashMap<>();
+        for (String name : names) {
+            Integer gpio = gpios == null ? null : gpios.get(CounterKeys.lampPin(name));
+            if (gpio != null) {
+                lamps.put(name, lamp(gpio));
+            }
+        }
+        return lamps;
     }
 
     @Override

@@ -36,12 +36,14 @@ sealed interface StationSettings {
      * A fingerprint reader.
      *
      * @param sensorBaud bits a second that the sensor is expected at; absent: the factory's
-     * @param sensorPassword 8 hex digits; a sensor fresh from the factory is given it. Absent: the factory's, which asks
-     *     for none
+     * @param sensorPassword 8 hex digits; a sensor fresh from the factory is given it. Absent: the factory's, which
+     *     asks for none
      * @param sensorRing whether it has an R503's ring light
      * @param voice absent: simulated beside a simulated sensor, else none
-     * @param pins BCM numbers of its lamps, {@code lamp-green} and {@code lamp-red}, and of the sensor's {@code wake}
-     *     line
+     * @param pad a number pad for PINs; absent: none
+     * @param screen the loopback port of a page for a screen beside the reader; absent: none
+     * @param pins BCM numbers of its lamps, {@code lamp-green} and {@code lamp-red}, of the {@code buzzer}, and of the
+     *     sensor's {@code wake} line
      */
     record Reader(
             StationId id,
@@ -50,20 +52,27 @@ sealed interface StationSettings {
             @Nullable String sensorPassword,
             @Nullable Boolean sensorRing,
             @Nullable String voice,
+            @Nullable String pad,
+            @Nullable Integer screen,
             @Nullable Map<String, Integer> pins)
             implements StationSettings {
 
         /** The pin of the sensor's wake line. */
         static final String WAKE = "wake";
 
+        /** The pin of the buzzer. */
+        static final String BUZZER = "buzzer";
+
         public Reader {
             Devices.Sensor.of("reader.sensor", sensor);
             Devices.Speech.of("reader.voice", voiceOr(sensor, voice));
             Devices.checkSensor(sensorBaud, sensorPassword);
+            Devices.Pad.of("reader.pad", pad);
+            Devices.checkPort("reader.screen", screen);
             Devices.checkPins(
                     "reader.pins",
                     pins,
-                    Stream.concat(AttendanceStation.LAMPS.stream().map(CounterKeys::lampPin), Stream.of(WAKE))
+                    Stream.concat(AttendanceStation.LAMPS.stream().map(CounterKeys::lampPin), Stream.of(WAKE, BUZZER))
                             .toList());
         }
 
@@ -84,6 +93,16 @@ sealed interface StationSettings {
             return "reader " + id + " at " + sensor;
         }
 
+        /** The BCM number of this pin; null where it is not wired. */
+        @Nullable
+        Integer pin(String name) {
+            return pins == null ? null : pins.get(name);
+        }
+
+        Devices.Pad numberPad() {
+            return Devices.Pad.of("reader.pad", pad);
+        }
+
         Devices.Sensor sensorDevice() {
             return Devices.Sensor.of("reader.sensor", sensor);
         }
@@ -94,7 +113,7 @@ sealed interface StationSettings {
 
         @Override
         public Map<String, String> devices() {
-            return Map.of("sensor", sensor, "voice", voiceOr(sensor, voice));
+            return Map.of("sensor", sensor, "voice", voiceOr(sensor, voice), "pad", pad == null ? "none" : pad);
         }
 
         private static String voiceOr(String sensor, @Nullable String voice) {
@@ -147,6 +166,7 @@ sealed interface StationSettings {
     /**
      * A counter with its clerk's keys, the evaluator's, and the strip above it.
      *
+     * @param pad a USB number pad for the clerk's digits, beside the keys; absent: none
      * @param pins BCM numbers of its keys, and of its lamps with {@code lamp-} before the key's name
      * @param chain how the strip's dots hang
      */
@@ -154,11 +174,13 @@ sealed interface StationSettings {
             StationId id,
             String keys,
             String display,
+            @Nullable String pad,
             @Nullable Map<String, Integer> pins,
             @Nullable ChainSettings chain)
             implements StationSettings {
 
         public Counter {
+            Devices.Pad.of("counter.pad", pad);
             Devices.checkKeys("counter", keys, pins);
             Devices.Leds.of("counter.display", display);
             Devices.checkPins("counter.pins", pins, CounterKeys.pinNames());
@@ -168,13 +190,17 @@ sealed interface StationSettings {
             return Devices.Keys.of("counter.keys", keys);
         }
 
+        Devices.Pad numberPad() {
+            return Devices.Pad.of("counter.pad", pad);
+        }
+
         Devices.Leds leds() {
             return Devices.Leds.of("counter.display", display);
         }
 
         @Override
         public Map<String, String> devices() {
-            return Map.of("keys", keys, "display", display);
+            return Map.of("keys", keys, "display", display, "pad", pad == null ? "none" : pad);
         }
     }
 

@@ -1,24 +1,24 @@
 package io.yizhan.terminal;
 
 import io.yizhan.hardware.bus.LinkException;
-import io.yizhan.hardware.fingerprint.FingerprintReader;
 import io.yizhan.hardware.keys.Keypad;
 import io.yizhan.hardware.keys.Lamp;
 import io.yizhan.hardware.keys.LineKeypad;
 import io.yizhan.hardware.keys.LineLamp;
 import io.yizhan.hardware.matrix.GlyphFont;
-import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import io.yizhan.hardware.simulated.SimulatedKeys;
 import io.yizhan.hardware.simulated.SimulatedLamps;
+import io.yizhan.hardware.simulated.SimulatedNumberPad;
 import io.yizhan.hardware.simulated.SimulatedPrinter;
-import io.yizhan.hardware.simulated.SimulatedSerialPort;
 import io.yizhan.hardware.simulated.SimulatedSpeaker;
 import io.yizhan.hardware.simulated.Witness;
 import io.yizhan.hardware.voice.ClipVoice;
 import io.yizhan.hardware.voice.EspeakVoice;
 import io.yizhan.hardware.voice.Voice;
+import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.HallId;
 import io.yizhan.protocol.id.StationId;
+import io.yizhan.terminal.door.DoorScreen;
 import io.yizhan.terminal.panel.Bench;
 import io.yizhan.terminal.station.Attached;
 import io.yizhan.terminal.station.AttendanceStation;
@@ -62,21 +62,23 @@ final class StationWiring implements AutoCloseable {
     /** A person speaks about four characters a second. */
     private static final Duration CHARACTER = Duration.ofMillis(250);
 
-    private static final long FAULT_SEED = 20_261_123;
-
     private final TerminalConfig.Simulated simulated;
+    private final DeviceId device;
     private final Path data;
     private final Witness witness;
     private final @Nullable GlyphFont font;
     private final RealDevices real = new RealDevices();
-    private final List<SimulatedSerialPort> serialPorts = new ArrayList<>();
+    private final List<ReaderDevices> farEnds = new ArrayList<>();
     private final List<SimulatedPrinter> printers = new ArrayList<>();
+    private final List<SimulatedNumberPad> pads = new ArrayList<>();
+    private final List<DoorScreen> doors = new ArrayList<>();
     private final List<Vault> vaults = new ArrayList<>();
     private final List<Station> stations = new ArrayList<>();
     private final List<Bench> benches = new ArrayList<>();
 
     StationWiring(TerminalConfig config, Witness witness, @Nullable GlyphFont font) {
         this.simulated = config.simulatedOrDefault();
+        this.device = config.device();
         this.data = config.data();
         this.witness = witness;
         this.font = font;
@@ -91,31 +93,19 @@ final class StationWiring implements AutoCloseable {
         return List.copyOf(benches);
     }
 
-    AttendanceStation reader(StationSettings.Reader settings, Surroundings place) throws IOException {
+    AttendanceStation reader(StationSettings.Reader settings, Surroundings place, Pins pins) throws IOException {
         Witness seen = witness.at(settings.id().text());
         SimulatedSpeaker speaker = speaker(settings.speech(), seen);
-        switch (settings.sensorDevice()) {
-            case Devices.Sensor.Serial(Path path) -> {
-                Map<String, Lamp> lamps = realLamps(settings.pins(), AttendanceStation.LAMPS);
-                return added(new AttendanceStation(
-                        settings.id(), place, sensor(path, settings), lamps, voice(settings.speech(), speaker)));
-            }
-            case Devices.Sensor.Simulated _ -> {
-                Path flash = data.resolve(settings.id() + ".flash");
-                var module = SimulatedFingerprintModule.keptIn(flash, simulated.pace(), FAULT_SEED);
-                SimulatedSerialPort port = SimulatedSerialPort.open(module);
-                serialPorts.add(port);
-                SimulatedLamps lamps = new SimulatedLamps(seen, AttendanceStation.LAMPS.toArray(String[]::new));
-                AttendanceStation station = added(new AttendanceStation(
-                        settings.id(),
-                        place,
-                        RealDevices.sensor(port.path(), settings.sensorSetup()),
-                        lamps(lamps, AttendanceStation.LAMPS),
-                        voice(settings.speech(), speaker)));
-                benches.add(new Bench.Reader(station, module, lamps, speaker));
-                return station;
-            }
+        ReaderDevices devices =
+                ReaderDevices.of(settings, real, voice(settings.speech(), speaker), data, simulated.pace(), seen);
+        farEnds.add(devices);
+        AttendanceStation station = added(new AttendanceStation(settings.id(), place, pins, devices.fittings()));
+        devices.bench(station, speaker).ifPresent(benches::add);
+        if (settings.screen() != null) {
+            doors.add(new DoorScreen(
+                    settings.screen(), device, station.face(), station::own, place.hall(), place.clock()));
         }
+        return station;
     }
 
     KioskStation kiosk(StationSettings.Kiosk settings, Surroundings place) throws IOException, LinkException {
@@ -136,7 +126,21 @@ final class StationWiring implements AutoCloseable {
         return station;
     }
 
-    CounterStation counter(StationSettings.Counter settings, Surroundings place, Requests requests, Pins pins) {
+    /** @throws IOException when a screen's port is taken */
+    void openDoors() throws IOException {
+        for (DoorScreen door : doors) {
+            door.start();
+        }
+    }
+
+    /** Where browsers find the readers' screens. */
+    List<String> doorAddresses() {
+        return doors.stream().map(DoorScreen::address).toList();
+    }
+
+    CounterStation counter(StationSettings.Counter settings, Surroundings place, Requests requests, Pins pins)
+            throws IOException {
+        PadDevice pad = pad(settings.numberPad());
         StationId id = settings.id();
         boolean simulatedKeys = settings.keypad() == Devices.Keys.SIMULATED;
         SimulatedKeys clerk = simulatedKeys ? keys(CounterKeys.CLERK) : null;
@@ -150,10 +154,11 @@ final class StationWiring implements AutoCloseable {
                 pins,
                 new CounterStation.Fittings(
                         keypad(settings.keypad(), clerk, settings.pins(), CounterKeys.CLERK),
+                        pad.opener(),
                         keypad(settings.keypad(), citizen, settings.pins(), CounterKeys.EVALUATOR),
                         simulatedKeys
                                 ? lamps(lamps, CounterKeys.EVALUATOR)
-                                : realLamps(settings.pins(), CounterKeys.EVALUATOR),
+                                : real.lamps(settings.pins(), CounterKeys.EVALUATOR),
                         strip.fitting()),
                 UUID::randomUUID));
         if (simulatedKeys || strip.simulated() != null) {
@@ -189,9 +194,11 @@ final class StationWiring implements AutoCloseable {
 
     @Override
     public void close() {
+        doors.forEach(DoorScreen::close);
         vaults.forEach(Vault::close);
-        serialPorts.forEach(SimulatedSerialPort::close);
+        farEnds.forEach(ReaderDevices::close);
         printers.forEach(SimulatedPrinter::close);
+        pads.forEach(SimulatedNumberPad::close);
         real.close();
     }
 
@@ -218,11 +225,12 @@ final class StationWiring implements AutoCloseable {
         };
     }
 
-    private Attached.Opener<FingerprintReader> sensor(Path path, StationSettings.Reader settings) {
-        Integer wake = settings.pins() == null ? null : settings.pins().get(StationSettings.Reader.WAKE);
-        return wake == null
-                ? RealDevices.sensor(path, settings.sensorSetup())
-                : real.sensor(path, settings.sensorSetup(), wake);
+    private PadDevice pad(Devices.Pad kind) throws IOException {
+        PadDevice pad = PadDevice.of(kind);
+        if (pad.simulated() != null) {
+            pads.add(pad.simulated());
+        }
+        return pad;
     }
 
     private static SimulatedKeys keys(Collection<String> names) {
@@ -245,22 +253,12 @@ final class StationWiring implements AutoCloseable {
         return real.keypad(own);
     }
 
-    private static Map<String, Lamp> lamps(SimulatedLamps lamps, List<String> names) {
+    /** The near ends of simulated outputs, by their names. */
+    static Map<String, Lamp> lamps(SimulatedLamps lamps, List<String> names) {
         Map<String, Lamp> near = new LinkedHashMap<>();
         for (String name : names) {
             near.put(name, new LineLamp(Objects.requireNonNull(lamps.lines().get(name))));
         }
         return near;
-    }
-
-    private Map<String, Lamp> realLamps(@Nullable Map<String, Integer> pins, List<String> names) {
-        Map<String, Lamp> lamps = new LinkedHashMap<>();
-        for (String name : names) {
-            Integer gpio = pins == null ? null : pins.get(CounterKeys.lampPin(name));
-            if (gpio != null) {
-                lamps.put(name, real.lamp(gpio));
-            }
-        }
-        return lamps;
     }
 }

@@ -84,6 +84,7 @@ public final class TerminalMain implements Callable<Integer> {
         try (TerminalWiring terminal = started(config, pairAgain, stop::countDown, out)) {
             Runtime.getRuntime().addShutdownHook(hook);
             terminal.panelAddress().ifPresent(address -> out.println("panel " + address));
+            terminal.screenAddresses().forEach(address -> out.println("screen " + address));
             out.println("terminal " + config.device() + " is ready");
             out.flush();
             stop.await();

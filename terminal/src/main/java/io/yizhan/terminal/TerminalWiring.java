@@ -122,6 +122,7 @@ final class TerminalWiring implements AutoCloseable {
             if (panel != null) {
                 panel.start();
             }
+            stations.openDoors();
         } catch (IOException e) {
             throw new StartException(e.getMessage(), e);
         }
@@ -129,6 +130,11 @@ final class TerminalWiring implements AutoCloseable {
         showStatus();
         uplink.start();
         watchdog.ready();
+    }
+
+    /** Where the screens beside readers are. */
+    List<String> screenAddresses() {
+        return stations.doorAddresses();
     }
 
     /** Where the panel is, if there is one. */
@@ -153,7 +159,7 @@ final class TerminalWiring implements AutoCloseable {
 
     private void register(Orders orders, Surroundings place) throws IOException, LinkException {
         Pins pins = new Pins(journal);
-        registerReader(orders, place);
+        registerReader(orders, place, pins);
         registerKiosk(orders, place);
         registerCounters(orders, place, pins);
         for (StationSettings.Board board : config.board()) {
@@ -176,11 +182,10 @@ final class TerminalWiring implements AutoCloseable {
         orders.register(Update.class, unsupported());
     }
 
-    private void registerReader(Orders orders, Surroundings place) throws IOException {
-        AttendanceStation reader = null;
-        for (StationSettings.Reader settings : config.reader()) {
-            reader = stations.reader(settings, place);
-        }
+    private void registerReader(Orders orders, Surroundings place, Pins pins) throws IOException {
+        AttendanceStation reader = config.reader().isEmpty()
+                ? null
+                : stations.reader(config.reader().getFirst(), place, pins);
         orders.register(Enrol.class, reader == null ? unsupported() : reader::enrol);
         orders.register(PutTemplate.class, reader == null ? unsupported() : reader::put);
     }
@@ -194,7 +199,7 @@ final class TerminalWiring implements AutoCloseable {
         orders.register(TestPrint.class, handler);
     }
 
-    private void registerCounters(Orders orders, Surroundings place, Pins pins) {
+    private void registerCounters(Orders orders, Surroundings place, Pins pins) throws IOException {
         List<CounterStation> counters = new ArrayList<>();
         for (StationSettings.Counter settings : config.counter()) {
             counters.add(stations.counter(settings, place, uplink.requests(), pins));

@@ -178,6 +178,11 @@ final class Hall implements AutoCloseable {
         return terminal.panelAddress().orElseThrow();
     }
 
+    /** Of the reader. */
+    String screen() {
+        return terminal.screenAddresses().getFirst();
+    }
+
     void press(String station, String... keys) throws Exception {
         for (String key : keys) {
             act("key", "{\"station\":\"%s\",\"key\":\"%s\"}".formatted(station, key));

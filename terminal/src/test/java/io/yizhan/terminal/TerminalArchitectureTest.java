@@ -17,6 +17,7 @@ class TerminalArchitectureTest {
     private static final List<String> ROOMS = List.of(
             ROOT,
             ROOT + ".panel",
+            ROOT + ".door",
             ROOT + ".loopback",
             ROOT + ".health",
             ROOT + ".station",

@@ -57,7 +57,9 @@ class TerminalConfigTest {
                 sensor_password = "CAFEbabe"
                 sensor_ring = true
                 voice = "espeak"
-                pins = { lamp-green = 17, lamp-red = 27, wake = 22 }
+                pad = "/dev/input/by-id/usb-pad-event-kbd"
+                screen = 8070
+                pins = { lamp-green = 17, lamp-red = 27, wake = 22, buzzer = 23 }
                 [[kiosk]]
                 id = "kiosk-1"
                 printer = "tcp:192.0.2.7:9100"
@@ -82,6 +84,13 @@ class TerminalConfigTest {
         assertThat(config.kiosk().getFirst().printerDevice()).isEqualTo(new Devices.Printer.Tcp("192.0.2.7", 9100));
         assertThat(config.counter().getFirst().leds()).isEqualTo(new Devices.Leds.Spi(0, 1));
         assertThat(config.board().getFirst().speech()).isEqualTo(new Devices.Speech.None());
+    }
+
+    @Test
+    void a_number_pad_that_is_none_and_a_screen_without_a_port_are_refused() {
+        assertThat(refused(HEAD + READER + "pad = \"usb\"\n")).contains("reader.pad = \"usb\"", "/dev/input/by-id");
+        assertThat(refused(HEAD + READER + "screen = 70000\n")).contains("reader.screen 70000 is outside 0–65535");
+        assertThat(refused(HEAD + READER + "pins = { buzer = 4 }\n")).contains("reader.pins.buzer", "buzzer");
     }
 
     @Test
@@ -141,7 +150,9 @@ class TerminalConfigTest {
         assertThat(refused(HEAD.replace("device =", "devise =") + READER))
                 .contains("terminal.toml", "there is no setting \"devise\"", "device, hall");
         assertThat(refused(HEAD + READER.replace("sensor", "senzor")))
-                .contains("\"reader.senzor\"", "id, pins, sensor, sensor_baud, sensor_password, sensor_ring, voice");
+                .contains(
+                        "\"reader.senzor\"",
+                        "id, pad, pins, screen, sensor, sensor_baud, sensor_password, sensor_ring, voice");
         assertThat(refused(HEAD + "[[kiosk]]\nid = \"k\"\nprinter = \"simulated\"\nkeys = \"gpio\"\n"
                         + "[kiosk.pins]\nservise-1 = 4\n"))
                 .contains("\"kiosk.pins.servise-1\"", "service-1");

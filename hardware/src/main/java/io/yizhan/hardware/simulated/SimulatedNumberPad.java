@@ -2,6 +2,7 @@ package io.yizhan.hardware.simulated;
 
 import io.yizhan.hardware.keys.evdev.PadKeys;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -73,8 +74,12 @@ public final class SimulatedNumberPad implements AutoCloseable {
 
     /** Pulls the plug. */
     @Override
-    public synchronized void close() throws IOException {
-        pty.close();
+    public synchronized void close() {
+        try {
+            pty.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private synchronized void moved(String key, int value) throws IOException {

@@ -37,6 +37,7 @@ final class Storage implements AutoCloseable {
     private Tables reader;
     private @Nullable Mark left;
     private boolean open = true;
+    private boolean ended;
 
     /** Grows each time that the file was made anew. */
     private final AtomicLong generation = new AtomicLong();
@@ -171,6 +172,9 @@ final class Storage implements AutoCloseable {
 
     /** What has happened to the file since the last commit that it cannot go on with; only {@link #alone}. */
     private Optional<String> wrong() throws JournalException {
+        if (ended) { // opened again now it would be written beside whoever has it next
+            throw new JournalException(Kind.BROKEN, file + " is closed: this terminal is stopping", null);
+        }
         Mark now = Mark.of(file);
         if (!open) {
             return Optional.of("its disk failed while a new one was begun");
@@ -220,6 +224,7 @@ final class Storage implements AutoCloseable {
     public void close() throws JournalException {
         writing.lock();
         reading.lock();
+        ended = true;
         try {
             closeConnections();
         } catch (SQLException e) {

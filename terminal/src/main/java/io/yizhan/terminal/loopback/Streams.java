@@ -3,6 +3,8 @@ package io.yizhan.terminal.loopback;
 import io.javalin.http.sse.SseClient;
 import io.yizhan.protocol.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,6 +13,8 @@ public final class Streams implements AutoCloseable {
 
     /** Open streams; one more is sent away. */
     private static final int CLIENTS_MAX = 16;
+
+    private static final Duration ENDED_MAX = Duration.ofSeconds(2);
 
     private final String name;
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -34,17 +38,18 @@ public final class Streams implements AutoCloseable {
             return;
         }
         client.keepAlive();
-        Thread.ofVirtual().name(name).start(() -> {
-            threads.add(Thread.currentThread());
+        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
             try {
                 keeping.keepUp(client);
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
             } finally {
-                threads.remove(Thread.currentThread());
                 client.close();
+                threads.remove(Thread.currentThread());
             }
         });
+        threads.add(thread);
+        thread.start();
     }
 
     /** What an event carries. */
@@ -52,8 +57,19 @@ public final class Streams implements AutoCloseable {
         return new String(Json.write(value), StandardCharsets.UTF_8);
     }
 
+    /**
+     * Ends them all, and waits for it: a stream that is closed after its server keeps Javalin turning for ever (seen).
+     */
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
+        List<Thread> open = List.copyOf(threads);
+        open.forEach(Thread::interrupt);
+        try {
+            for (Thread thread : open) {
+                thread.join(ENDED_MAX);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import io.yizhan.hardware.simulated.SimulatedKeys;
 import io.yizhan.hardware.simulated.SimulatedLamps;
 import io.yizhan.hardware.simulated.SimulatedMatrix;
+import io.yizhan.hardware.simulated.SimulatedNumberPad;
 import io.yizhan.hardware.simulated.SimulatedPrinter;
 import io.yizhan.hardware.simulated.SimulatedSpeaker;
 import io.yizhan.terminal.station.AttendanceStation;
@@ -22,7 +23,8 @@ public sealed interface Bench {
             AttendanceStation station,
             SimulatedFingerprintModule module,
             SimulatedLamps lamps,
-            @Nullable SimulatedSpeaker speaker)
+            @Nullable SimulatedSpeaker speaker,
+            @Nullable SimulatedNumberPad pad)
             implements Bench {}
 
     record Kiosk(

@@ -5,12 +5,14 @@ import io.yizhan.hardware.printer.PrinterState.Paper;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule.Fault;
 import io.yizhan.hardware.simulated.SimulatedKeys;
 import io.yizhan.hardware.simulated.SimulatedMatrix;
+import io.yizhan.hardware.simulated.SimulatedNumberPad;
 import io.yizhan.hardware.simulated.SimulatedPrinter;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.terminal.station.CounterKeys;
 import io.yizhan.terminal.station.KioskKeys;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +82,19 @@ final class Hands {
     }
 
     void press(String station, String key) throws RefusedException {
-        keys(station, key).press(key);
+        if (bench(Bench.class, station) instanceof Bench.Reader reader && reader.pad() != null) {
+            type(reader.pad(), key);
+        } else {
+            keys(station, key).press(key);
+        }
+    }
+
+    private static void type(SimulatedNumberPad pad, String key) throws RefusedException {
+        try {
+            pad.press(key);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new RefusedException(Objects.requireNonNull(e.getMessage()));
+        }
     }
 
     /** Chooses at the kiosk's screen. */

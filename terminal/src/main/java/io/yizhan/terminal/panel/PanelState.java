@@ -48,7 +48,7 @@ record PanelState(
      * @param finger that lies on the window
      * @param people whose fingers the reader knows
      */
-    record ReaderState(@Nullable Integer finger, Map<String, Boolean> lamps, List<Person> people) {}
+    record ReaderState(@Nullable Integer finger, Map<String, Boolean> lamps, List<Person> people, boolean pad) {}
 
     /** An enrolled finger; the name is empty where the hall's config does not name it. */
     record Person(int finger, int position, String name) {}

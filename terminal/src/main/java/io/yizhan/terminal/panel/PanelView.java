@@ -159,7 +159,10 @@ final class PanelView {
                 .library()
                 .forEach((position, finger) -> people.add(new Person(finger, position, name(position))));
         return new PanelState.ReaderState(
-                hands.finger(id).orElse(null), lamps(reader.lamps(), AttendanceStation.LAMPS), people);
+                hands.finger(id).orElse(null),
+                lamps(reader.lamps(), AttendanceStation.LAMPS),
+                people,
+                reader.pad() != null);
     }
 
     private String name(int position) {

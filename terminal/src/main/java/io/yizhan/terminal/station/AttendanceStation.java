@@ -3,19 +3,25 @@ package io.yizhan.terminal.station;
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.fingerprint.FingerprintReader;
 import io.yizhan.hardware.fingerprint.ScanResult;
+import io.yizhan.hardware.keys.Keypad;
 import io.yizhan.hardware.keys.Lamp;
 import io.yizhan.hardware.voice.Voice;
+import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.command.Enrol;
 import io.yizhan.protocol.command.PutTemplate;
 import io.yizhan.protocol.fact.Punch;
 import io.yizhan.protocol.fact.PunchUnknown;
+import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.state.DeviceConfig;
 import io.yizhan.protocol.state.StationKind;
+import io.yizhan.terminal.journal.JournalException;
 import io.yizhan.terminal.uplink.ReplyPath;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A fingerprint reader at which staff punch 打卡, and at which a person is enrolled on the hub's order. */
 public final class AttendanceStation implements Station {
@@ -53,27 +59,41 @@ public final class AttendanceStation implements Station {
     private final Face face;
     private final Attached<FingerprintReader> sensor;
     private final Speaker speaker;
+    private final Buzzer buzzer;
+    private final PinPunches pinPunches;
     private final ReaderWindow window;
     private final FingerLibrary library;
     private final FingerOrders orders;
     private final Recorder recorder;
     private final long configDueNanos;
+    private OwnPunches ownPunches = new OwnPunches();
+    private volatile Told told = new Told(Words.layFinger(), List.of());
     private long comparedRevision = -1;
     private long compareAtNanos;
 
-    public AttendanceStation(
-            StationId id,
-            Surroundings place,
+    /**
+     * The devices of one reader.
+     *
+     * @param buzzer null where there is none
+     * @param pad a number pad, for PINs
+     */
+    public record Fittings(
             Attached.Opener<FingerprintReader> sensor,
             Map<String, Lamp> lamps,
-            Attached.Opener<Voice> voice) {
+            @Nullable Lamp buzzer,
+            Attached.Opener<Voice> voice,
+            Attached.Opener<Keypad> pad) {}
+
+    public AttendanceStation(StationId id, Surroundings place, Pins pins, Fittings fittings) {
         this.id = id;
         this.place = place;
         this.faults = place.faultsOf(id);
         this.face = new Face(id.text());
-        this.sensor = new Attached<>(SENSOR, sensor, faults);
-        this.speaker = new Speaker(new Attached<>("voice", voice, faults), SENTENCES_MAX);
-        this.window = new ReaderWindow(face, new Lamps(lamps, faults), speaker);
+        this.sensor = new Attached<>(SENSOR, fittings.sensor, faults);
+        this.speaker = new Speaker(new Attached<>("voice", fittings.voice, faults), SENTENCES_MAX);
+        this.buzzer = new Buzzer(fittings.buzzer, faults);
+        this.window = new ReaderWindow(face, new Lamps(fittings.lamps, faults), speaker, buzzer);
+        this.pinPunches = new PinPunches(fittings.pad, pins, faults, window);
         this.recorder = new Recorder(StationKind.READER, place.journal(), faults, face);
         this.library = new FingerLibrary(place.hall(), recorder);
         this.orders = new FingerOrders(library, window);
@@ -101,6 +121,20 @@ public final class AttendanceStation implements Station {
         return List.of(face);
     }
 
+    /** What stands at the reader; any thread. */
+    public Face face() {
+        return face;
+    }
+
+    /**
+     * The last punches here of the person to whom this was said, the newest first; empty when it was said to nobody in
+     * particular. Any thread.
+     */
+    public List<OwnPunch> own(Sentence said) {
+        Told now = told;
+        return said.equals(now.sentence) ? now.own : List.of();
+    }
+
     /** Any thread: the order waits for the reader to be free. */
     public void enrol(Enrol order, ReplyPath replies) {
         orders.add(order, replies);
@@ -113,10 +147,14 @@ public final class AttendanceStation implements Station {
 
     @Override
     public void serve(Runnable serving) throws InterruptedException {
+        ownPunches = OwnPunches.from(place.journal());
         speaker.start(id.text());
+        buzzer.start(id.text());
+        pinPunches.start(id.text());
         serving.run();
         try {
             while (true) {
+                punchByPin();
                 FingerprintReader reader = sensor.device().orElse(null);
                 if (reader == null) {
                     waitForReader();
@@ -125,6 +163,8 @@ public final class AttendanceStation implements Station {
                 }
             }
         } finally {
+            pinPunches.close();
+            buzzer.close();
             speaker.close();
             window.dark();
             sensor.close();
@@ -133,14 +173,18 @@ public final class AttendanceStation implements Station {
 
     private void waitForReader() throws InterruptedException {
         comparedRevision = -1;
-        face.say(Words.readerBroken());
+        if (window.isCalm()) {
+            face.say(Words.readerBroken());
+        }
         orders.refuseNext(LOOK_EVERY);
     }
 
     private void attend(FingerprintReader reader) throws InterruptedException {
         try {
             if (isConfigDue()) {
-                window.show(Words.readerChecking());
+                if (window.isCalm()) {
+                    window.show(Words.readerChecking());
+                }
                 Thread.sleep(LOOK_EVERY);
             } else {
                 look(reader); // before the library is compared: a finger that must go is refused by its position
@@ -202,12 +246,40 @@ public final class AttendanceStation implements Station {
             unknown(PunchUnknown.Reason.STALE_POSITION);
             return;
         }
-        Punch punch = new Punch(Punch.Method.FINGER, owner.staff(), position, owner.enrolment(), score);
+        record(new Punch(Punch.Method.FINGER, owner.staff(), position, owner.enrolment(), score), owner.name());
+    }
+
+    private void punchByPin() {
+        try {
+            pinPunches
+                    .next()
+                    .ifPresent(staff -> record(new Punch(Punch.Method.PIN, staff, null, null, null), nameOf(staff)));
+        } catch (JournalException e) {
+            recorder.refuse(e);
+            window.refused();
+        }
+    }
+
+    private void record(Punch punch, String name) {
+        OffsetDateTime now = place.clock().now();
         if (recorder.record(punch)) {
-            window.tell(Words.punched(owner.name(), place.clock().now().toLocalTime()), GREEN);
+            ownPunches.punched(punch.staff(), new OwnPunch(now, place.clock().trust() == ClockTrust.SYNCED));
+            Sentence sentence = Words.punched(name, now.toLocalTime());
+            told = new Told(sentence, ownPunches.lastOf(punch.staff()));
+            window.tell(sentence, GREEN);
         } else {
             window.refused();
         }
+    }
+
+    /** Who has no finger here is called by the staff number: names come with enrolments alone. */
+    private String nameOf(StaffId staff) {
+        return place.hall().config().stream()
+                .flatMap(config -> config.enrolments().stream())
+                .filter(enrolment -> enrolment.staff().equals(staff))
+                .map(DeviceConfig.Enrolment::name)
+                .findFirst()
+                .orElse("工号 " + staff);
     }
 
     private void unknown(PunchUnknown.Reason reason) {
@@ -217,4 +289,7 @@ public final class AttendanceStation implements Station {
             window.refused();
         }
     }
+
+    /** What was said to whom: to somebody with these punches. */
+    private record Told(Sentence sentence, List<OwnPunch> own) {}
 }

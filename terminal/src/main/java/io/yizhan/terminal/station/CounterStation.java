@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,7 @@ public final class CounterStation implements Station {
     private final Face clerk;
     private final Face display;
     private final Face citizen;
-    private final KeyFeed clerkKeys;
-    private final KeyFeed citizenKeys;
+    private final List<KeyFeed> keyFeeds;
     private final Signboard strip;
     private final Recorder recorder;
     private final CounterDesk desk;
@@ -57,6 +57,7 @@ public final class CounterStation implements Station {
     /** The devices of one counter. */
     public record Fittings(
             Attached.Opener<Keypad> clerkKeys,
+            Attached.Opener<Keypad> clerkPad,
             Attached.Opener<Keypad> citizenKeys,
             Map<String, Lamp> citizenLamps,
             Signboard.Fitting strip) {}
@@ -72,18 +73,20 @@ public final class CounterStation implements Station {
         this.clerk = new Face(id + "/clerk");
         this.display = new Face(id + "/display");
         this.citizen = new Face(id + "/evaluator");
-        this.clerkKeys = new KeyFeed(
-                new Attached<>("keys", fittings.clerkKeys, faults), faults, key -> enqueue(new Event.Clerk(key)));
-        this.citizenKeys = new KeyFeed(
-                new Attached<>("evaluator", fittings.citizenKeys, faults),
-                faults,
-                key -> enqueue(new Event.Citizen(key)));
+        this.keyFeeds = List.of(
+                feed("keys", fittings.clerkKeys, Event.Clerk::new),
+                feed("pad", fittings.clerkPad, Event.Clerk::new),
+                feed("evaluator", fittings.citizenKeys, Event.Citizen::new));
         this.strip = fittings.strip.signboard("display", faults);
         this.recorder = new Recorder(StationKind.COUNTER, place.journal(), faults, clerk);
         this.desk = new CounterDesk(counter, place, recorder, ids);
         this.words = new CounterFaces(id.text(), clerk, display, strip);
         this.lamps = new Lamps(fittings.citizenLamps, faults);
         this.evaluator = new Evaluator(counter, desk, lamps, citizen, ids);
+    }
+
+    private KeyFeed feed(String part, Attached.Opener<Keypad> keys, Function<KeyEvent, Event> event) {
+        return new KeyFeed(new Attached<>(part, keys, faults), faults, key -> enqueue(event.apply(key)));
     }
 
     @Override
@@ -125,8 +128,7 @@ public final class CounterStation implements Station {
 
     @Override
     public void serve(Runnable serving) throws InterruptedException {
-        clerkKeys.start("counter " + id + " keys");
-        citizenKeys.start("counter " + id + " evaluator");
+        keyFeeds.forEach(feed -> feed.start("counter " + id + " keys"));
         try {
             asking = false;
             evaluator.settleAfterCrash();
@@ -144,8 +146,7 @@ public final class CounterStation implements Station {
                 }
             }
         } finally {
-            clerkKeys.close();
-            citizenKeys.close();
+            keyFeeds.forEach(KeyFeed::close);
             lamps.only();
             strip.close();
         }

@@ -39,15 +39,17 @@ final class KeyFeed implements AutoCloseable {
 
     private void carry() {
         try {
-            while (true) {
+            while (!Thread.currentThread().isInterrupted()) {
                 Keypad keys = keypad.device().orElse(null);
                 if (keys == null) {
                     Thread.sleep(Attached.PAUSE_MIN);
-                    continue;
+                } else {
+                    listen(keys);
                 }
-                listen(keys);
             }
         } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
             keypad.close();
         }
     }
@@ -57,7 +59,9 @@ final class KeyFeed implements AutoCloseable {
             keypad.works();
             keys.next(WAIT).ifPresent(this::heard);
         } catch (LinkException e) {
-            keypad.broke(e);
+            if (!Thread.currentThread().isInterrupted()) { // a wire that a stop has broken is no fault
+                keypad.broke(e);
+            }
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What stands before the person at a reader: the face, two lamps and the voice, which say the same. */
+/** What stands before the person at a reader: the face, two lamps, the buzzer and the voice, which say the same. */
 final class ReaderWindow {
 
     /** How long an answer to a person stands. */
@@ -16,13 +16,15 @@ final class ReaderWindow {
     private final Face face;
     private final Lamps lamps;
     private final Speaker speaker;
+    private final Buzzer buzzer;
     private long calmAtNanos = System.nanoTime();
     private ReaderLight light = ReaderLight.READY;
 
-    ReaderWindow(Face face, Lamps lamps, Speaker speaker) {
+    ReaderWindow(Face face, Lamps lamps, Speaker speaker, Buzzer buzzer) {
         this.face = face;
         this.lamps = lamps;
         this.speaker = speaker;
+        this.buzzer = buzzer;
     }
 
     /** What a light around the sensor's window should show now. */
@@ -34,9 +36,22 @@ final class ReaderWindow {
     void tell(Sentence sentence, String lamp) {
         lamps.only(lamp);
         light = lamp.equals(AttendanceStation.GREEN) ? ReaderLight.MATCHED : ReaderLight.REFUSED;
+        buzzer.signal(lamp.equals(AttendanceStation.GREEN));
         face.say(sentence);
         speak(sentence);
         calmAtNanos = System.nanoTime() + ANSWER.toNanos();
+    }
+
+    /** Says what to type next, for so long, without a sound. */
+    void ask(Sentence sentence, Duration how) {
+        lamps.only();
+        face.say(sentence);
+        calmAtNanos = System.nanoTime() + how.toNanos();
+    }
+
+    /** Whether nobody is being answered or asked. */
+    boolean isCalm() {
+        return System.nanoTime() - calmAtNanos >= 0;
     }
 
     /** Leads on to the next step; green says that this touch was taken, and that the finger may go. */
@@ -62,13 +77,14 @@ final class ReaderWindow {
     void refused() {
         lamps.only(AttendanceStation.RED);
         light = ReaderLight.REFUSED;
+        buzzer.signal(false);
         speak(face.now());
         calmAtNanos = System.nanoTime() + ANSWER.toNanos();
     }
 
     /** Nobody is there: what stands here once the last answer is over. */
     void idle(Optional<Sentence> trouble) {
-        if (System.nanoTime() - calmAtNanos < 0) {
+        if (!isCalm()) {
             return;
         }
         light = trouble.isPresent() ? ReaderLight.REFUSED : ReaderLight.READY;

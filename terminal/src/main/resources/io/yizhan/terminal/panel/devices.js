@@ -34,7 +34,7 @@ const BOARD_FAULTS = [['leds-cut', '显示屏断线']];
 
 const PARTS = {
   sensor: '指纹模块', printer: '打印机', keys: '按键', evaluator: '评价器', display: '窗口屏', matrix: '显示屏', voice: '喇叭',
-  journal: '本机存储', station: '本岗位程序', key: '按键', lamp: '指示灯', numbers: '号码段',
+  journal: '本机存储', station: '本岗位程序', key: '按键', lamp: '指示灯', numbers: '号码段', pad: '数字键盘', buzzer: '蜂鸣器',
 };
 const KINDS = {
   missing: '没有找到', denied: '没有权限打开', busy: '被其他程序占用', silent: '没有应答', closed: '连接断开', garbled: '数据错乱',
@@ -82,6 +82,8 @@ function reader(station, order) {
   const people = h('div', { className: 'fingers' });
   const lift = button('抬起手指', () => order('lift', { station: station.id }), 'quiet');
   const auto = h('input', { type: 'checkbox', checked: true });
+  const pad = h('div', { className: 'numbers', role: 'group', ariaLabel: '数字键盘' },
+    ...PAD_KEYS.map((key) => button(PAD_WORDS[key] ?? key, () => order('key', { station: station.id, key }), PAD_WORDS[key] ? 'pad word' : 'pad')));
   const switches = faultSwitches(station.id, READER_FAULTS, order);
   let known = '';
   let answered = '';
@@ -91,9 +93,10 @@ function reader(station, order) {
         h('div', { className: 'front' }, face.element,
           h('div', { className: 'window' }, glass, h('div', { className: 'lamps' }, lamps.green, lamps.red)))),
       h('div', { className: 'hands' }, h('h3', {}, '放哪个手指'), people,
-        h('div', { className: 'row' }, lift, h('label', {}, auto, ' 有了回答就抬起')), switches.element),
+        h('div', { className: 'row' }, lift, h('label', {}, auto, ' 有了回答就抬起')), pad, switches.element),
     ],
     show(now) {
+      pad.hidden = !now.reader.pad;
       const spot = now.faces[0];
       face.show(spot);
       for (const [name, element] of Object.entries(lamps)) {

@@ -38,6 +38,21 @@ class JournalTest {
     private final HallClock clock = machine.hall();
 
     @Test
+    void a_closed_journal_takes_nothing_more_and_leaves_its_file_to_who_opens_it_next() throws Exception {
+        Journal stopping = open();
+        stopping.append(booted());
+        stopping.close();
+
+        try (Journal next = open()) {
+            assertThatThrownBy(() -> stopping.append(punch(1)))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("is closed: this terminal is stopping");
+            assertThat(next.append(punch(2))).isEqualTo(2);
+            assertThat(line(next, 2).fact()).isEqualTo(punch(2));
+        }
+    }
+
+    @Test
     void what_was_appended_is_there_after_a_restart_numbered_and_chained() throws Exception {
         JournalId id;
         try (Journal journal = open()) {

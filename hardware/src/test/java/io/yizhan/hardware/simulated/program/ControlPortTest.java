@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ControlPortTest {
 
     private static final String ALLOWED =
-            "allowed are: finger N | lift | fault badsum|drop|noise|silent on|off | quality good|messy|few";
+            "allowed are: finger N | lift | fault badsum|drop|noise|silent on|off | quality good|messy|few | fill | power";
 
     private ControlPort port;
 

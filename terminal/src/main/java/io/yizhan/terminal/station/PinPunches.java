@@ -1,0 +1,93 @@
+package io.yizhan.terminal.station;
+
+import io.yizhan.hardware.keys.KeyEvent;
+import io.yizhan.hardware.keys.Keypad;
+import io.yizhan.protocol.id.StaffId;
+import io.yizhan.terminal.journal.JournalException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * The number pad beside a reader, for who gives no finger: staff number, Enter, PIN, Enter. Keys are carried into a
+ * queue; the reader's own loop takes them, between two looks at the window.
+ */
+final class PinPunches implements AutoCloseable {
+
+    /** Who goes away in the middle leaves nothing for the next person. */
+    static final Duration TYPING_MAX = Duration.ofSeconds(15);
+
+    /** Keys that may wait; nobody types faster, and a key more is not heard. */
+    private static final int WAITING_MAX = 64;
+
+    private final KeyFeed feed;
+    private final Pins pins;
+    private final ReaderWindow window;
+    private final SignInPad pad = new SignInPad();
+    private final BlockingQueue<String> keys = new ArrayBlockingQueue<>(WAITING_MAX);
+
+    PinPunches(Attached.Opener<Keypad> keypad, Pins pins, Faults faults, ReaderWindow window) {
+        this.pins = pins;
+        this.window = window;
+        this.feed = new KeyFeed(new Attached<>("pad", keypad, faults), faults, this::heard);
+    }
+
+    void start(String name) {
+        feed.start(name + " pad");
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+
+    /** Takes the keys that wait. Empty unless somebody has proven with the last of them who they are. */
+    Optional<StaffId> next() throws JournalException {
+        if (window.isCalm()) {
+            pad.reset();
+        }
+        for (String key = keys.poll(); key != null; key = keys.poll()) {
+            Optional<StaffId> staff = pressed(key);
+            if (staff.isPresent()) {
+                return staff;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<StaffId> pressed(String key) throws JournalException {
+        switch (key) {
+            case CounterKeys.CLEAR -> pad.clear();
+            case CounterKeys.ENTER -> {
+                SignInPad.Entered entered = pad.enter();
+                if (entered != null) {
+                    return proven(entered);
+                }
+            }
+            default -> pad.digit(key);
+        }
+        window.ask(pad.prompt(), TYPING_MAX);
+        return Optional.empty();
+    }
+
+    private Optional<StaffId> proven(SignInPad.Entered entered) throws JournalException {
+        return switch (pins.attempt(entered.staffDigits(), entered.pin())) {
+            case Pins.Attempt.Right(StaffId staff) -> Optional.of(staff);
+            case Pins.Attempt.Wrong _ -> {
+                window.tell(CounterWords.signInRefused(), AttendanceStation.RED);
+                yield Optional.empty();
+            }
+            case Pins.Attempt.Locked(long seconds) -> {
+                window.tell(CounterWords.signInLocked(seconds), AttendanceStation.RED);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void heard(KeyEvent event) {
+        if (event instanceof KeyEvent.Pressed(String key, long _)) {
+            var _ = keys.offer(key);
+        }
+    }
+}
