@@ -54,10 +54,10 @@ import org.jspecify.annotations.Nullable;
 final class StationWiring implements AutoCloseable {
 
     /** The hall's board. */
-    private static final int BOARD_LINES = 2;
+    static final int BOARD_LINES = 2;
 
     /** The strip above a counter: a number and a service. */
-    private static final int STRIP_LINES = 1;
+    static final int STRIP_LINES = 1;
 
     /** A person speaks about four characters a second. */
     private static final Duration CHARACTER = Duration.ofMillis(250);
@@ -216,7 +216,8 @@ final class StationWiring implements AutoCloseable {
         return speech instanceof Devices.Speech.Simulated ? new SimulatedSpeaker(seen, pace) : null;
     }
 
-    private static Attached.Opener<Voice> voice(Devices.Speech speech, @Nullable SimulatedSpeaker speaker) {
+    /** @param speaker where it is simulated */
+    static Attached.Opener<Voice> voice(Devices.Speech speech, @Nullable SimulatedSpeaker speaker) {
         return switch (speech) {
             case Devices.Speech.Simulated _ -> () -> Objects.requireNonNull(speaker);
             case Devices.Speech.Espeak _ -> EspeakVoice::open;

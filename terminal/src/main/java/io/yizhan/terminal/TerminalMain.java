@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "terminal",
         mixinStandardHelpOptions = true,
+        subcommands = SelfTestCommand.class,
         description = "Runs the stations that a settings file names: reader, kiosk, counters, board.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:stopped as asked, or to be started again", "1:could not start", "2:wrong usage"})
@@ -32,7 +33,8 @@ public final class TerminalMain implements Callable<Integer> {
     /** How often a disk that keeps the terminal from starting is tried. */
     private static final Duration TRY_EVERY = Duration.ofSeconds(5);
 
-    @Parameters(paramLabel = "SETTINGS", description = "the settings, usually terminal.toml")
+    /** Wanted unless another command is. */
+    @Parameters(paramLabel = "SETTINGS", arity = "0..1", description = "the settings, usually terminal.toml")
     private @Nullable Path settings;
 
     @Option(
@@ -63,8 +65,11 @@ public final class TerminalMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
+        if (settings == null) {
+            throw new CommandLine.ParameterException(line, "Missing required parameter: 'SETTINGS'");
+        }
         try {
-            TerminalConfig config = TerminalConfig.load(Objects.requireNonNull(settings));
+            TerminalConfig config = TerminalConfig.load(settings);
             serve(config, pairAgain, line.getOut());
             return CommandLine.ExitCode.OK;
         } catch (UnreadableException | StartException e) {

@@ -17,6 +17,7 @@ class TerminalArchitectureTest {
     private static final List<String> ROOMS = List.of(
             ROOT,
             ROOT + ".panel",
+            ROOT + ".selftest",
             ROOT + ".door",
             ROOT + ".loopback",
             ROOT + ".health",

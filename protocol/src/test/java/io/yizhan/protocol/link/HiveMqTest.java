@@ -64,13 +64,15 @@ class HiveMqTest {
     }
 
     @Test
-    void a_session_that_another_takes_over_is_told_and_there_is_a_pause() throws Exception {
+    void a_session_that_another_takes_over_is_told_and_is_not_fought_for_within_30_s() throws Exception {
         try (Broker broker = HiveMq.open(folder);
                 MqttLink first = open(broker, owner)) {
             await().until(() -> first.connection().isPresent());
             Recorder other = new Recorder();
+            long takenNanos;
             try (MqttLink second = open(broker, other)) {
                 await().until(() -> takenOver.get() == 1);
+                takenNanos = System.nanoTime();
 
                 await().during(Duration.ofSeconds(1))
                         .until(() -> first.connection().isEmpty()
@@ -78,6 +80,10 @@ class HiveMqTest {
                 assertThat(owner.reasons).hasSize(1).first().asString().contains("taken over", "cloned");
                 assertThat(other.reasons).isEmpty();
             }
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> first.connection().isPresent());
+            assertThat(Duration.ofNanos(System.nanoTime() - takenNanos))
+                    .isGreaterThan(Duration.ofMillis(29_800)); // noticed a moment before it was told
         }
     }
 

@@ -69,7 +69,7 @@ public final class TicketLayout {
     }
 
     /** For the technician: each line says what must be seen, and every feature of a ticket is there once. */
-    Receipt test(String kiosk, OffsetDateTime at) {
+    public Receipt test(String kiosk, OffsetDateTime at) {
         List<Part> parts = new ArrayList<>();
         addLogo(parts);
         parts.add(new Text("测试", NUMBER_SCALE, true, Align.CENTRE));

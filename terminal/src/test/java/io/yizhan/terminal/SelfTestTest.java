@@ -1,0 +1,149 @@
+package io.yizhan.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yizhan.hardware.keys.LineKeypad;
+import io.yizhan.hardware.simulated.SimulatedKeys;
+import io.yizhan.terminal.selftest.Finding;
+import io.yizhan.terminal.selftest.Finding.Verdict;
+import io.yizhan.terminal.selftest.Nobody;
+import io.yizhan.terminal.selftest.Person;
+import io.yizhan.terminal.selftest.SelfTest;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The installer's round, on simulated devices behind their wires. */
+class SelfTestTest {
+
+    private static final String HEAD = """
+            hall = "demo"
+            device = "pi-1"
+            data = "data"
+            zone = "Asia/Shanghai"
+            [broker]
+            host = "127.0.0.1"
+            port = 8883
+            ca = "ca.crt"
+            certificate = "device.crt"
+            key = "device.key"
+            [simulated]
+            pace = 0.02
+            """;
+
+    private static final String DEVICES = """
+            [[reader]]
+            id = "reader-1"
+            sensor = "simulated"
+            [[kiosk]]
+            id = "kiosk-1"
+            printer = "simulated"
+            keys = "none"
+            [[board]]
+            id = "hall"
+            matrix = "simulated"
+            voice = "simulated"
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+
+    private int run(String stations) throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Path settings = Files.writeString(folder.resolve("terminal.toml"), HEAD + stations);
+        CommandLine line = TerminalMain.commandLine();
+        line.setOut(new PrintWriter(out));
+        return line.execute("selftest", "--unattended", settings.toString());
+    }
+
+    @Test
+    void every_device_answers_and_the_table_says_that_nobody_looked() throws Exception {
+        assertThat(run(DEVICES)).isZero();
+
+        assertThat(out.toString())
+                .contains("0 of 200 positions taken", "printer", "green", "buzzer", "matrix", "voice")
+                .contains("0 broken")
+                .doesNotContain("✕");
+    }
+
+    @Test
+    void a_device_that_is_missing_is_broken_with_what_to_do_and_the_others_are_tried_all_the_same() throws Exception {
+        String missing = DEVICES.replace("printer = \"simulated\"", "printer = \"/dev/usb/lp9\"")
+                .replace("sensor = \"simulated\"", "sensor = \"/dev/ttyNONE\"\npad = \"/dev/input/none\"");
+        assertThat(run(missing)).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(
+                        "no serial device at /dev/ttyNONE", "no device at /dev/usb/lp9", "no device at /dev/input/none")
+                .contains("3 broken")
+                .contains("matrix");
+    }
+
+    /** Presses what it is asked for, but for keys that it cannot find; sees everything. */
+    private record Presser(SimulatedKeys keys, List<String> swapped) implements Person {
+
+        @Override
+        public boolean please(String what, Duration within) {
+            String key = what.substring(what.lastIndexOf(' ') + 1);
+            keys.press(swapped.contains(key) ? swapped.get(1 - swapped.indexOf(key)) : key);
+            return true;
+        }
+
+        @Override
+        public Answer sees(String what) {
+            return Answer.YES;
+        }
+    }
+
+    @Test
+    void keys_are_heard_and_two_that_are_swapped_are_named() throws Exception {
+        SimulatedKeys keys = new SimulatedKeys("next", "recall", "pause");
+        SelfTest test = new SelfTest("3", new Presser(keys, List.of("next", "recall")));
+
+        test.keys("keys", () -> LineKeypad.open(keys.lines()), List.of("next", "recall", "pause"));
+
+        assertThat(test.findings())
+                .containsExactly(
+                        new Finding(
+                                "3",
+                                "key next",
+                                Verdict.BROKEN,
+                                "heard as \"recall\": the wires of the two are swapped"),
+                        new Finding(
+                                "3",
+                                "key recall",
+                                Verdict.BROKEN,
+                                "heard as \"next\": the wires of the two are swapped"),
+                        new Finding("3", "key pause", Verdict.WELL, "heard"));
+    }
+
+    @Test
+    void a_board_that_nobody_sees_is_broken_though_it_says_that_it_works() throws Exception {
+        Person blind = new Person() {
+            @Override
+            public boolean please(String what, Duration within) {
+                return true;
+            }
+
+            @Override
+            public Answer sees(String what) {
+                return Answer.NO;
+            }
+        };
+        SelfTest test = new SelfTest("3", blind);
+
+        test.lamps(Map.of("green", on -> {}));
+
+        assertThat(test.findings()).singleElement().extracting(Finding::verdict).isEqualTo(Verdict.BROKEN);
+        assertThat(new Nobody().please("x", Duration.ofSeconds(1))).isFalse();
+    }
+}
