@@ -76,7 +76,7 @@ public final class Pins {
     }
 
     /**
-     * Orders each PIN to each device with a counter or a reader that it was not ordered to; and again where that failed an hour
+     * Orders each PIN to each device with a counter that it was not ordered to; and again where that failed an hour
      * ago.
      */
     public void order(Tx tx, Instant now) throws SQLException {
@@ -170,12 +170,11 @@ public final class Pins {
 
     private static List<Place> lacking(Rows rows) throws SQLException {
         return rows.list(
-                "SELECT p.staff, d.device FROM pin p JOIN (SELECT DISTINCT device FROM station WHERE kind IN (?, ?)) d"
+                "SELECT p.staff, d.device FROM pin p JOIN (SELECT DISTINCT device FROM station WHERE kind = ?) d"
                         + " ON NOT EXISTS (SELECT 1 FROM pin_delivery o WHERE o.staff = p.staff"
                         + " AND o.device = d.device) ORDER BY p.staff, d.device",
                 Place::of,
-                StationKind.COUNTER,
-                StationKind.READER);
+                StationKind.COUNTER);
     }
 
     private record Sealed(StaffId staff, DeviceId device, CommandId command, byte @Nullable [] verifier) {
