@@ -1,0 +1,30 @@
+package io.yizhan.hub.attendance.rules;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** All rules of attendance that the hall had, and which hold on a day. Immutable. */
+public final class RuleBook {
+
+    private final List<AttendanceRules> newestFirst;
+
+    /** @param rules one for each first day */
+    public RuleBook(Collection<AttendanceRules> rules) {
+        this.newestFirst = rules.stream()
+                .sorted(Comparator.comparing(AttendanceRules::from).reversed())
+                .toList();
+    }
+
+    /** Those of this day; empty before the first. */
+    public Optional<AttendanceRules> on(LocalDate day) {
+        return newestFirst.stream().filter(each -> !each.from().isAfter(day)).findFirst();
+    }
+
+    /** The newest first. */
+    public List<AttendanceRules> all() {
+        return newestFirst;
+    }
+}
