@@ -6,6 +6,7 @@ import io.yizhan.hub.access.Accounts;
 import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Outcome;
 import io.yizhan.hub.access.Role;
+import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.book.Identity;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.cli.CommandFailedException;
@@ -64,9 +65,9 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
         MachineClock clock = new LinuxClock(LinuxClock.BOOT_ID, false);
         try (HallRecords records = HallRecords.create(database, clock, ZoneOffset.UTC)) {
             records.database().writeAndWait(Identity::of);
-            Account account = new Account(new AccountName(admin), Role.ADMIN, null);
+            Account account = new Account(new AccountName(admin), Standing.of(Role.ADMIN));
             orFail(new Accounts(records.book(), random).add(account, password, BY));
-            orFail(new ApiTokens(records.book()).accept(TOKEN_NAME, token, BY));
+            orFail(new ApiTokens(records.book(), random).accept(TOKEN_NAME, token, BY));
         } catch (StoreException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }

@@ -175,11 +175,11 @@ record HallRestore(InstantSource clock, SecureRandom random) implements RestoreC
     /** No password is in any journal: without a backup an admin gets a new one. Returns the account. */
     private String letIn(HallRecords records, HubConfig config, RestoreCommand.Order order)
             throws CommandFailedException, IOException {
-        orFail(new ApiTokens(records.book())
+        orFail(new ApiTokens(records.book(), random)
                 .accept(TOKEN_NAME, Files.readString(config.http().token()).strip(), BY));
         Accounts accounts = new Accounts(records.book(), random);
         Account admin = accounts.all().stream()
-                .filter(account -> account.role() == Role.ADMIN)
+                .filter(account -> account.standing().role() == Role.ADMIN)
                 .findFirst()
                 .orElseThrow(() -> new CommandFailedException("The vault names no admin: add a backup, however old."));
         orFail(accounts.changePassword(admin.name(), order.password(), BY));

@@ -230,7 +230,7 @@ final class HubWiring implements AutoCloseable {
                 book,
                 presence,
                 new Sessions(book.database(), clock.clock(), random),
-                new ApiTokens(book),
+                new ApiTokens(book, random),
                 new OrderedKeys(book.database(), presence, commands),
                 personnel.enrolments(),
                 personnel.people(),

@@ -1,16 +1,15 @@
 package io.yizhan.hub.access;
 
 import io.yizhan.hub.book.Book;
+import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.book.HubFact;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.hub.store.Tx;
-import io.yizhan.protocol.Json;
-import io.yizhan.protocol.id.StaffId;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,8 @@ public final class Accounts {
 
     public static final int PASSWORD_CHARACTERS_MAX = 256;
 
+    private static final String COLUMNS = "account, role, staff, agency";
+
     private final Book book;
     private final SecureRandom random;
 
@@ -31,10 +32,25 @@ public final class Accounts {
         this.random = random;
     }
 
+    /**
+     * An account as it stands.
+     *
+     * @param changed when it became what it is
+     * @param by who made it so: an account, or a word such as {@code hub} for a command on the hub's machine
+     */
+    public record Line(Account account, @Nullable TrueTime changed, @Nullable String by) {}
+
     /** @param by the account that does it, or a word such as {@code init} for a command on the hub's machine */
     public Outcome add(Account account, String password, String by) {
+        Standing standing = account.standing();
+        Optional<String> flaw = standing.flaw();
+        if (flaw.isPresent()) {
+            return new Outcome.Refused(flaw.get());
+        }
         return withPassword(
-                new AccountAdded(account.name().text(), account.role(), account.staff(), by), account.name(), password);
+                new AccountAdded(account.name().text(), standing.role(), standing.staff(), standing.agency(), by),
+                account.name(),
+                password);
     }
 
     /** Gives a new password, and ends all sessions of the account. */
@@ -42,36 +58,70 @@ public final class Accounts {
         return withPassword(new PasswordChanged(name.text(), by), name, password);
     }
 
-    /** Lets nobody in with it any more, and ends its sessions. */
+    /**
+     * Makes it something else in the hall, and ends its sessions. The hall keeps an admin, and nobody does it to
+     * himself.
+     */
+    public Outcome changeRole(AccountName name, Standing standing, String by) {
+        Optional<String> flaw = standing.flaw();
+        if (flaw.isPresent()) {
+            return new Outcome.Refused(flaw.get());
+        }
+        AccountRoleChanged changed =
+                new AccountRoleChanged(name.text(), standing.role(), standing.staff(), standing.agency(), by);
+        return book.database().writeAndWait(tx -> {
+            Optional<String> kept = objection(tx, name, standing.role(), by);
+            return kept.isPresent() ? new Outcome.Refused(kept.get()) : decideAndEndSessions(tx, name, changed);
+        });
+    }
+
+    /** Lets nobody in any more, and ends its sessions. The hall keeps an admin, and nobody does it to himself. */
     public Outcome close(AccountName name, String by) {
         return book.database().writeAndWait(tx -> {
-            Outcome outcome = decide(tx, new AccountClosed(name.text(), by));
-            endSessions(tx, name);
-            return outcome;
+            Optional<String> kept = objection(tx, name, null, by);
+            return kept.isPresent()
+                    ? new Outcome.Refused(kept.get())
+                    : decideAndEndSessions(tx, name, new AccountClosed(name.text(), by));
         });
     }
 
     /** Those that are not closed, by name. */
     public List<Account> all() {
+        return lines().stream().map(Line::account).toList();
+    }
+
+    /** Those that are not closed, by name, and who made them so. */
+    public List<Line> lines() {
         return book.database()
                 .read(rows -> rows.list(
-                        "SELECT account, role, staff FROM account WHERE closed = 0 ORDER BY account",
-                        Accounts::account));
+                        "SELECT " + COLUMNS + ", changed_ms, changed_earliest_ms, changed_latest_ms, changed_by"
+                                + " FROM account WHERE closed = 0 ORDER BY account",
+                        row -> new Line(account(row), EntryTimes.kept(row, "changed"), row.textOrNull("changed_by"))));
     }
 
     static Optional<Account> find(Rows rows, AccountName name) throws SQLException {
         return rows.one(
-                "SELECT account, role, staff FROM account WHERE account = ? AND closed = 0",
-                Accounts::account,
-                name.text());
+                "SELECT " + COLUMNS + " FROM account WHERE account = ? AND closed = 0", Accounts::account, name.text());
     }
 
     static Account account(Row row) throws SQLException {
-        @Nullable String staff = row.textOrNull("staff");
-        return new Account(
-                new AccountName(row.text("account")),
-                role(row.text("role")),
-                staff == null ? null : new StaffId(staff));
+        return new Account(new AccountName(row.text("account")), Standing.of(row));
+    }
+
+    /** @param becomes null for an account that is closed */
+    private static Optional<String> objection(Tx tx, AccountName name, @Nullable Role becomes, String by)
+            throws SQLException {
+        if (name.text().equals(by)) {
+            return Optional.of("nobody closes the own account or changes what it may: ask another admin");
+        }
+        boolean isLastAdmin = becomes != Role.ADMIN
+                && tx.number("SELECT count(*) FROM account WHERE role = ? AND closed = 0", Role.ADMIN) == 1
+                && find(tx, name)
+                        .filter(account -> account.standing().role() == Role.ADMIN)
+                        .isPresent();
+        return isLastAdmin
+                ? Optional.of("the hall would have no admin any more: make another one first")
+                : Optional.empty();
     }
 
     private Outcome withPassword(HubFact fact, AccountName name, String password) {
@@ -81,36 +131,25 @@ public final class Accounts {
         }
         String verifier = PasswordVerifier.of(password, random); // slow: not on the writer's thread
         return book.database().writeAndWait(tx -> {
-            Outcome outcome = decide(tx, fact);
+            Outcome outcome = decideAndEndSessions(tx, name, fact);
             if (outcome instanceof Outcome.Done) {
                 tx.update(
                         "INSERT INTO account_password (account, verifier) VALUES (?, ?)"
                                 + " ON CONFLICT (account) DO UPDATE SET verifier = excluded.verifier",
                         name.text(),
                         verifier);
-                endSessions(tx, name);
             }
             return outcome;
         });
     }
 
-    private Outcome decide(Tx tx, HubFact fact) throws SQLException {
+    private Outcome decideAndEndSessions(Tx tx, AccountName name, HubFact fact) throws SQLException {
         try {
             book.decide(tx, fact);
-            return new Outcome.Done();
         } catch (RuleBrokenException e) {
             return new Outcome.Refused(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static void endSessions(Tx tx, AccountName name) throws SQLException {
         tx.update("DELETE FROM session WHERE account = ?", name.text());
-    }
-
-    private static Role role(String word) throws SQLException {
-        return Arrays.stream(Role.values())
-                .filter(role -> Json.wireName(role).equals(word))
-                .findFirst()
-                .orElseThrow(() -> new SQLException("\"" + word + "\" stands in the table of accounts as a role"));
+        return new Outcome.Done();
     }
 }

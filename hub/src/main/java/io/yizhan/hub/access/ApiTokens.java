@@ -1,11 +1,16 @@
 package io.yizhan.hub.access;
 
 import io.yizhan.hub.book.Book;
+import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.store.Tx;
+import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The bearer tokens of programs: named, hashed where they rest. For any thread. */
 public final class ApiTokens {
@@ -18,21 +23,61 @@ public final class ApiTokens {
     private static final int CHARACTERS_MAX = 256;
 
     private final Book book;
+    private final SecureRandom random;
 
-    public ApiTokens(Book book) {
+    public ApiTokens(Book book, SecureRandom random) {
         this.book = book;
+        this.random = random;
+    }
+
+    /** How the wish for a token ended. */
+    public sealed interface Made {
+
+        /** @param token to be shown once; it can be had from nowhere again */
+        record Token(String token) implements Made {
+
+            @Override
+            public String toString() {
+                return "Token[]";
+            }
+        }
+
+        /** @param why for people: what was found, and what to do */
+        record Refused(String why) implements Made {}
+    }
+
+    /** A token as it stands, in {@link Accounts.Line}'s sense. */
+    public record Line(Program program, @Nullable TrueTime changed, @Nullable String by) {}
+
+    /** Makes a token for a program. */
+    public Made make(String name, Standing standing, String by) {
+        Optional<String> flaw = NAME.matcher(name).matches() ? standing.flaw() : Optional.of(noName(name));
+        if (flaw.isPresent()) {
+            return new Made.Refused(flaw.get());
+        }
+        String token = Secret.random(random);
+        String hash = Secret.hash(token);
+        return book.database().writeAndWait(tx -> {
+            try {
+                book.decide(tx, ApiTokenAdded.of(name, standing, by));
+            } catch (RuleBrokenException e) {
+                return new Made.Refused(String.valueOf(e.getMessage()));
+            }
+            tx.update("INSERT INTO api_token_hash (token_hash, name) VALUES (?, ?)", hash, name);
+            return new Made.Token(token);
+        });
     }
 
     /**
-     * Lets a token in. One that is known under this name already changes nothing; another one under the same name takes
-     * its place, so that a token's file can be written anew.
+     * Lets an admin's token in, such as that of the hub's own machine. One that is known under this name already
+     * changes nothing; another one under the same name takes its place, so that a token's file can be written anew.
      *
      * @param token 32 characters or more, random
      * @param by the account that does it, or a word such as {@code hub} for the hub's own start
      */
     public Outcome accept(String name, String token, String by) {
         if (!NAME.matcher(name).matches()) {
-            return new Outcome.Refused("\"" + name + "\" is no name of a token: it must match " + NAME);
+            return new Outcome.Refused(noName(name));
         }
         if (token.length() < CHARACTERS_MIN || token.length() > CHARACTERS_MAX) {
             return new Outcome.Refused("a token of " + token.length() + " characters: it must have " + CHARACTERS_MIN
@@ -55,14 +100,26 @@ public final class ApiTokens {
         });
     }
 
-    /** The name of this token, if it is one. */
-    public Optional<String> find(String token) {
+    /** Those that open something, by name. */
+    public List<Line> lines() {
+        return book.database()
+                .read(rows -> rows.list(
+                        "SELECT name, role, staff, agency, changed_ms, changed_earliest_ms, changed_latest_ms,"
+                                + " changed_by FROM api_token WHERE revoked = 0 ORDER BY name",
+                        row -> new Line(
+                                new Program(row.text("name"), Standing.of(row)),
+                                EntryTimes.kept(row, "changed"),
+                                row.textOrNull("changed_by"))));
+    }
+
+    /** Whose token this is, if it is one. */
+    public Optional<Program> find(String token) {
         String hash = Secret.hash(token);
         return book.database()
                 .read(rows -> rows.one(
-                        "SELECT h.name FROM api_token_hash h JOIN api_token t ON t.name = h.name AND t.revoked = 0"
-                                + " WHERE h.token_hash = ?",
-                        row -> row.text("name"),
+                        "SELECT t.name, t.role, t.staff, t.agency FROM api_token_hash h"
+                                + " JOIN api_token t ON t.name = h.name AND t.revoked = 0 WHERE h.token_hash = ?",
+                        row -> new Program(row.text("name"), Standing.of(row)),
                         hash));
     }
 
@@ -72,7 +129,7 @@ public final class ApiTokens {
             return new Outcome.Refused("the token " + name + " was revoked: choose another name");
         }
         if (!known) {
-            book.record(tx, new ApiTokenAdded(name, by));
+            book.record(tx, ApiTokenAdded.of(name, Standing.of(Role.ADMIN), by));
         }
         tx.update("DELETE FROM api_token_hash WHERE name = ? AND token_hash <> ?", name, hash);
         tx.update(
@@ -80,5 +137,9 @@ public final class ApiTokens {
                 hash,
                 name);
         return new Outcome.Done();
+    }
+
+    private static String noName(String name) {
+        return "\"" + name + "\" is no name of a token: it must match " + NAME;
     }
 }

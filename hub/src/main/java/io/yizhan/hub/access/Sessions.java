@@ -161,7 +161,7 @@ public final class Sessions {
 
     private static Optional<Known> known(Rows rows, String hash) throws SQLException {
         return rows.one(
-                "SELECT a.account, a.role, a.staff, s.began_ms, s.seen_ms FROM session s"
+                "SELECT a.account, a.role, a.staff, a.agency, s.began_ms, s.seen_ms FROM session s"
                         + " JOIN account a ON a.account = s.account AND a.closed = 0 WHERE s.token_hash = ?",
                 Sessions::known,
                 hash);

@@ -5,9 +5,4 @@ package io.yizhan.hub.access;
  *
  * @param formWord what each form must carry, so that a foreign page cannot send it
  */
-public record Visitor(Account account, String formWord) {
-
-    public boolean isAdmin() {
-        return account.role() == Role.ADMIN;
-    }
-}
+public record Visitor(Account account, String formWord) {}

@@ -2,6 +2,7 @@ package io.yizhan.hub.api;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.attendance.PunchFilter;
 import io.yizhan.hub.attendance.Punches;
 import io.yizhan.hub.book.Book;
@@ -16,6 +17,7 @@ import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.evaluation.RatingFilter;
 import io.yizhan.hub.evaluation.Ratings;
 import io.yizhan.hub.http.Audience;
+import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.http.Route;
@@ -80,10 +82,8 @@ public final class Api {
         List<Route> routes = new ArrayList<>();
         table.forEach(row -> routes.add(row.route()));
         byte[] description = Json.write(OpenApi.of(table));
-        routes.add(Route.get(
-                "/api/openapi.json",
-                Audience.ANYBODY,
-                ctx -> ctx.contentType("application/json").result(description)));
+        routes.add(Route.get("/api/openapi.json", Audience.ANYBODY, ctx -> ctx.contentType("application/json")
+                .result(description)));
         return routes;
     }
 
@@ -93,12 +93,10 @@ public final class Api {
     void punches(Context ctx) {
         Asked asked = new Asked(ctx);
         Asked.Days days = asked.days(today());
+        Reach.Within within =
+                Gate.within(ctx, asked.optional("agency", AgencyId::new), asked.optional("staff", StaffId::new));
         PunchFilter filter = new PunchFilter(
-                days.from(),
-                days.to(),
-                asked.optional("staff", StaffId::new),
-                asked.optional("agency", AgencyId::new),
-                asked.optional("device", DeviceId::new));
+                days.from(), days.to(), within.staff(), within.agency(), asked.optional("device", DeviceId::new));
         int skip = asked.skip();
         page(
                 ctx,
@@ -112,11 +110,14 @@ public final class Api {
     void ratings(Context ctx) {
         Asked asked = new Asked(ctx);
         Asked.Days days = asked.days(today());
+        Reach.Within within =
+                Gate.within(ctx, asked.optional("agency", AgencyId::new), asked.optional("staff", StaffId::new));
         RatingFilter filter = new RatingFilter(
                 days.from(),
                 days.to(),
                 asked.optional("counter", CounterId::new),
-                asked.optional("staff", StaffId::new),
+                within.agency(),
+                within.staff(),
                 null,
                 asked.optional("level", Integer::valueOf));
         int skip = asked.skip();
@@ -133,14 +134,10 @@ public final class Api {
         Asked asked = new Asked(ctx);
         Asked.Days days = asked.days(today());
         int skip = asked.skip();
-        page(
-                ctx,
-                asked.limit(),
-                skip,
-                more -> database.read(rows -> tickets(rows, days, more + skip)).stream()
-                        .skip(skip)
-                        .map(answers::of)
-                        .toList());
+        page(ctx, asked.limit(), skip, more -> database.read(rows -> tickets(rows, days, more + skip)).stream()
+                .skip(skip)
+                .map(answers::of)
+                .toList());
     }
 
     void calls(Context ctx) {
@@ -174,21 +171,17 @@ public final class Api {
     }
 
     void devices(Context ctx) {
-        page(
-                ctx,
-                Integer.MAX_VALUE,
-                0,
-                more -> database.read(Devices::all).stream()
-                        .map(device -> answers.of(device, presence))
-                        .toList());
+        page(ctx, Integer.MAX_VALUE, 0, more -> database.read(Devices::all).stream()
+                .map(device -> answers.of(device, presence))
+                .toList());
     }
 
     void staff(Context ctx) {
-        page(
-                ctx,
-                Integer.MAX_VALUE,
-                0,
-                more -> database.read(People::all).stream().map(answers::of).toList());
+        Reach reach = Gate.reach(ctx);
+        page(ctx, Integer.MAX_VALUE, 0, more -> database.read(People::all).stream()
+                .filter(member -> reach.covers(member.agency().agency(), member.staff()))
+                .map(answers::of)
+                .toList());
     }
 
     void addDevice(Context ctx) {

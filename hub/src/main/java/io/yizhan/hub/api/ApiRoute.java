@@ -1,6 +1,7 @@
 package io.yizhan.hub.api;
 
 import io.javalin.http.Handler;
+import io.yizhan.hub.access.Right;
 import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Route;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A route of the interface with what its description says of it.
  *
+ * @param right what the program must be allowed
  * @param summary one sentence
  * @param body the record that is sent; null for none
  * @param answer the record that comes back; of a page, one of its items
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record ApiRoute(
         Route.Method method,
         String path,
+        Right right,
         String summary,
         List<Parameter> parameters,
         @Nullable Class<?> body,
@@ -47,6 +50,6 @@ record ApiRoute(
     }
 
     Route route() {
-        return new Route(method, path, Audience.PROGRAM, handler);
+        return new Route(method, path, Audience.programs(right), handler);
     }
 }

@@ -1,6 +1,7 @@
 package io.yizhan.hub.api;
 
 import io.javalin.http.Handler;
+import io.yizhan.hub.access.Right;
 import io.yizhan.hub.http.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,32 +31,53 @@ final class ApiTable {
         List<ApiRoute> table = new ArrayList<>(List.of(
                 page(
                         "/api/v1/punches",
+                        Right.SEE_RECORDS,
                         "Punches of some days, the newest first.",
                         List.of(text("staff"), text("agency"), text("device")),
                         Answers.PunchOut.class,
                         api::punches),
                 page(
                         "/api/v1/tickets",
+                        Right.SEE_QUEUE,
                         "Tickets of some days, the newest first.",
                         List.of(),
                         Answers.TicketOut.class,
                         api::tickets),
-                page("/api/v1/calls", "Calls of some days, the newest first.", List.of(), CallOut.class, api::calls),
+                page(
+                        "/api/v1/calls",
+                        Right.SEE_QUEUE,
+                        "Calls of some days, the newest first.",
+                        List.of(),
+                        CallOut.class,
+                        api::calls),
                 page(
                         "/api/v1/ratings",
+                        Right.SEE_RECORDS,
                         "Rating sessions of some days, the newest first.",
                         List.of(
                                 text("counter"),
                                 text("staff"),
+                                text("agency"),
                                 new ApiRoute.Parameter("level", ApiRoute.Parameter.Type.NUMBER, "1 to 5")),
                         Answers.RatingOut.class,
                         api::ratings),
-                whole("/api/v1/devices", "The hall's devices, by id.", Answers.DeviceOut.class, api::devices),
-                whole("/api/v1/staff", "Everybody at the counters, by number.", Answers.StaffOut.class, api::staff),
+                whole(
+                        "/api/v1/devices",
+                        Right.SEE_DEVICES,
+                        "The hall's devices, by id.",
+                        Answers.DeviceOut.class,
+                        api::devices),
+                whole(
+                        "/api/v1/staff",
+                        Right.SEE_PEOPLE,
+                        "Everybody at the counters, by number.",
+                        Answers.StaffOut.class,
+                        api::staff),
                 entries(entries),
                 new ApiRoute(
                         Route.Method.GET,
                         "/api/v1/quarantine",
+                        Right.SEE_SET_ASIDE,
                         "Entries that do not count in the records until an admin applies them again, the newest first.",
                         List.of(LIMIT, CURSOR),
                         null,
@@ -64,6 +86,7 @@ final class ApiTable {
                         api::quarantine),
                 made(
                         "/api/v1/devices",
+                        Right.KEEP_DEVICES,
                         "Lets a device into the hall.",
                         Wishes.DeviceWish.class,
                         Answers.DeviceOut.class,
@@ -76,6 +99,7 @@ final class ApiTable {
         return List.of(
                 made(
                         "/api/v1/enrolments",
+                        Right.ENROL,
                         "Has a reader lead a person through an enrolment.",
                         Wishes.EnrolmentWish.class,
                         Answers.EnrolmentOut.class,
@@ -83,6 +107,7 @@ final class ApiTable {
                 new ApiRoute(
                         Route.Method.GET,
                         "/api/v1/enrolments",
+                        Right.SEE_PEOPLE,
                         "Fingers at readers, those that were withdrawn too, the newest first.",
                         List.of(text("staff")),
                         null,
@@ -92,6 +117,7 @@ final class ApiTable {
                 new ApiRoute(
                         Route.Method.GET,
                         "/api/v1/enrolments/{id}",
+                        Right.SEE_PEOPLE,
                         "How far an enrolment is.",
                         List.of(),
                         null,
@@ -100,36 +126,43 @@ final class ApiTable {
                         personnel::findEnrolment),
                 done(
                         "/api/v1/enrolments/{id}/cancel",
+                        Right.ENROL,
                         "Gives up what a reader leads a person through.",
                         null,
                         Answers.EnrolmentOut.class,
                         personnel::cancelEnrolment),
                 done(
                         "/api/v1/enrolments/{id}/remove",
+                        Right.ENROL,
                         "Removes the finger of this enrolment from every reader, and erases its templates.",
                         null,
                         Answers.EnrolmentOut.class,
                         personnel::removeFinger),
                 done(
                         "/api/v1/staff/{id}/consent",
+                        Right.ENROL,
                         "Records where somebody's consent to store templates is on record.",
                         Wishes.ConsentWish.class,
                         Answers.StaffOut.class,
                         personnel::consent),
                 done(
                         "/api/v1/staff/{id}/consent-withdrawal",
-                        "Records that somebody consents no longer: their templates are erased everywhere, the PIN stays.",
+                        Right.ENROL,
+                        "Records that somebody consents no longer: their templates are erased everywhere, the PIN"
+                                + " stays.",
                         null,
                         Answers.StaffOut.class,
                         personnel::withdrawConsent),
                 done(
                         "/api/v1/staff/{id}/pin",
+                        Right.ENROL,
                         "Sets a PIN. It is kept as a verifier alone.",
                         Wishes.PinWish.class,
                         Answers.StaffOut.class,
                         personnel::pin),
                 done(
                         "/api/v1/staff/{id}/leave",
+                        Right.KEEP_PEOPLE,
                         "Records that somebody works here no longer: fingers and PIN are erased everywhere.",
                         null,
                         Answers.StaffOut.class,
@@ -137,29 +170,40 @@ final class ApiTable {
     }
 
     private static ApiRoute done(
-            String path, String summary, @Nullable Class<?> body, Class<?> answer, Handler handler) {
-        return new ApiRoute(Route.Method.POST, path, summary, List.of(), body, ApiRoute.Shape.ONE, answer, handler);
+            String path, Right right, String summary, @Nullable Class<?> body, Class<?> answer, Handler handler) {
+        return new ApiRoute(
+                Route.Method.POST, path, right, summary, List.of(), body, ApiRoute.Shape.ONE, answer, handler);
     }
 
     private static ApiRoute page(
-            String path, String summary, List<ApiRoute.Parameter> filters, Class<?> item, Handler handler) {
+            String path,
+            Right right,
+            String summary,
+            List<ApiRoute.Parameter> filters,
+            Class<?> item,
+            Handler handler) {
         List<ApiRoute.Parameter> parameters = new ArrayList<>(filters);
         parameters.addAll(List.of(DAY, FROM, TO, LIMIT, CURSOR));
-        return new ApiRoute(Route.Method.GET, path, summary, parameters, null, ApiRoute.Shape.PAGE, item, handler);
+        return new ApiRoute(
+                Route.Method.GET, path, right, summary, parameters, null, ApiRoute.Shape.PAGE, item, handler);
     }
 
-    private static ApiRoute whole(String path, String summary, Class<?> item, Handler handler) {
-        return new ApiRoute(Route.Method.GET, path, summary, List.of(), null, ApiRoute.Shape.PAGE, item, handler);
+    private static ApiRoute whole(String path, Right right, String summary, Class<?> item, Handler handler) {
+        return new ApiRoute(
+                Route.Method.GET, path, right, summary, List.of(), null, ApiRoute.Shape.PAGE, item, handler);
     }
 
-    private static ApiRoute made(String path, String summary, Class<?> body, Class<?> answer, Handler handler) {
-        return new ApiRoute(Route.Method.POST, path, summary, List.of(), body, ApiRoute.Shape.MADE, answer, handler);
+    private static ApiRoute made(
+            String path, Right right, String summary, Class<?> body, Class<?> answer, Handler handler) {
+        return new ApiRoute(
+                Route.Method.POST, path, right, summary, List.of(), body, ApiRoute.Shape.MADE, answer, handler);
     }
 
     private static ApiRoute entries(Entries entries) {
         return new ApiRoute(
                 Route.Method.GET,
                 "/api/v1/entries",
+                Right.READ_JOURNALS,
                 "The book's entries as JSON lines, in the order of device, journal, seq. While there are more, the"
                         + " header Yizhan-Next has the cursor of what follows.",
                 List.of(

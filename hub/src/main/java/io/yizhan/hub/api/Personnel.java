@@ -2,6 +2,7 @@ package io.yizhan.hub.api;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.http.Gate;
@@ -10,6 +11,7 @@ import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.staff.Enrolment;
 import io.yizhan.hub.staff.Enrolments;
 import io.yizhan.hub.staff.People;
+import io.yizhan.hub.staff.StaffMember;
 import io.yizhan.hub.staff.Templates;
 import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.Rows;
@@ -68,15 +70,28 @@ final class Personnel {
     }
 
     void findEnrolment(Context ctx) {
-        json(ctx, found(path(ctx, EnrolmentId::new)));
+        EnrolmentId id = path(ctx, EnrolmentId::new);
+        Enrolment enrolment = database.read(rows -> Enrolments.find(rows, id)).orElse(null);
+        boolean within = enrolment == null
+                ? Gate.reach(ctx) instanceof Reach.Hall
+                : covers(Gate.reach(ctx), database.read(People::all), enrolment.staff());
+        if (!within) {
+            throw Gate.notAllowed();
+        }
+        json(ctx, found(id));
     }
 
     void listEnrolments(Context ctx) {
-        StaffId staff = new Asked(ctx).optional("staff", StaffId::new);
+        Reach reach = Gate.reach(ctx);
+        StaffId staff = Gate.within(ctx, null, new Asked(ctx).optional("staff", StaffId::new))
+                .staff();
         List<Answers.EnrolmentOut> all = database.read(rows -> {
             List<Answers.EnrolmentOut> found = new ArrayList<>();
+            List<StaffMember> everybody = People.all(rows);
             for (Enrolment enrolment : staff == null ? Enrolments.all(rows) : Enrolments.of(rows, staff)) {
-                found.add(out(rows, enrolment));
+                if (covers(reach, everybody, enrolment.staff())) {
+                    found.add(out(rows, enrolment));
+                }
             }
             return found;
         });
@@ -102,6 +117,12 @@ final class Personnel {
             throw new RefusedException(Refusal.CONFLICT, refusal.get());
         }
         json(ctx, found(id));
+    }
+
+    private static boolean covers(Reach reach, List<StaffMember> everybody, StaffId staff) {
+        return everybody.stream()
+                .filter(member -> member.staff().equals(staff))
+                .anyMatch(member -> reach.covers(member.agency().agency(), staff));
     }
 
     private void decide(Context ctx, Optional<String> refusal) {

@@ -1,5 +1,6 @@
 package io.yizhan.hub.cli;
 
+import io.yizhan.hub.access.RandomPassword;
 import io.yizhan.hub.access.pki.HallAuthority;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.vault.RecoveryKey;
@@ -40,7 +41,7 @@ final class HallMaker {
             NewFolder.writePrivate(draft.brokerAccess(), plan.brokerAccess());
             String token = token();
             NewFolder.writePrivate(draft.token(), token + "\n");
-            String password = Password.random(random);
+            String password = RandomPassword.of(random);
             firstAccess.create(draft.database(), ADMIN, password, token);
             folder.moveInPlace();
             return new Secrets(password, recoveryKey);

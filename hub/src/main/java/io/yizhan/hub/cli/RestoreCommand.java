@@ -1,5 +1,6 @@
 package io.yizhan.hub.cli;
 
+import io.yizhan.hub.access.RandomPassword;
 import io.yizhan.protocol.vault.RecoveryKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +111,7 @@ public final class RestoreCommand implements Callable<Integer> {
         if (epoch != null && epoch < 1) {
             throw refused("--epoch " + epoch + " is none: write a number from 1 on.");
         }
-        Order order = new Order(backup, vault, key(), epoch, acceptGap, Password.random(random));
+        Order order = new Order(backup, vault, key(), epoch, acceptGap, RandomPassword.of(random));
         restoring
                 .restore(new HallFolder(data), order)
                 .forEach(spec.commandLine().getOut()::println);

@@ -3,6 +3,7 @@ package io.yizhan.hub.evaluation;
 import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
+import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
@@ -24,7 +25,8 @@ public final class Ratings {
 
     private static final String FROM = " FROM rating_session r LEFT JOIN staff s ON s.staff = r.staff"
             + " LEFT JOIN call c ON c.call = r.call LEFT JOIN ticket t ON t.ticket = c.ticket"
-            + " WHERE r.day BETWEEN ? AND ? AND (? IS NULL OR r.counter = ?) AND (? IS NULL OR r.staff = ?)"
+            + " WHERE r.day BETWEEN ? AND ? AND (? IS NULL OR r.counter = ?)"
+            + " AND (? IS NULL OR s.agency = ?) AND (? IS NULL OR r.staff = ?)"
             + " AND (? IS NULL OR r.outcome = ?) AND (? IS NULL OR r.level = ?)";
 
     private Ratings() {}
@@ -45,17 +47,30 @@ public final class Ratings {
         return Math.toIntExact(rows.number("SELECT count(*)" + FROM, arguments(filter)));
     }
 
-    /** The counts of these days, both included, over the whole hall. */
-    public static RatingTotals totals(Rows rows, LocalDate from, LocalDate to) throws SQLException {
+    /**
+     * The counts of these days, both included.
+     *
+     * @param agency null for the whole hall
+     * @param staff null for everybody there
+     */
+    public static RatingTotals totals(
+            Rows rows, LocalDate from, LocalDate to, @Nullable AgencyId agency, @Nullable StaffId staff)
+            throws SQLException {
         return rows.one(
                         "SELECT count(CASE WHEN outcome = 'given' THEN 1 END) AS given,"
                                 + " count(CASE WHEN outcome = 'missed' THEN 1 END) AS missed,"
                                 + " count(CASE WHEN outcome = 'given' AND level >= ? THEN 1 END) AS satisfied"
-                                + " FROM rating_session WHERE day BETWEEN ? AND ? AND call IS NOT NULL",
+                                + " FROM rating_session r LEFT JOIN staff s ON s.staff = r.staff"
+                                + " WHERE day BETWEEN ? AND ? AND call IS NOT NULL"
+                                + " AND (? IS NULL OR s.agency = ?) AND (? IS NULL OR r.staff = ?)",
                         row -> new RatingTotals(row.integer("given"), row.integer("missed"), row.integer("satisfied")),
                         SATISFIED_FROM,
                         from,
-                        to)
+                        to,
+                        agency,
+                        agency,
+                        staff,
+                        staff)
                 .orElse(RatingTotals.NONE);
     }
 
@@ -65,6 +80,8 @@ public final class Ratings {
             filter.to(),
             filter.counter(),
             filter.counter(),
+            filter.agency(),
+            filter.agency(),
             filter.staff(),
             filter.staff(),
             filter.outcome(),

@@ -3,9 +3,17 @@ package io.yizhan.hub.http;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import io.yizhan.hub.access.Allowance;
 import io.yizhan.hub.access.ApiTokens;
+import io.yizhan.hub.access.Program;
+import io.yizhan.hub.access.Reach;
+import io.yizhan.hub.access.Right;
+import io.yizhan.hub.access.Rights;
 import io.yizhan.hub.access.Sessions;
+import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.access.Visitor;
+import io.yizhan.protocol.id.AgencyId;
+import io.yizhan.protocol.id.StaffId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,41 +30,88 @@ public final class Gate implements Door {
     private static final String SESSION_COOKIE = "yizhan_session";
     private static final String VISITOR = "visitor";
     private static final String PROGRAM = "program";
+    private static final String ALLOWANCE = "allowance";
+    private static final String REACH = "reach";
     private static final String BEARER = "Bearer ";
 
     private final Sessions sessions;
     private final ApiTokens tokens;
+    private final Agencies agencies;
 
-    public Gate(Sessions sessions, ApiTokens tokens) {
+    /** @param agencies where people work, for those whose rights follow from it */
+    public Gate(Sessions sessions, ApiTokens tokens, Agencies agencies) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.agencies = agencies;
+    }
+
+    /** Where people work. */
+    @FunctionalInterface
+    public interface Agencies {
+
+        /** The agency in which this person works at present; empty for who is unknown, or works here no longer. */
+        Optional<AgencyId> of(StaffId staff);
     }
 
     @Override
     public void check(Context ctx, Audience audience) {
         switch (audience) {
-            case ANYBODY -> {
+            case Audience.Anybody() -> {
                 recognise(ctx);
                 checkFromHere(ctx);
             }
-            case SIGNED_IN -> checkForm(ctx, signedIn(ctx));
-            case ADMIN -> {
+            case Audience.SignedIn() -> checkForm(ctx, signedIn(ctx));
+            case Audience.People(Right right) -> {
                 Visitor visitor = signedIn(ctx);
-                if (!visitor.isAdmin()) {
-                    throw new RefusedException(
-                            Refusal.NOT_ALLOWED,
-                            "the account " + visitor.account().name() + " is no admin: ask one, or sign in as one");
-                }
+                checkRight(ctx, right);
                 checkForm(ctx, visitor);
             }
-            case PROGRAM -> checkToken(ctx);
+            case Audience.Programs(Right right) -> {
+                checkToken(ctx);
+                checkRight(ctx, right);
+            }
         }
     }
 
     /** Lets {@link #visitor} know who it is, where nobody has to be. */
     @Override
     public void recognise(Context ctx) {
-        sessions.find(ctx.cookie(SESSION_COOKIE)).ifPresent(visitor -> ctx.attribute(VISITOR, visitor));
+        sessions.find(ctx.cookie(SESSION_COOKIE)).ifPresent(visitor -> enter(ctx, visitor));
+    }
+
+    /** To what the route's right extends for who asks. The handler must show, and change, nothing beyond. */
+    public static Reach reach(Context ctx) {
+        @Nullable Reach reach = ctx.attribute(REACH);
+        if (reach == null) {
+            throw new IllegalStateException(ctx.path() + " is a route without a right");
+        }
+        return reach;
+    }
+
+    /** What else who asks may do; empty when nobody is known. */
+    public static Optional<Allowance> allowance(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(ALLOWANCE));
+    }
+
+    /** To what another right than the route's extends for who asks; empty where there is none. */
+    public static Optional<Reach> reach(Context ctx, Right right) {
+        return allowance(ctx).flatMap(allowance -> allowance.reach(right));
+    }
+
+    /**
+     * What a question about an agency, a person, or both must filter by so that it stays within reach.
+     *
+     * @param agency that was asked for; null for all
+     * @param staff that was asked for; null for everybody
+     * @throws RefusedException where that is out of reach, whether it exists or not
+     */
+    public static Reach.Within within(Context ctx, @Nullable AgencyId agency, @Nullable StaffId staff) {
+        return reach(ctx).within(agency, staff).orElseThrow(Gate::notAllowed);
+    }
+
+    /** What who asks for something out of reach is told, in the same words whether that exists or not. */
+    public static RefusedException notAllowed() {
+        return new RefusedException(Refusal.NOT_ALLOWED, "this is not for this account: ask an admin of the hall");
     }
 
     /** Who is signed in, if anybody is. */
@@ -72,20 +127,23 @@ public final class Gate implements Door {
 
     /** The token's name, on a route for programs. */
     public static String program(Context ctx) {
-        @Nullable String name = ctx.attribute(PROGRAM);
-        if (name == null) {
+        @Nullable Program program = ctx.attribute(PROGRAM);
+        if (program == null) {
             throw new IllegalStateException(ctx.path() + " is open to who has no token");
         }
-        return name;
+        return program.name();
     }
 
     /**
-     * Whether the session that came with this request still is one, asked as often as wanted; an open page counts as
-     * use.
+     * Whether the session that came with this request still is one that may do the same, asked as often as wanted; an
+     * open page counts as use.
      */
     public BooleanSupplier whileSignedIn(Context ctx) {
         @Nullable String word = ctx.cookie(SESSION_COOKIE);
-        return () -> sessions.find(word).isPresent();
+        Optional<Allowance> before = allowance(ctx);
+        return () -> sessions.find(word)
+                .map(visitor -> allowance(visitor.account().standing()))
+                .equals(before);
     }
 
     /** Gives the browser its session. */
@@ -115,8 +173,23 @@ public final class Gate implements Door {
         Visitor visitor = sessions.find(ctx.cookie(SESSION_COOKIE))
                 .orElseThrow(
                         () -> new RefusedException(Refusal.SIGNED_OUT, "nobody is signed in: sign in at /sign-in"));
-        ctx.attribute(VISITOR, visitor);
+        enter(ctx, visitor);
         return visitor;
+    }
+
+    private void enter(Context ctx, Visitor visitor) {
+        ctx.attribute(VISITOR, visitor);
+        ctx.attribute(ALLOWANCE, allowance(visitor.account().standing()));
+    }
+
+    private Allowance allowance(Standing standing) {
+        @Nullable StaffId staff = standing.staff();
+        return new Allowance(standing, staff == null ? null : agencies.of(staff).orElse(null));
+    }
+
+    /** Before the handler runs: a right that {@link Rights} does not name for who asks is none. */
+    private static void checkRight(Context ctx, Right right) {
+        ctx.attribute(REACH, reach(ctx, right).orElseThrow(Gate::notAllowed));
     }
 
     private static void checkForm(Context ctx, Visitor visitor) {
@@ -158,16 +231,18 @@ public final class Gate implements Door {
 
     private void checkToken(Context ctx) {
         @Nullable String header = ctx.header("Authorization");
-        Optional<String> name = header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        Optional<Program> found = header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.empty()
                 : tokens.find(header.substring(BEARER.length()).strip());
-        ctx.attribute(PROGRAM, name.orElseThrow(() -> {
+        Program program = found.orElseThrow(() -> {
             ctx.header("WWW-Authenticate", "Bearer realm=\"yizhan\"");
             return new RefusedException(
                     Refusal.NO_TOKEN,
                     (header == null ? "no token came with the request" : "the token is not known here")
                             + ": send \"Authorization: Bearer TOKEN\"; the hall's folder has one in api-token");
-        }));
+        });
+        ctx.attribute(PROGRAM, program);
+        ctx.attribute(ALLOWANCE, allowance(program.standing()));
     }
 
     private static boolean changesNothing(Context ctx) {

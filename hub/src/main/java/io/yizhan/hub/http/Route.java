@@ -1,6 +1,7 @@
 package io.yizhan.hub.http;
 
 import io.javalin.http.Handler;
+import io.yizhan.hub.access.Right;
 import java.util.Objects;
 
 /**
@@ -21,8 +22,18 @@ public record Route(Method method, String path, Audience audience, Handler handl
         return new Route(Method.GET, path, audience, handler);
     }
 
+    /** Of a page that shows something; {@link Gate#reach} says to its handler of whom. */
+    public static Route get(String path, Right right, Handler handler) {
+        return get(path, Audience.people(right), handler);
+    }
+
     public static Route post(String path, Audience audience, Handler handler) {
         return new Route(Method.POST, path, audience, handler);
+    }
+
+    /** Of a page that changes something; {@link Gate#reach} says to its handler for whom it may. */
+    public static Route post(String path, Right right, Handler handler) {
+        return post(path, Audience.people(right), handler);
     }
 
     /** GET must change nothing. */

@@ -13,6 +13,7 @@ import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.HttpServer;
 import io.yizhan.hub.http.PortTakenException;
 import io.yizhan.hub.http.Route;
+import io.yizhan.hub.staff.People;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,9 @@ public final class AdminPage implements AutoCloseable {
     }
 
     public AdminPage(Parts parts) {
-        Gate gate = new Gate(parts.sessions, parts.tokens);
+        Gate gate = new Gate(parts.sessions, parts.tokens, staff -> parts.book
+                .database()
+                .read(rows -> People.presentAgency(rows, staff)));
         Site site = new Site(
                 parts.hall,
                 parts.zone,

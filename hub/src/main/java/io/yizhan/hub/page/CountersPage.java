@@ -2,9 +2,9 @@ package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.yizhan.hub.access.Account;
+import io.yizhan.hub.access.Reach;
+import io.yizhan.hub.access.Right;
 import io.yizhan.hub.access.Visitor;
-import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
@@ -13,12 +13,14 @@ import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.StaffMember;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.command.Counter;
+import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.StaffId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,14 @@ public final class CountersPage {
      * @param staff who may sign in by this account
      */
     public record Parts(Speech speech, List<Today.Plate> plates, List<StaffMember> staff, String formWord) {
+
+        /** Whether this account may press keys here: of who sits there, or to sign somebody in. */
+        public boolean mayPress(Today.Plate plate) {
+            return plate.plate().staff() == null
+                    ? !staff.isEmpty()
+                    : staff.stream().anyMatch(person -> person.staff()
+                            .equals(plate.plate().staff()));
+        }
 
         /** The keys that make sense as the counter is now. */
         public List<Counter.Action> keys(Today.Plate plate) {
@@ -85,9 +95,9 @@ public final class CountersPage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(Tab.COUNTERS.path(), Audience.SIGNED_IN, this::show),
-                Route.post(Tab.COUNTERS.path(), Audience.SIGNED_IN, this::press),
-                Route.get("/counters/live", Audience.SIGNED_IN, this::live));
+                Route.get(Tab.COUNTERS.path(), Right.SEE_HALL, this::show),
+                Route.post(Tab.COUNTERS.path(), Right.PRESS_COUNTER_KEYS, this::press),
+                Route.get("/counters/live", Right.SEE_HALL, this::live));
     }
 
     private void show(Context ctx) {
@@ -109,7 +119,7 @@ public final class CountersPage {
                 "counters",
                 new View(
                         frame,
-                        parts(frame.speech(), Gate.presentVisitor(ctx)),
+                        parts(frame.speech(), Gate.presentVisitor(ctx), pressing(ctx)),
                         notice,
                         outcome.equals(Json.wireName(CounterKeys.Pressed.SENT))));
     }
@@ -118,10 +128,9 @@ public final class CountersPage {
         CounterId counter = given(ctx, "counter", CounterId::new);
         Counter.Action action = action(String.valueOf(ctx.formParam("action")));
         StaffId staff = given(ctx, "staff", StaffId::new);
-        Account account = Gate.presentVisitor(ctx).account();
-        if (!Gate.presentVisitor(ctx).isAdmin() && !staff.equals(account.staff())) {
-            throw new RefusedException(
-                    Refusal.NOT_ALLOWED, "the account " + account.name() + " presses keys for its own person only");
+        AgencyId agency = site.read(rows -> People.presentAgency(rows, staff)).orElse(null);
+        if (!Gate.reach(ctx).covers(agency, staff)) {
+            throw Gate.notAllowed();
         }
         CounterKeys.Pressed pressed = keys.press(counter, action, staff);
         ctx.redirect(
@@ -132,21 +141,28 @@ public final class CountersPage {
 
     private void live(Context ctx) throws Exception {
         Visitor visitor = Gate.presentVisitor(ctx);
+        Optional<Reach> pressing = pressing(ctx);
         String name = "counters/" + visitor.formWord(); // the forms are of this session: nobody else's drawing
         live.serve(ctx, name, site.words(ctx), words -> {
             Map<String, String> drawn = new LinkedHashMap<>();
-            drawn.put("counters", site.render("counters/list", parts(site.speech(words), visitor)));
+            drawn.put("counters", site.render("counters/list", parts(site.speech(words), visitor, pressing)));
             return drawn;
         });
     }
 
-    private Parts parts(Speech speech, Visitor visitor) {
+    /** For whom keys may be pressed. */
+    private static Optional<Reach> pressing(Context ctx) {
+        return Gate.reach(ctx, Right.PRESS_COUNTER_KEYS);
+    }
+
+    private Parts parts(Speech speech, Visitor visitor, Optional<Reach> pressing) {
         return site.read(rows -> new Parts(
                 speech,
                 reader.plates(rows, speech.now()),
                 People.here(rows).stream()
-                        .filter(member -> visitor.isAdmin()
-                                || member.staff().equals(visitor.account().staff()))
+                        .filter(member -> pressing.filter(
+                                        reach -> reach.covers(member.agency().agency(), member.staff()))
+                                .isPresent())
                         .toList(),
                 visitor.formWord()));
     }

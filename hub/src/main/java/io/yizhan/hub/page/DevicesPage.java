@@ -1,12 +1,12 @@
 package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
+import io.yizhan.hub.access.Right;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.HallDevice;
 import io.yizhan.hub.devices.OpenFault;
 import io.yizhan.hub.devices.Presence;
-import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.Json;
@@ -132,10 +132,10 @@ public final class DevicesPage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(Tab.DEVICES.path(), Audience.ADMIN, this::show),
+                Route.get(Tab.DEVICES.path(), Right.SEE_DEVICES, this::show),
                 Route.get(
                         "/devices/live",
-                        Audience.ADMIN,
+                        Right.SEE_DEVICES,
                         ctx -> live.serve(ctx, "devices", site.words(ctx), this::draw)));
     }
 

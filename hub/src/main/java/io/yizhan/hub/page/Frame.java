@@ -1,5 +1,7 @@
 package io.yizhan.hub.page;
 
+import io.yizhan.hub.access.Allowance;
+import io.yizhan.hub.access.Right;
 import io.yizhan.hub.access.Visitor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tab where we are; null on a page that is none of the main ones
  * @param visitor null when nobody is signed in
- * @param setAside entries that wait for an admin; 0 for everybody else, and where there is no tab
+ * @param allowance of the visitor
+ * @param setAside entries that wait for an admin; 0 for who may not see them, and where there is no tab
  * @param path of this page with its query: where the switch of the language comes back to
  * @param alarm what keeps the hub itself from working; null while all is well, and where the page tells it anyway
  */
@@ -19,6 +22,7 @@ public record Frame(
         List<Words> languages,
         @Nullable Tab tab,
         @Nullable Visitor visitor,
+        @Nullable Allowance allowance,
         int setAside,
         String path,
         Assets assets,
@@ -30,6 +34,11 @@ public record Frame(
 
     public String say(String key, Object... arguments) {
         return speech.say(key, arguments);
+    }
+
+    /** Whether the visitor may do this at all: what may not be done is not offered. */
+    public boolean may(Right right) {
+        return allowance != null && allowance.may(right);
     }
 
     /** What a form carries, so that nobody else's page can send it. */

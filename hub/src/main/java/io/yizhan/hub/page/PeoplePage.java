@@ -1,7 +1,9 @@
 package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
-import io.yizhan.hub.http.Audience;
+import io.yizhan.hub.access.Reach;
+import io.yizhan.hub.access.Right;
+import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.Enrolment;
@@ -34,8 +36,7 @@ public final class PeoplePage {
      *
      * @param agency that is filtered by; null for all
      */
-    public record View(
-            Frame frame, List<Agency> agencies, @Nullable AgencyId agency, Parts parts) {
+    public record View(Frame frame, List<Agency> agencies, @Nullable AgencyId agency, Parts parts) {
 
         /** Where the live parts come from. */
         public String live() {
@@ -72,31 +73,37 @@ public final class PeoplePage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(Tab.PEOPLE.path(), Audience.ADMIN, this::show),
-                Route.get("/people/live", Audience.ADMIN, this::live));
+                Route.get(Tab.PEOPLE.path(), Right.SEE_PEOPLE, this::show),
+                Route.get("/people/live", Right.SEE_PEOPLE, this::live));
     }
 
     private void show(Context ctx) {
         Frame frame = site.frame(ctx, Tab.PEOPLE);
-        AgencyId agency = agency(ctx);
+        Reach.Within within = within(ctx);
+        Reach reach = Gate.reach(ctx);
         site.show(
                 ctx,
                 "people",
                 site.<View>read(rows -> new View(
-                        frame, People.agencies(rows), agency, new Parts(frame.speech(), reader.lines(rows, agency)))));
+                        frame,
+                        People.agencies(rows).stream()
+                                .filter(agency -> reach.covers(agency.agency()))
+                                .toList(),
+                        within.agency(),
+                        new Parts(frame.speech(), reader.lines(rows, within)))));
     }
 
     private void live(Context ctx) throws Exception {
-        AgencyId agency = agency(ctx);
-        live.serve(ctx, "people/" + (agency == null ? "" : agency), site.words(ctx), words -> {
+        Reach.Within within = within(ctx);
+        live.serve(ctx, "people/" + within, site.words(ctx), words -> {
             Map<String, String> drawn = new LinkedHashMap<>();
-            Parts parts = site.read(rows -> new Parts(site.speech(words), reader.lines(rows, agency)));
+            Parts parts = site.read(rows -> new Parts(site.speech(words), reader.lines(rows, within)));
             drawn.put("people", site.render("people/list", parts));
             return drawn;
         });
     }
 
-    private static @Nullable AgencyId agency(Context ctx) {
-        return new Query(ctx).id("agency", AgencyId::new);
+    private static Reach.Within within(Context ctx) {
+        return Gate.within(ctx, new Query(ctx).id("agency", AgencyId::new), null);
     }
 }

@@ -1,5 +1,6 @@
 package io.yizhan.hub.page;
 
+import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.OrderProgress;
 import io.yizhan.hub.devices.Devices;
@@ -13,7 +14,6 @@ import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.staff.StaffMember;
 import io.yizhan.hub.staff.Templates;
 import io.yizhan.hub.store.Rows;
-import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
@@ -101,7 +101,7 @@ public final class PeopleReader {
     }
 
     /** Who works here, and of who has left those of whom something is not gone yet. */
-    List<Line> lines(Rows rows, @Nullable AgencyId agency) throws SQLException {
+    List<Line> lines(Rows rows, Reach.Within within) throws SQLException {
         Map<StaffId, List<Enrolment>> all = new HashMap<>();
         for (Enrolment enrolment : Enrolments.all(rows)) {
             all.computeIfAbsent(enrolment.staff(), _ -> new ArrayList<>()).add(enrolment);
@@ -109,7 +109,7 @@ public final class PeopleReader {
         Set<DeviceId> inHall = readersOf(rows);
         List<Line> lines = new ArrayList<>();
         for (StaffMember member : People.all(rows)) {
-            if (agency != null && !member.agency().agency().equals(agency)) {
+            if (!within.holds(member.agency().agency(), member.staff())) {
                 continue;
             }
             boolean none = !all.containsKey(member.staff());

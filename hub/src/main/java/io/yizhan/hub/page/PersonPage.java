@@ -2,10 +2,10 @@ package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.yizhan.hub.access.Visitor;
+import io.yizhan.hub.access.Reach;
+import io.yizhan.hub.access.Right;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
-import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
@@ -58,26 +58,26 @@ public final class PersonPage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(PATH, Audience.ADMIN, this::show),
-                Route.get(PATH + "/live", Audience.ADMIN, this::live),
-                Route.post(PATH + "/consent", Audience.ADMIN, this::consent),
+                Route.get(PATH, Right.SEE_PEOPLE, this::show),
+                Route.get(PATH + "/live", Right.SEE_PEOPLE, this::live),
+                Route.post(PATH + "/consent", Right.ENROL, this::consent),
                 Route.post(
                         PATH + "/consent-withdrawn",
-                        Audience.ADMIN,
+                        Right.ENROL,
                         ctx -> done(ctx, "consent-withdrawn", people.withdrawConsent(staff(ctx), account(ctx)))),
-                Route.post(PATH + "/pin", Audience.ADMIN, this::pin),
-                Route.post(PATH + "/enrol", Audience.ADMIN, this::enrol),
-                Route.post(PATH + "/cancel", Audience.ADMIN, this::cancel),
+                Route.post(PATH + "/pin", Right.ENROL, this::pin),
+                Route.post(PATH + "/enrol", Right.ENROL, this::enrol),
+                Route.post(PATH + "/cancel", Right.ENROL, this::cancel),
                 Route.post(
                         PATH + "/remove",
-                        Audience.ADMIN,
+                        Right.ENROL,
                         ctx -> done(
                                 ctx,
                                 "removed",
                                 people.removeFinger(staff(ctx), given(ctx, "finger", EnrolmentId::new)))),
                 Route.post(
                         PATH + "/leave",
-                        Audience.ADMIN,
+                        Right.KEEP_PEOPLE,
                         ctx -> done(ctx, "left", people.leave(staff(ctx), account(ctx)))));
     }
 
@@ -88,7 +88,7 @@ public final class PersonPage {
         String why = query.text("why");
         View view = new View(
                 frame,
-                view(frame.speech(), staff(ctx), Gate.presentVisitor(ctx)),
+                view(frame.speech(), staff(ctx), viewer(ctx)),
                 known(frame, "person.done.", done),
                 known(frame, "person.why.", why));
         site.show(ctx, "person", view);
@@ -96,20 +96,37 @@ public final class PersonPage {
 
     private void live(Context ctx) throws Exception {
         StaffId staff = staff(ctx);
-        Visitor visitor = Gate.presentVisitor(ctx);
-        String name = "people/" + staff + "/" + visitor.formWord(); // its forms are of this session
+        Viewer viewer = viewer(ctx);
+        String name = "people/" + staff + "/" + viewer.formWord; // its forms are of this session
         live.serve(ctx, name, site.words(ctx), words -> {
             Map<String, String> drawn = new LinkedHashMap<>();
-            drawn.put("fingers", site.render("people/fingers", view(site.speech(words), staff, visitor)));
+            drawn.put("fingers", site.render("people/fingers", view(site.speech(words), staff, viewer)));
             return drawn;
         });
     }
 
-    private PersonView view(Speech speech, StaffId staff, Visitor visitor) {
-        return site.read(rows -> reader.person(rows, staff))
-                .map(person -> new PersonView(speech, person, visitor.formWord()))
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.NOT_FOUND, "nobody has the staff number " + staff + ": look at the list of staff"));
+    /** Who looks, and what they may. */
+    private record Viewer(Reach reach, boolean mayEnrol, String formWord) {}
+
+    private static Viewer viewer(Context ctx) {
+        return new Viewer(
+                Gate.reach(ctx),
+                Gate.reach(ctx, Right.ENROL).isPresent(),
+                Gate.presentVisitor(ctx).formWord());
+    }
+
+    private PersonView view(Speech speech, StaffId staff, Viewer viewer) {
+        PeopleReader.Person person =
+                site.read(rows -> reader.person(rows, staff)).orElse(null);
+        if (!viewer.reach.covers(
+                person == null ? null : person.member().agency().agency(), staff)) {
+            throw Gate.notAllowed();
+        }
+        if (person == null) {
+            throw new RefusedException(
+                    Refusal.NOT_FOUND, "nobody has the staff number " + staff + ": look at the list of staff");
+        }
+        return new PersonView(speech, person, viewer.formWord, viewer.mayEnrol);
     }
 
     private void consent(Context ctx) {
@@ -138,10 +155,11 @@ public final class PersonPage {
                 staff,
                 given(ctx, "device", DeviceId::new),
                 finger == null || finger.isEmpty() ? null : given(ctx, "finger", EnrolmentId::new));
-        String outcome = switch (start) {
-            case EnrolmentDesk.Start.Begun _ -> "?done=led";
-            case EnrolmentDesk.Start.Refused(EnrolmentDesk.Why why, String _) -> "?why=" + Json.wireName(why);
-        };
+        String outcome =
+                switch (start) {
+                    case EnrolmentDesk.Start.Begun _ -> "?done=led";
+                    case EnrolmentDesk.Start.Refused(EnrolmentDesk.Why why, String _) -> "?why=" + Json.wireName(why);
+                };
         ctx.redirect(Tab.PEOPLE.path() + "/" + staff + outcome, HttpStatus.SEE_OTHER);
     }
 

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * What the live parts of a person's page show, in words.
  *
  * @param formWord of the session whose forms these are
+ * @param mayEnrol whether there are any
  */
-public record PersonView(Speech speech, Person person, String formWord) {
+public record PersonView(Speech speech, Person person, String formWord, boolean mayEnrol) {
 
     public StaffMember member() {
         return person.member();

@@ -1,12 +1,14 @@
 package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
+import io.yizhan.hub.access.Reach;
+import io.yizhan.hub.access.Right;
 import io.yizhan.hub.attendance.PunchFilter;
 import io.yizhan.hub.attendance.PunchRecord;
 import io.yizhan.hub.attendance.Punches;
 import io.yizhan.hub.book.UncertainTimes;
 import io.yizhan.hub.devices.Devices;
-import io.yizhan.hub.http.Audience;
+import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.People;
@@ -37,7 +39,7 @@ public final class PunchesPage {
     /**
      * What the template shows.
      *
-     * @param uncertain entries of all days whose time waits for an admin
+     * @param uncertain entries of all days whose time waits for an admin; 0 for who may not see them
      */
     public record View(
             Frame frame, PunchFilter filter, Choices choices, List<PunchRecord> punches, Paging paging, int uncertain) {
@@ -59,8 +61,8 @@ public final class PunchesPage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(Tab.PUNCHES.path(), Audience.ADMIN, this::show),
-                Route.get(Tab.PUNCHES.path() + ".csv", Audience.ADMIN, this::export));
+                Route.get(Tab.PUNCHES.path(), Right.SEE_RECORDS, this::show),
+                Route.get(Tab.PUNCHES.path() + ".csv", Right.SEE_RECORDS, this::export));
     }
 
     private void show(Context ctx) {
@@ -72,10 +74,10 @@ public final class PunchesPage {
             return new View(
                     frame,
                     filter,
-                    choices(rows),
+                    choices(rows, Gate.reach(ctx)),
                     Punches.list(rows, filter, Paging.ROWS, paging.skip()),
                     paging,
-                    UncertainTimes.countWaiting(rows));
+                    frame.may(Right.SEE_SET_ASIDE) ? UncertainTimes.countWaiting(rows) : 0);
         }));
     }
 
@@ -102,12 +104,8 @@ public final class PunchesPage {
     private static PunchFilter filter(Context ctx, LocalDate today) {
         Query query = new Query(ctx);
         LocalDate day = query.day("day", today);
-        return new PunchFilter(
-                day,
-                day,
-                query.id("staff", StaffId::new),
-                query.id("agency", AgencyId::new),
-                query.id("reader", DeviceId::new));
+        Reach.Within within = Gate.within(ctx, query.id("agency", AgencyId::new), query.id("staff", StaffId::new));
+        return new PunchFilter(day, day, within.staff(), within.agency(), query.id("reader", DeviceId::new));
     }
 
     private static Map<String, String> address(PunchFilter filter) {
@@ -119,11 +117,16 @@ public final class PunchesPage {
         return address;
     }
 
-    private static Choices choices(Rows rows) throws SQLException {
-        List<StaffMember> people = People.all(rows);
+    private static Choices choices(Rows rows, Reach reach) throws SQLException {
+        List<StaffMember> people = People.all(rows).stream()
+                .filter(member -> reach.covers(member.agency().agency(), member.staff()))
+                .toList();
         Map<StaffId, StaffMember> byId = new HashMap<>();
         people.forEach(member -> byId.put(member.staff(), member));
-        return new Choices(People.agencies(rows), people, Devices.with(rows, StationKind.READER), byId);
+        List<Agency> agencies = People.agencies(rows).stream()
+                .filter(agency -> reach.covers(agency.agency()))
+                .toList();
+        return new Choices(agencies, people, Devices.with(rows, StationKind.READER), byId);
     }
 
     private static String orEmpty(@Nullable String text) {

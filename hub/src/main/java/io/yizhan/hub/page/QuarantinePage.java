@@ -2,10 +2,10 @@ package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.yizhan.hub.access.Right;
 import io.yizhan.hub.book.Fate;
 import io.yizhan.hub.book.Quarantine;
 import io.yizhan.hub.book.SetAside;
-import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
@@ -35,11 +35,7 @@ public final class QuarantinePage {
      * @param why of a refusal, for an admin; null for none
      */
     public record View(
-            Frame frame,
-            List<SetAside> entries,
-            Paging paging,
-            @Nullable String notice,
-            @Nullable String why) {
+            Frame frame, List<SetAside> entries, Paging paging, @Nullable String notice, @Nullable String why) {
 
         public View {
             entries = List.copyOf(entries);
@@ -66,12 +62,12 @@ public final class QuarantinePage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(Tab.QUARANTINE.path(), Audience.ADMIN, ctx -> {
+                Route.get(Tab.QUARANTINE.path(), Right.SEE_SET_ASIDE, ctx -> {
                     Query query = new Query(ctx);
                     String further = query.text("further");
                     show(ctx, further.isEmpty() ? null : done(ctx, further), null);
                 }),
-                Route.post(Tab.QUARANTINE.path(), Audience.ADMIN, this::applyAgain));
+                Route.post(Tab.QUARANTINE.path(), Right.QUARANTINE, this::applyAgain));
     }
 
     private void applyAgain(Context ctx) {

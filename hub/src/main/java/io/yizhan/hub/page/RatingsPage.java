@@ -1,12 +1,14 @@
 package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
+import io.yizhan.hub.access.Reach;
+import io.yizhan.hub.access.Right;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.evaluation.RatingFilter;
 import io.yizhan.hub.evaluation.RatingSession;
 import io.yizhan.hub.evaluation.RatingTotals;
 import io.yizhan.hub.evaluation.Ratings;
-import io.yizhan.hub.http.Audience;
+import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.queue.HallService;
 import io.yizhan.hub.queue.HallServices;
@@ -40,13 +42,15 @@ public final class RatingsPage {
     /**
      * What the template shows.
      *
-     * @param totals of the whole hall in these days, whatever else the filter says
+     * @param totals of all that may be seen in these days, whatever else the filter says
+     * @param totalsOf the word for whose they are
      */
     public record View(
             Frame frame,
             RatingFilter filter,
             Choices choices,
             RatingTotals totals,
+            String totalsOf,
             List<RatingSession> ratings,
             Paging paging) {
 
@@ -78,21 +82,28 @@ public final class RatingsPage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(Tab.RATINGS.path(), Audience.ADMIN, this::show),
-                Route.get(Tab.RATINGS.path() + ".csv", Audience.ADMIN, this::export));
+                Route.get(Tab.RATINGS.path(), Right.SEE_RECORDS, this::show),
+                Route.get(Tab.RATINGS.path() + ".csv", Right.SEE_RECORDS, this::export));
     }
 
     private void show(Context ctx) {
         Frame frame = site.frame(ctx, Tab.RATINGS);
         RatingFilter filter = filter(ctx, frame.speech().today());
+        Reach reach = Gate.reach(ctx);
         site.show(ctx, "ratings", site.<View>read(rows -> {
             Paging paging =
                     new Paging(Tab.RATINGS.path(), address(filter), new Query(ctx).page(), Ratings.count(rows, filter));
             return new View(
                     frame,
                     filter,
-                    choices(rows),
-                    Ratings.totals(rows, filter.from(), filter.to()),
+                    choices(rows, reach),
+                    Ratings.totals(
+                            rows,
+                            filter.from(),
+                            filter.to(),
+                            reach.whole().agency(),
+                            reach.whole().staff()),
+                    totalsOf(reach),
                     Ratings.list(rows, filter, Paging.ROWS, paging.skip()),
                     paging);
         }));
@@ -139,11 +150,13 @@ public final class RatingsPage {
         Query query = new Query(ctx);
         LocalDate from = query.day("from", today);
         LocalDate to = query.day("to", from.isAfter(today) ? from : today);
+        Reach.Within within = Gate.within(ctx, null, query.id("staff", StaffId::new));
         return new RatingFilter(
                 from,
                 to,
                 query.id("counter", CounterId::new),
-                query.id("staff", StaffId::new),
+                within.agency(),
+                within.staff(),
                 query.id("outcome", RatingsPage::outcome),
                 query.number("level", RatingGiven.LEVEL_MIN, RatingGiven.LEVEL_MAX));
     }
@@ -166,10 +179,21 @@ public final class RatingsPage {
         return address;
     }
 
-    private static Choices choices(Rows rows) throws SQLException {
+    private static String totalsOf(Reach reach) {
+        return switch (reach) {
+            case Reach.Hall() -> "ratings.totals.note";
+            case Reach.OfAgency _ -> "ratings.totals.note.agency";
+            case Reach.OfPerson _ -> "ratings.totals.note.person";
+        };
+    }
+
+    private static Choices choices(Rows rows, Reach reach) throws SQLException {
+        List<StaffMember> people = People.all(rows).stream()
+                .filter(member -> reach.covers(member.agency().agency(), member.staff()))
+                .toList();
         Map<ServiceId, HallService> services = new HashMap<>();
         HallServices.all(rows).forEach(service -> services.put(service.service(), service));
-        return new Choices(Devices.counters(rows), People.all(rows), services);
+        return new Choices(Devices.counters(rows), people, services);
     }
 
     private static String text(@Nullable Id id) {

@@ -4,7 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
-import io.yizhan.hub.access.Visitor;
+import io.yizhan.hub.access.Allowance;
+import io.yizhan.hub.access.Right;
 import io.yizhan.hub.book.SetAside;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
@@ -50,14 +51,17 @@ final class Site {
 
     Frame frame(Context ctx, @Nullable Tab tab) {
         @Nullable String query = ctx.queryString();
-        @Nullable Visitor visitor = Gate.visitor(ctx).orElse(null);
+        @Nullable Allowance allowance = Gate.allowance(ctx).orElse(null);
         return new Frame(
                 speech(words(ctx)),
                 hall,
                 languages,
                 tab,
-                visitor,
-                tab != null && visitor != null && visitor.isAdmin() ? database.read(SetAside::count) : 0,
+                Gate.visitor(ctx).orElse(null),
+                allowance,
+                tab != null && allowance != null && allowance.may(Right.SEE_SET_ASIDE)
+                        ? database.read(SetAside::count)
+                        : 0,
                 query == null ? ctx.path() : ctx.path() + "?" + query,
                 assets,
                 tab == Tab.TODAY || tab == Tab.DEVICES ? null : trouble().orElse(null));

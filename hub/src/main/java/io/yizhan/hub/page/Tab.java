@@ -1,24 +1,24 @@
 package io.yizhan.hub.page;
 
-import io.yizhan.hub.access.Visitor;
+import io.yizhan.hub.access.Right;
 import io.yizhan.protocol.Json;
 
 /** The main pages, in their order. */
 public enum Tab {
-    TODAY("/", false),
-    PUNCHES("/punches", true),
-    RATINGS("/ratings", true),
-    PEOPLE("/people", true),
-    DEVICES("/devices", true),
-    QUARANTINE("/quarantine", true),
-    COUNTERS("/counters", false);
+    TODAY("/", Right.SEE_HALL),
+    PUNCHES("/punches", Right.SEE_RECORDS),
+    RATINGS("/ratings", Right.SEE_RECORDS),
+    PEOPLE("/people", Right.SEE_PEOPLE),
+    DEVICES("/devices", Right.SEE_DEVICES),
+    QUARANTINE("/quarantine", Right.SEE_SET_ASIDE),
+    COUNTERS("/counters", Right.SEE_HALL);
 
     private final String path;
-    private final boolean forAdmins;
+    private final Right right;
 
-    Tab(String path, boolean forAdmins) {
+    Tab(String path, Right right) {
         this.path = path;
-        this.forAdmins = forAdmins;
+        this.right = right;
     }
 
     public String path() {
@@ -30,7 +30,8 @@ public enum Tab {
         return "tab." + Json.wireName(this);
     }
 
-    public boolean isFor(Visitor visitor) {
-        return visitor.isAdmin() || !forAdmins;
+    /** What who opens it must be allowed. */
+    public Right right() {
+        return right;
     }
 }

@@ -2,11 +2,11 @@ package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.yizhan.hub.access.Right;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.book.TimeSettled;
 import io.yizhan.hub.book.UncertainTimes;
-import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
@@ -143,7 +143,8 @@ public final class TimesPage {
     }
 
     List<Route> routes() {
-        return List.of(Route.get(PATH, Audience.ADMIN, this::show), Route.post(PATH, Audience.ADMIN, this::settle));
+        return List.of(
+                Route.get(PATH, Right.SEE_SET_ASIDE, this::show), Route.post(PATH, Right.SETTLE_TIMES, this::settle));
     }
 
     private void show(Context ctx) {

@@ -1,11 +1,14 @@
 package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
-import io.yizhan.hub.http.Audience;
+import io.yizhan.hub.access.Reach;
+import io.yizhan.hub.access.Right;
+import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** 今日: four figures, the counters, what happened, and on top what needs a hand; live. */
 public final class TodayPage {
@@ -49,17 +52,28 @@ public final class TodayPage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(Tab.TODAY.path(), Audience.SIGNED_IN, this::show),
-                Route.get("/live", Audience.SIGNED_IN, ctx -> live.serve(ctx, "today", site.words(ctx), this::draw)));
+                Route.get(Tab.TODAY.path(), Right.SEE_HALL, this::show),
+                Route.get("/live", Right.SEE_HALL, this::live));
     }
 
     private void show(Context ctx) {
         Frame frame = site.frame(ctx, Tab.TODAY);
-        site.show(ctx, "today", new View(frame, parts(frame.speech())));
+        site.show(ctx, "today", new View(frame, parts(frame.speech(), records(ctx))));
     }
 
-    private Map<String, String> draw(Words words) {
-        Parts parts = parts(site.speech(words));
+    private void live(Context ctx) throws Exception {
+        Optional<Reach> records = records(ctx);
+        String name = "today/" + records.map(Reach::toString).orElse(""); // one drawing for all who see the same
+        live.serve(ctx, name, site.words(ctx), words -> draw(words, records));
+    }
+
+    /** Of whom punches and ratings are told in the feed. */
+    private static Optional<Reach> records(Context ctx) {
+        return Gate.reach(ctx, Right.SEE_RECORDS);
+    }
+
+    private Map<String, String> draw(Words words, Optional<Reach> records) {
+        Parts parts = parts(site.speech(words), records);
         Map<String, String> drawn = new LinkedHashMap<>();
         for (String part : List.of("troubles", "figures", "plates", "feed", "spoken")) {
             drawn.put(part, site.render("today/" + part, parts));
@@ -67,7 +81,7 @@ public final class TodayPage {
         return drawn;
     }
 
-    private Parts parts(Speech speech) {
-        return new Parts(speech, site.read(rows -> reader.read(rows, speech.now())));
+    private Parts parts(Speech speech, Optional<Reach> records) {
+        return new Parts(speech, site.read(rows -> reader.read(rows, speech.now(), records)));
     }
 }

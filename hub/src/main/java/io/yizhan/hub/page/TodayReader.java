@@ -1,5 +1,6 @@
 package io.yizhan.hub.page;
 
+import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.attendance.PunchFilter;
 import io.yizhan.hub.attendance.PunchRecord;
 import io.yizhan.hub.attendance.Punches;
@@ -54,7 +55,8 @@ final class TodayReader {
         this.troubles = troubles;
     }
 
-    Today read(Rows rows, Instant now) throws SQLException {
+    /** @param records of whom the feed tells punches and ratings; figures are of the whole hall, and name nobody */
+    Today read(Rows rows, Instant now, Optional<Reach> records) throws SQLException {
         LocalDate day = LocalDate.ofInstant(now, zone);
         Instant morning = day.atStartOfDay(zone).toInstant();
         List<PunchRecord> punches = Punches.list(rows, PunchFilter.of(day), RECORDS_MAX, 0);
@@ -69,8 +71,26 @@ final class TodayReader {
                 served(moment, rows, calls),
                 satisfaction(moment, rows, ratings),
                 plates(rows, staff, now),
-                feed(moment, rows, punches, tickets, calls, ratings),
+                feed(
+                        moment,
+                        rows,
+                        punches.stream()
+                                .filter(punch -> covers(records, staff, punch.staff()))
+                                .toList(),
+                        tickets,
+                        calls,
+                        ratings.stream()
+                                .filter(rating -> covers(records, staff, rating.staff()))
+                                .toList(),
+                        records.filter(Reach.Hall.class::isInstance).isPresent()),
                 troubles.read(rows, now));
+    }
+
+    private static boolean covers(Optional<Reach> records, Map<StaffId, StaffMember> staff, StaffId person) {
+        StaffMember member = staff.get(person);
+        return records.filter(reach ->
+                        reach.covers(member == null ? null : member.agency().agency(), person))
+                .isPresent();
     }
 
     /** The counters alone, for the page on which their keys are pressed. */
@@ -136,7 +156,8 @@ final class TodayReader {
                 steps.add(new DayCurve.Step(at.at(), soFar.satisfaction().orElse(0)));
             }
         }
-        return new Today.Satisfaction(Ratings.totals(rows, moment.day, moment.day), curve(moment, steps, 1));
+        return new Today.Satisfaction(
+                Ratings.totals(rows, moment.day, moment.day, null, null), curve(moment, steps, 1));
     }
 
     private List<Today.Plate> plates(Rows rows, Map<StaffId, StaffMember> staff, Instant now) throws SQLException {
@@ -161,9 +182,10 @@ final class TodayReader {
             List<PunchRecord> punches,
             List<HallTicket> tickets,
             List<TicketCall> calls,
-            List<RatingSession> ratings)
+            List<RatingSession> ratings,
+            boolean withUnknown)
             throws SQLException {
-        List<UnknownFinger> unknown = Punches.unknown(rows, moment.day, FEED_MAX);
+        List<UnknownFinger> unknown = withUnknown ? Punches.unknown(rows, moment.day, FEED_MAX) : List.of();
         return Stream.<Stream<? extends Happening>>of(
                         punches.stream()
                                 .limit(FEED_MAX)

@@ -80,6 +80,7 @@ public final class WaitingPage implements AutoCloseable {
                 List.of(words),
                 null,
                 null,
+                null,
                 0,
                 ctx.path(),
                 assets,

@@ -13,10 +13,10 @@ import java.util.Optional;
 public final class People {
 
     private static final String STAFF = "SELECT s.staff, s.name AS person, s.post, s.consent, s.consent_ms,"
-            + " s.consent_earliest_ms, s.consent_latest_ms, s.left_ms, s.left_earliest_ms, s.left_latest_ms, a.agency, a.name,"
-            + " a.name_en, (SELECT count(*) FROM staff t WHERE t.agency = a.agency AND t.left_ms IS NULL) AS members,"
-            + " EXISTS (SELECT 1 FROM pin p WHERE p.staff = s.staff) AS has_pin"
-            + " FROM staff s JOIN agency a ON a.agency = s.agency";
+            + " s.consent_earliest_ms, s.consent_latest_ms, s.left_ms, s.left_earliest_ms, s.left_latest_ms, a.agency,"
+            + " a.name, a.name_en, (SELECT count(*) FROM staff t WHERE t.agency = a.agency AND t.left_ms IS NULL) AS"
+            + " members, EXISTS (SELECT 1 FROM pin p WHERE p.staff = s.staff) AS has_pin FROM staff s JOIN agency a ON"
+            + " a.agency = s.agency";
 
     private People() {}
 
@@ -41,6 +41,12 @@ public final class People {
 
     public static Optional<StaffMember> find(Rows rows, StaffId staff) throws SQLException {
         return rows.one(STAFF + " WHERE s.staff = ?", People::member, staff);
+    }
+
+    /** Where the person works; empty for who is unknown, or works here no longer. */
+    public static Optional<AgencyId> presentAgency(Rows rows, StaffId staff) throws SQLException {
+        return find(rows, staff).filter(StaffMember::isHere).map(member -> member.agency()
+                .agency());
     }
 
     private static StaffMember member(Row row) throws SQLException {

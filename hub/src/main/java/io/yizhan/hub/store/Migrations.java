@@ -34,7 +34,8 @@ final class Migrations {
             "012-true-time",
             "013-uncertain-times",
             "014-doubts",
-            "015-fingers");
+            "015-fingers",
+            "017-standing");
 
     private Migrations() {}
 

@@ -24,6 +24,7 @@ class AccessTest {
     private static final AccountName ADMIN = new AccountName("admin");
     private static final String PASSWORD = "seven-warm-stones";
     private static final String ADDRESS = "192.0.2.7";
+    private static final Program LOCAL = new Program("local", Standing.of(Role.ADMIN));
     private static final String TOKEN = "t".repeat(64);
 
     @TempDir
@@ -43,8 +44,8 @@ class AccessTest {
         SecureRandom random = new SecureRandom();
         accounts = new Accounts(book, random);
         sessions = new Sessions(database, clock::now, random);
-        tokens = new ApiTokens(book);
-        assertThat(accounts.add(new Account(ADMIN, Role.ADMIN, null), PASSWORD, "init"))
+        tokens = new ApiTokens(book, random);
+        assertThat(accounts.add(new Account(ADMIN, Standing.of(Role.ADMIN)), PASSWORD, "init"))
                 .isEqualTo(new Outcome.Done());
     }
 
@@ -57,7 +58,7 @@ class AccessTest {
     void the_right_password_opens_a_session() {
         String word = signedIn();
 
-        assertThat(sessions.find(word).map(Visitor::account)).contains(new Account(ADMIN, Role.ADMIN, null));
+        assertThat(sessions.find(word).map(Visitor::account)).contains(new Account(ADMIN, Standing.of(Role.ADMIN)));
     }
 
     @Test
@@ -140,17 +141,18 @@ class AccessTest {
     @Test
     void a_closed_account_lets_nobody_in() {
         String word = signedIn();
-        accounts.close(ADMIN, "admin");
+        accounts.add(new Account(new AccountName("other"), Standing.of(Role.ADMIN)), PASSWORD, "admin");
+        assertThat(accounts.close(ADMIN, "other")).isEqualTo(new Outcome.Done());
 
         assertThat(sessions.find(word)).isEmpty();
         assertThat(sessions.signIn("admin", PASSWORD, ADDRESS)).isEqualTo(new SignIn.Wrong());
-        assertThat(accounts.all()).isEmpty();
+        assertThat(accounts.all()).containsExactly(new Account(new AccountName("other"), Standing.of(Role.ADMIN)));
         assertThat(accounts.changePassword(ADMIN, "nine-cold-rivers", "admin")).isInstanceOf(Outcome.Refused.class);
     }
 
     @Test
     void names_are_given_once_and_passwords_have_a_length() {
-        Account clerk = new Account(new AccountName("clerk"), Role.CLERK, new StaffId("s0101"));
+        Account clerk = new Account(new AccountName("clerk"), Standing.of(Role.CLERK, new StaffId("s0101")));
 
         assertThat(accounts.add(clerk, "short", "admin")).isInstanceOf(Outcome.Refused.class);
         assertThat(accounts.add(clerk, PASSWORD, "admin")).isEqualTo(new Outcome.Done());
@@ -163,7 +165,7 @@ class AccessTest {
         assertThat(tokens.find(TOKEN)).isEmpty();
         tokens.accept("local", TOKEN, "init");
         tokens.accept("local", TOKEN, "hub");
-        assertThat(tokens.find(TOKEN)).contains("local");
+        assertThat(tokens.find(TOKEN)).contains(LOCAL);
 
         tokens.revoke("local", "admin");
         assertThat(tokens.find(TOKEN)).isEmpty();
@@ -176,7 +178,7 @@ class AccessTest {
         tokens.accept("local", "u".repeat(64), "hub");
 
         assertThat(tokens.find(TOKEN)).isEmpty();
-        assertThat(tokens.find("u".repeat(64))).contains("local");
+        assertThat(tokens.find("u".repeat(64))).contains(LOCAL);
         assertThat(tokens.accept("short", "abc", "admin")).isInstanceOf(Outcome.Refused.class);
     }
 

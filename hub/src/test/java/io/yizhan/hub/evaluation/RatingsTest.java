@@ -123,7 +123,7 @@ class RatingsTest {
         counter.says(new RatingOpened(apart, null, ONE, S1));
         counter.says(new RatingGiven(apart, 1));
 
-        RatingTotals totals = hall.read(rows -> Ratings.totals(rows, TestHall.TODAY, TestHall.TODAY));
+        RatingTotals totals = hall.read(rows -> Ratings.totals(rows, TestHall.TODAY, TestHall.TODAY, null, null));
 
         assertThat(totals).isEqualTo(new RatingTotals(3, 1, 2));
         assertThat(totals.satisfaction()).hasValue(2.0 / 3);
@@ -132,7 +132,7 @@ class RatingsTest {
 
     @Test
     void nothing_by_nothing_is_no_rate() {
-        RatingTotals totals = hall.read(rows -> Ratings.totals(rows, TestHall.TODAY, TestHall.TODAY));
+        RatingTotals totals = hall.read(rows -> Ratings.totals(rows, TestHall.TODAY, TestHall.TODAY, null, null));
 
         assertThat(totals).isEqualTo(RatingTotals.NONE);
         assertThat(totals.satisfaction()).isEmpty();
@@ -145,13 +145,13 @@ class RatingsTest {
         rate(1);
         RatingFilter day = RatingFilter.of(TestHall.TODAY);
 
-        assertThat(all(new RatingFilter(day.from(), day.to(), null, null, RatingSession.Outcome.GIVEN, 1)))
+        assertThat(all(new RatingFilter(day.from(), day.to(), null, null, null, RatingSession.Outcome.GIVEN, 1)))
                 .hasSize(1);
-        assertThat(all(new RatingFilter(day.from(), day.to(), null, null, RatingSession.Outcome.MISSED, null)))
+        assertThat(all(new RatingFilter(day.from(), day.to(), null, null, null, RatingSession.Outcome.MISSED, null)))
                 .isEmpty();
-        assertThat(all(new RatingFilter(day.from(), day.to(), ONE, S1, null, null)))
+        assertThat(all(new RatingFilter(day.from(), day.to(), ONE, null, S1, null, null)))
                 .hasSize(2);
-        assertThat(all(new RatingFilter(day.from(), day.to(), new CounterId("2"), null, null, null)))
+        assertThat(all(new RatingFilter(day.from(), day.to(), new CounterId("2"), null, null, null, null)))
                 .isEmpty();
         int count = hall.read(rows -> Ratings.count(rows, day));
         assertThat(count).isEqualTo(2);

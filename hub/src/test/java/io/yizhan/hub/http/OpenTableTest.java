@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.http.Handler;
+import io.yizhan.hub.access.Right;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,9 +36,9 @@ class OpenTableTest {
 
     @Test
     void a_route_that_is_not_for_anybody_or_changes_something_has_no_place_in_it() {
-        assertThatThrownBy(() -> HttpServer.open(List.of(Route.get("/all", Audience.ADMIN, HELLO)), FACE))
+        assertThatThrownBy(() -> HttpServer.open(List.of(Route.get("/all", Right.SEE_HALL, HELLO)), FACE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("GET /all is for ADMIN");
+                .hasMessageContaining("GET /all is for People[right=SEE_HALL]");
         assertThatThrownBy(() -> HttpServer.open(List.of(Route.post("/hello", Audience.ANYBODY, HELLO)), FACE))
                 .hasMessageContaining("POST /hello");
     }

@@ -7,6 +7,7 @@ import io.yizhan.hub.access.Account;
 import io.yizhan.hub.access.AccountName;
 import io.yizhan.hub.access.Role;
 import io.yizhan.hub.access.Sessions;
+import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.http.PortTakenException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -176,14 +177,15 @@ class GateTest {
     }
 
     @Test
-    void a_clerk_sees_the_day_and_presses_own_keys_only() throws Exception {
+    void a_clerk_sees_the_day_and_the_own_record_and_presses_own_keys_only() throws Exception {
         hall.accounts.add(
-                new Account(new AccountName("clerk"), Role.CLERK, Morning.staff(0)), PaperHall.PASSWORD, "admin");
+                new Account(new AccountName("clerk"), Standing.of(Role.CLERK, Morning.staff(0))),
+                PaperHall.PASSWORD,
+                "admin");
         anna.signIn("clerk", PaperHall.PASSWORD);
 
         assertThat(anna.get("/").statusCode()).isEqualTo(200);
-        for (String page :
-                List.of("/punches", "/ratings", "/devices", "/devices/live", "/quarantine", "/punches.csv")) {
+        for (String page : List.of("/devices", "/devices/live", "/quarantine", "/times", "/people/s0102")) {
             assertThat(anna.get(page).statusCode()).as(page).isEqualTo(403);
         }
         String word = anna.formWord();

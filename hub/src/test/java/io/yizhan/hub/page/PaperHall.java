@@ -9,6 +9,7 @@ import io.yizhan.hub.access.Accounts;
 import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Role;
 import io.yizhan.hub.access.Sessions;
+import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.api.Api;
 import io.yizhan.hub.api.Problem;
 import io.yizhan.hub.attendance.AttendanceProjection;
@@ -131,8 +132,8 @@ public final class PaperHall implements AutoCloseable {
         book = new Book(database, clock, ZONE, projections, facts);
         SecureRandom random = new SecureRandom();
         accounts = new Accounts(book, random);
-        accounts.add(new Account(new AccountName(ADMIN), Role.ADMIN, null), PASSWORD, "init");
-        ApiTokens tokens = new ApiTokens(book);
+        accounts.add(new Account(new AccountName(ADMIN), Standing.of(Role.ADMIN)), PASSWORD, "init");
+        ApiTokens tokens = new ApiTokens(book, random);
         tokens.accept("local", TOKEN, "init");
         commands = new Commands(
                 new Commands.Place(new Topics(new HallId("hall")), ZONE, clock::now, UUID::randomUUID), sent::add);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.yizhan.hub.access.Account;
 import io.yizhan.hub.access.AccountName;
 import io.yizhan.hub.access.Role;
+import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.staff.Enrolment;
 import io.yizhan.hub.staff.Enrolments;
@@ -179,16 +180,23 @@ class PersonPageTest {
     }
 
     @Test
-    void a_clerk_sees_nothing_of_it_and_changes_nothing() throws Exception {
+    void a_clerk_sees_the_own_page_alone_and_changes_nothing_on_it() throws Exception {
         hall.accounts.add(
-                new Account(new AccountName("clerk"), Role.CLERK, new StaffId("s0101")), "seven-warm-noodles", "init");
+                new Account(new AccountName("clerk"), Standing.of(Role.CLERK, new StaffId("s0102"))),
+                "seven-warm-noodles",
+                "init");
         try (Browserless clerk = new Browserless(hall)) {
             clerk.signIn("clerk", "seven-warm-noodles");
 
-            assertThat(clerk.get("/people").statusCode()).isEqualTo(403);
+            assertThat(clerk.get("/people").body()).contains("钱慧敏").doesNotContain("赵明");
             assertThat(clerk.get(ANNA).statusCode()).isEqualTo(403);
-            assertThat(clerk.postForm(ANNA + "/leave", Map.of()).statusCode()).isEqualTo(403);
-            assertThat(clerk.get("/").body()).doesNotContain("href=\"/people\"");
+            assertThat(clerk.get("/people/s9999").body())
+                    .isEqualTo(clerk.get(ANNA).body().replace("s0101", "s9999"));
+            assertThat(clerk.get("/people/s0102").body()).contains("钱慧敏").doesNotContain("action=\"/people");
+            for (String person : List.of(ANNA, "/people/s0102")) {
+                assertThat(clerk.postForm(person + "/leave", Map.of()).statusCode())
+                        .isEqualTo(403);
+            }
         }
     }
 

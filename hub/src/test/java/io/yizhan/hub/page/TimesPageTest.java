@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yizhan.hub.access.Account;
 import io.yizhan.hub.access.AccountName;
 import io.yizhan.hub.access.Role;
+import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.book.TimeSettled;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.fact.FaultRaised;
@@ -64,10 +65,8 @@ class TimesPageTest {
     /** What the page's form sends for the one punch. */
     private Map<String, String> form(String at, String reason) throws Exception {
         Map<String, String> form = new HashMap<>(Map.of("device", "reader-1", "at", at, "reason", reason));
-        form.put(
-                "journal",
-                hall.database.read(rows -> rows.one("SELECT journal FROM punch", row -> row.text("journal"))
-                        .orElseThrow()));
+        form.put("journal", hall.database.read(rows -> rows.one("SELECT journal FROM punch", row -> row.text("journal"))
+                .orElseThrow()));
         form.put("seq", String.valueOf(hall.database.<Long>read(rows -> rows.number("SELECT seq FROM punch"))));
         form.put("form_word", anna.formWord());
         return form;
@@ -203,7 +202,9 @@ class TimesPageTest {
         anUncertainPunch();
         Map<String, String> form = form("2026-11-23T08:31:05", REASON);
         hall.accounts.add(
-                new Account(new AccountName("clerk"), Role.CLERK, Morning.staff(12)), PaperHall.PASSWORD, "admin");
+                new Account(new AccountName("clerk"), Standing.of(Role.CLERK, Morning.staff(12))),
+                PaperHall.PASSWORD,
+                "admin");
         try (Browserless stranger = new Browserless(hall);
                 Browserless clerk = new Browserless(hall)) {
             assertThat(stranger.get("/times").statusCode()).isEqualTo(401);

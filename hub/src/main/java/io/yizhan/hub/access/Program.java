@@ -1,0 +1,4 @@
+package io.yizhan.hub.access;
+
+/** Whose token it is. */
+public record Program(String name, Standing standing) {}

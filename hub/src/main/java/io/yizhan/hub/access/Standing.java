@@ -1,0 +1,58 @@
+package io.yizhan.hub.access;
+
+import io.yizhan.hub.store.Row;
+import io.yizhan.protocol.id.AgencyId;
+import io.yizhan.protocol.id.StaffId;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account or a token is in the hall. Whatever a journal says can be one; what does not fit its role reaches
+ * nothing, and is refused where it is decided.
+ *
+ * @param agency whose matters it leads; of an {@link Role#AGENCY_LEADER} only
+ * @param staff whom it belongs to; of a {@link Role#CHIEF_REPRESENTATIVE} and a {@link Role#CLERK} always
+ */
+public record Standing(Role role, @Nullable AgencyId agency, @Nullable StaffId staff) {
+
+    /** Of a role that needs neither. */
+    public static Standing of(Role role) {
+        return new Standing(role, null, null);
+    }
+
+    public static Standing of(Role role, AgencyId agency) {
+        return new Standing(role, agency, null);
+    }
+
+    public static Standing of(Role role, StaffId staff) {
+        return new Standing(role, null, staff);
+    }
+
+    static Standing of(Row row) throws SQLException {
+        @Nullable String agency = row.textOrNull("agency");
+        @Nullable String staff = row.textOrNull("staff");
+        return new Standing(
+                row.word("role", Role.class),
+                agency == null ? null : new AgencyId(agency),
+                staff == null ? null : new StaffId(staff));
+    }
+
+    /** Why this cannot be one; empty when it can. */
+    Optional<String> flaw() {
+        return switch (role.bound()) {
+            case AGENCY ->
+                agency == null
+                        ? Optional.of("a leader in charge needs an agency: name it")
+                        : staff == null ? Optional.empty() : Optional.of("a leader in charge has no staff number");
+            case PERSON ->
+                staff == null
+                        ? Optional.of("this role needs a staff number: say whose it is")
+                        : agency == null
+                                ? Optional.empty()
+                                : Optional.of("the agency of a person is the present one, and not named here");
+            case NOTHING ->
+                agency == null ? Optional.empty() : Optional.of("this role is for the whole hall, not for an agency");
+        };
+    }
+}
