@@ -97,7 +97,7 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
                 new AccessProjection(),
                 new KitProjection(),
                 new DevicesProjection(),
-                new StaffProjection(),
+                new StaffProjection(zone),
                 new QueueProjection(),
                 new AttendanceProjection(zone),
                 new EvaluationProjection(zone));

@@ -17,12 +17,20 @@ import io.yizhan.hub.queue.ServiceSwitched;
 import io.yizhan.hub.queue.TicketConfirmed;
 import io.yizhan.hub.queue.TicketUnconfirmed;
 import io.yizhan.hub.staff.AgencyAdded;
+import io.yizhan.hub.staff.AgencyGone;
+import io.yizhan.hub.staff.AgencyRenamed;
+import io.yizhan.hub.staff.ChiefNamed;
 import io.yizhan.hub.staff.ConsentGiven;
 import io.yizhan.hub.staff.ConsentWithdrawn;
 import io.yizhan.hub.staff.EnrolmentWanted;
 import io.yizhan.hub.staff.EnrolmentWithdrawn;
 import io.yizhan.hub.staff.StaffAdded;
+import io.yizhan.hub.staff.StaffChanged;
 import io.yizhan.hub.staff.StaffLeft;
+import io.yizhan.hub.staff.StaffMoved;
+import io.yizhan.hub.staff.StaffReturned;
+import io.yizhan.hub.staff.StandInNamed;
+import io.yizhan.hub.staff.TenureCorrected;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.fact.Booted;
 import io.yizhan.protocol.fact.Called;
@@ -65,6 +73,7 @@ import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.StationConfig;
+import java.time.LocalDate;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -74,6 +83,7 @@ import net.jqwik.api.Combinators;
 final class HallFacts {
 
     private static final AgencyId POLICE = new AgencyId("police");
+    private static final AgencyId TAX = new AgencyId("tax");
     private static final SeriesId A = new SeriesId("A");
     private static final DeviceId READER = new DeviceId("reader");
 
@@ -109,9 +119,26 @@ final class HallFacts {
                 Combinators.combine(enrolments(), enrolments(), staff())
                         .as((enrolment, of, staff) -> new EnrolmentWanted(enrolment, staff, READER, 0, of)),
                 staff().map(staff -> new ConsentWithdrawn(staff, "ann")),
-                staff().map(staff -> new StaffLeft(staff, "ann")),
+                staff().map(staff -> new StaffLeft(staff, null, "ann")),
+                Combinators.combine(staff(), days()).as((staff, day) -> new StaffLeft(staff, day, "ann")),
+                Combinators.combine(staff(), days()).as((staff, day) -> new StaffReturned(staff, day, "ann")),
+                Combinators.combine(staff(), days())
+                        .as((staff, day) -> new StaffAdded(staff, "示范", POLICE, "综合", day, null, "ann")),
+                Combinators.combine(staff(), agencies(), days())
+                        .as((staff, agency, day) -> new StaffMoved(staff, agency, day, "ann")),
+                Combinators.combine(staff(), days())
+                        .as((staff, day) -> new StaffChanged(staff, "示范改", null, day, "ann")),
+                Combinators.combine(staff(), days(), days())
+                        .as((staff, day, counter) -> new TenureCorrected(staff, day, counter, "ann")),
+                Combinators.combine(agencies(), staff().injectNull(0.3), days())
+                        .as((agency, staff, day) -> new ChiefNamed(agency, staff, day, "ann")),
+                days().map(day -> new StandInNamed(new StaffId("s1"), new StaffId("s2"), day, "ann")),
+                days().map(day -> new StandInNamed(new StaffId("s1"), null, day, "ann")),
+                days().map(day -> new AgencyGone(TAX, day, "ann")),
                 enrolments().map(enrolment -> new EnrolmentWithdrawn(enrolment, "left")),
                 Arbitraries.of(
+                        new AgencyAdded(TAX, "税务局", null),
+                        new AgencyRenamed(TAX, "国家税务局", null, "ann"),
                         new ServiceAdded(new ServiceId("hukou"), A, "户口", null, POLICE, List.of(new CounterId("1"))),
                         new ServiceSwitched(new ServiceId("hukou"), false),
                         new DeviceRemoved(READER, "broken"),
@@ -201,6 +228,14 @@ final class HallFacts {
 
     private static Arbitrary<StaffId> staff() {
         return Arbitraries.of("s1", "s2").map(StaffId::new);
+    }
+
+    private static Arbitrary<AgencyId> agencies() {
+        return Arbitraries.of(POLICE, TAX);
+    }
+
+    private static Arbitrary<LocalDate> days() {
+        return Arbitraries.integers().between(-3, 0).map(TestHall.TODAY::plusDays);
     }
 
     private static JournalId journal() {

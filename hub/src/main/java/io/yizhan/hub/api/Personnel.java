@@ -54,7 +54,7 @@ final class Personnel {
     }
 
     void leave(Context ctx) {
-        decide(ctx, people.leave(staff(ctx), program(ctx)));
+        decide(ctx, people.leave(staff(ctx), null, program(ctx)));
     }
 
     void startEnrolment(Context ctx) {

@@ -15,7 +15,9 @@ import io.yizhan.protocol.id.StaffId;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an admin decides about what proves a person: consent, PIN, fingers, leaving. Each gives the reason why it was
@@ -74,9 +76,13 @@ public final class PeopleDesk {
         });
     }
 
-    /** The person works here no longer: fingers and PIN are erased everywhere. */
-    public Optional<String> leave(StaffId staff, String by) {
-        return decided(tx -> fingers.leave(tx, book, staff, by));
+    /**
+     * The person works here no longer: fingers and PIN are erased everywhere.
+     *
+     * @param lastDay null for today
+     */
+    public Optional<String> leave(StaffId staff, @Nullable LocalDate lastDay, String by) {
+        return decided(tx -> fingers.leave(tx, book, staff, lastDay, by));
     }
 
     @FunctionalInterface

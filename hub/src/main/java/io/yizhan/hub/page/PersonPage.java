@@ -78,7 +78,7 @@ public final class PersonPage {
                 Route.post(
                         PATH + "/leave",
                         Right.KEEP_PEOPLE,
-                        ctx -> done(ctx, "left", people.leave(staff(ctx), account(ctx)))));
+                        ctx -> done(ctx, "left", people.leave(staff(ctx), null, account(ctx)))));
     }
 
     private void show(Context ctx) {

@@ -13,17 +13,23 @@ import java.util.Optional;
 public final class People {
 
     private static final String STAFF = "SELECT s.staff, s.name AS person, s.post, s.consent, s.consent_ms,"
-            + " s.consent_earliest_ms, s.consent_latest_ms, s.left_ms, s.left_earliest_ms, s.left_latest_ms, a.agency,"
-            + " a.name, a.name_en, (SELECT count(*) FROM staff t WHERE t.agency = a.agency AND t.left_ms IS NULL) AS"
-            + " members, EXISTS (SELECT 1 FROM pin p WHERE p.staff = s.staff) AS has_pin FROM staff s JOIN agency a ON"
-            + " a.agency = s.agency";
+            + " s.consent_earliest_ms, s.consent_latest_ms, s.left_ms, s.left_earliest_ms, s.left_latest_ms, s.since,"
+            + " s.counter_since, s.last_day, a.agency, a.name, a.name_en, a.last_day AS agency_last_day,"
+            + " (SELECT count(*) FROM staff t WHERE t.agency = a.agency AND t.left_ms IS NULL) AS members,"
+            + " EXISTS (SELECT 1 FROM pin p WHERE p.staff = s.staff) AS has_pin"
+            + " FROM staff s JOIN agency a ON a.agency = s.agency";
 
     private People() {}
 
-    /** All agencies, by id. */
+    /** All agencies that are in the hall, by id. */
     public static List<Agency> agencies(Rows rows) throws SQLException {
+        return everyAgency(rows).stream().filter(Agency::isHere).toList();
+    }
+
+    /** All agencies that the records speak of, by id: also those that are gone. */
+    public static List<Agency> everyAgency(Rows rows) throws SQLException {
         return rows.list(
-                "SELECT a.agency, a.name, a.name_en,"
+                "SELECT a.agency, a.name, a.name_en, a.last_day AS agency_last_day,"
                         + " (SELECT count(*) FROM staff t WHERE t.agency = a.agency AND t.left_ms IS NULL) AS members"
                         + " FROM agency a ORDER BY a.agency",
                 People::agency);
@@ -55,6 +61,9 @@ public final class People {
                 row.text("person"),
                 agency(row),
                 row.textOrNull("post"),
+                row.day("since"),
+                row.day("counter_since"),
+                Careers.dayOrNull(row, "last_day"),
                 EntryTimes.kept(row, "consent"),
                 row.textOrNull("consent"),
                 row.flag("has_pin"),
@@ -63,6 +72,10 @@ public final class People {
 
     private static Agency agency(Row row) throws SQLException {
         return new Agency(
-                new AgencyId(row.text("agency")), row.text("name"), row.textOrNull("name_en"), row.integer("members"));
+                new AgencyId(row.text("agency")),
+                row.text("name"),
+                row.textOrNull("name_en"),
+                Careers.dayOrNull(row, "agency_last_day"),
+                row.integer("members"));
     }
 }

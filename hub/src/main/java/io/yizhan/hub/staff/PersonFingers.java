@@ -8,12 +8,14 @@ import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fingers of a person, and what happens when they are wanted no longer: withdrawn at every reader, and their
@@ -87,9 +89,14 @@ public final class PersonFingers {
         withdrawAll(tx, book, staff, "consent withdrawn");
     }
 
-    /** Wants nothing of this person's any more: no finger, no PIN. */
-    public void leave(Tx tx, Book book, StaffId staff, String by) throws SQLException, RuleBrokenException {
-        book.decide(tx, new StaffLeft(staff, by));
+    /**
+     * Wants nothing of this person's any more: no finger, no PIN.
+     *
+     * @param lastDay null for today
+     */
+    public void leave(Tx tx, Book book, StaffId staff, @Nullable LocalDate lastDay, String by)
+            throws SQLException, RuleBrokenException {
+        book.decide(tx, new StaffLeft(staff, lastDay, by));
         withdrawAll(tx, book, staff, "left");
     }
 

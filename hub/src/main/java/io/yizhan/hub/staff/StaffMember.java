@@ -2,11 +2,16 @@ package io.yizhan.hub.staff;
 
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.id.StaffId;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody at the counters 窗口人员.
  *
+ * @param agency for which the person works, or did on the last day
+ * @param since the first day in the hall, of the present or else the last employment
+ * @param counterSince the first day at the counter
+ * @param lastDay of who has left; null while the person works here
  * @param consented when the consent to store templates was recorded; null when there is none
  * @param consentRecord where that consent is on record
  * @param hasPin whether a PIN is set
@@ -17,6 +22,9 @@ public record StaffMember(
         String name,
         Agency agency,
         @Nullable String post,
+        LocalDate since,
+        LocalDate counterSince,
+        @Nullable LocalDate lastDay,
         @Nullable TrueTime consented,
         @Nullable String consentRecord,
         boolean hasPin,

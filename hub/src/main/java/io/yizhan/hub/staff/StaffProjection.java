@@ -12,32 +12,61 @@ import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.state.StationConfig;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 
-/** Agencies, people, consents and wanted fingers from the hub's journal; what stands in the readers from theirs. */
+/** Agencies, careers, consents and wanted fingers from the hub's journal; what stands in the readers from theirs. */
 public final class StaffProjection implements Projection {
 
     /** What this domain decides. */
     public static final List<Class<? extends HubFact>> FACTS = List.of(
             AgencyAdded.class,
+            AgencyRenamed.class,
+            AgencyGone.class,
             StaffAdded.class,
+            StaffMoved.class,
+            StaffChanged.class,
+            TenureCorrected.class,
+            ChiefNamed.class,
+            StandInNamed.class,
             StaffLeft.class,
+            StaffReturned.class,
             ConsentGiven.class,
             ConsentWithdrawn.class,
             EnrolmentWanted.class,
             EnrolmentWithdrawn.class);
 
+    private final AgencyFold agencies;
+    private final CareerFold careers;
+    private final NamingFold namings;
+
+    /** @param zone the hall's, in which its days begin */
+    public StaffProjection(ZoneId zone) {
+        HallDays days = new HallDays(zone);
+        this.agencies = new AgencyFold(days);
+        this.careers = new CareerFold(days);
+        this.namings = new NamingFold(days);
+    }
+
     @Override
     public List<String> tables() {
-        return List.of("agency", "staff", "enrolment", "finger");
+        return List.of("agency", "staff", "assignment", "particulars", "chief", "stand_in", "enrolment", "finger");
     }
 
     @Override
     public void fold(Tx tx, Entry entry) throws SQLException, RuleBrokenException {
         switch (entry.fact()) {
-            case AgencyAdded added -> addAgency(tx, added);
-            case StaffAdded added -> addStaff(tx, entry, added);
-            case StaffLeft left -> leave(tx, entry, left);
+            case AgencyAdded added -> agencies.add(tx, added);
+            case AgencyRenamed renamed -> agencies.rename(tx, renamed);
+            case AgencyGone gone -> agencies.go(tx, entry, gone);
+            case StaffAdded added -> careers.add(tx, entry, added);
+            case StaffMoved moved -> careers.move(tx, entry, moved);
+            case StaffChanged changed -> careers.change(tx, entry, changed);
+            case TenureCorrected corrected -> careers.correctTenure(tx, entry, corrected);
+            case ChiefNamed named -> namings.chief(tx, entry, named);
+            case StandInNamed named -> namings.standIn(tx, entry, named);
+            case StaffLeft left -> careers.leave(tx, entry, left);
+            case StaffReturned returned -> careers.comeBack(tx, entry, returned);
             case ConsentGiven given -> consent(tx, entry, given);
             case ConsentWithdrawn withdrawn -> withdrawConsent(tx, withdrawn);
             case EnrolmentWanted wanted -> want(tx, entry, wanted);
@@ -46,33 +75,6 @@ public final class StaffProjection implements Projection {
             case FingerDeleted deleted -> finger(tx, entry, deleted.enrolment(), deleted.position(), false);
             default -> {}
         }
-    }
-
-    private static void addAgency(Tx tx, AgencyAdded added) throws SQLException, RuleBrokenException {
-        if (tx.number("SELECT count(*) FROM agency WHERE agency = ?", added.agency()) > 0) {
-            throw new RuleBrokenException("agency " + added.agency() + " is in the hall already");
-        }
-        tx.update(
-                "INSERT INTO agency (agency, name, name_en) VALUES (?, ?, ?)",
-                added.agency(),
-                added.name(),
-                added.nameEn());
-    }
-
-    private static void addStaff(Tx tx, Entry entry, StaffAdded added) throws SQLException, RuleBrokenException {
-        if (isKnown(tx, added.staff())) {
-            throw new RuleBrokenException("staff number " + added.staff() + " is taken: numbers are never given twice");
-        }
-        if (tx.number("SELECT count(*) FROM agency WHERE agency = ?", added.agency()) == 0) {
-            throw new RuleBrokenException("agency " + added.agency() + " is not in the hall: add the agency first");
-        }
-        tx.update(
-                "INSERT INTO staff (staff, name, agency, post, added_ms) VALUES (?, ?, ?, ?, ?)",
-                added.staff(),
-                added.name(),
-                added.agency(),
-                added.post(),
-                entry.time().at());
     }
 
     private static void consent(Tx tx, Entry entry, ConsentGiven given) throws SQLException, RuleBrokenException {
@@ -97,21 +99,6 @@ public final class StaffProjection implements Projection {
                 withdrawn.staff());
         if (touched == 0) {
             throw new RuleBrokenException("no consent of " + withdrawn.staff() + " is on record");
-        }
-    }
-
-    private static void leave(Tx tx, Entry entry, StaffLeft left) throws SQLException, RuleBrokenException {
-        int touched = tx.update(
-                "UPDATE staff SET left_ms = ?, left_earliest_ms = ?, left_latest_ms = ?, consent = NULL,"
-                        + " consent_ms = NULL, consent_earliest_ms = NULL, consent_latest_ms = NULL"
-                        + " WHERE staff = ? AND left_ms IS NULL",
-                entry.time().at(),
-                entry.time().doubtEarliest(),
-                entry.time().doubtLatest(),
-                left.staff());
-        if (touched == 0) {
-            throw new RuleBrokenException(
-                    "nobody here has the staff number " + left.staff() + ": the person is unknown, or has left before");
         }
     }
 

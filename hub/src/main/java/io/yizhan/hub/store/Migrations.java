@@ -35,7 +35,8 @@ final class Migrations {
             "013-uncertain-times",
             "014-doubts",
             "015-fingers",
-            "017-standing");
+            "017-standing",
+            "018-careers");
 
     private Migrations() {}
 

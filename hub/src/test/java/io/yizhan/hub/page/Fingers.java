@@ -52,7 +52,7 @@ final class Fingers {
         fingers.enrol("s0113");
         hall.people.setPin(new StaffId("s0113"), "4711");
         hall.people.setPin(new StaffId("s0103"), "4712");
-        hall.people.leave(new StaffId("s0103"), "admin");
+        hall.people.leave(new StaffId("s0103"), null, "admin");
         hall.enrolments.start(new StaffId("s0104"), READER, null);
         fingers.reply(Reply.Step.TOUCH_2, null);
     }

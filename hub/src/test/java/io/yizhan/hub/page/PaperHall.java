@@ -117,7 +117,7 @@ public final class PaperHall implements AutoCloseable {
                 new AlarmProjection(),
                 new AccessProjection(),
                 new DevicesProjection(),
-                new StaffProjection(),
+                new StaffProjection(ZONE),
                 new QueueProjection(),
                 new AttendanceProjection(ZONE),
                 new EvaluationProjection(ZONE));

@@ -71,7 +71,7 @@ class PersonFingersTest {
         byte[] key = key();
 
         attempt(() -> hall.database.writeAndWait(tx -> {
-            attempt(() -> fingers.leave(tx, hall.book, S1, "admin"));
+            attempt(() -> fingers.leave(tx, hall.book, S1, null, "admin"));
             return S1;
         }));
 
@@ -173,10 +173,10 @@ class PersonFingersTest {
 
     @Test
     void who_has_left_is_nobody_whose_finger_could_be_wanted() throws Exception {
-        hall.decide(new StaffLeft(S1, "admin"));
+        hall.decide(new StaffLeft(S1, null, "admin"));
 
         assertThatThrownBy(() -> hall.decide(new ConsentGiven(S1, "file 14"))).isInstanceOf(RuleBrokenException.class);
-        assertThatThrownBy(() -> hall.decide(new StaffLeft(S1, "admin"))).isInstanceOf(RuleBrokenException.class);
+        assertThatThrownBy(() -> hall.decide(new StaffLeft(S1, null, "admin"))).isInstanceOf(RuleBrokenException.class);
         assertThat(hall.read(People::here)).extracting(StaffMember::staff).doesNotContain(S1);
         assertThat(hall.read(People::all)).extracting(StaffMember::staff).contains(S1);
     }
