@@ -32,7 +32,8 @@ class HubArchitectureTest {
             ROOT + ".backup..",
             ROOT + ".follower..",
             ROOT + ".book..",
-            ROOT + ".store..");
+            ROOT + ".store..",
+            ROOT + ".sheet..");
 
     private static final Doors DOORS = new Doors(ROOT);
     private static final JavaClasses CLASSES = DOORS.classes();
@@ -50,6 +51,17 @@ class HubArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.sqlite..", "java.sql.Connection", "java.sql.DriverManager")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_sheet_names_the_spreadsheets_library() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".sheet..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.dhatim..")
                 .check(CLASSES);
     }
 
