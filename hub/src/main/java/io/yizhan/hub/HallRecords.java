@@ -2,6 +2,7 @@ package io.yizhan.hub;
 
 import io.yizhan.hub.access.AccessProjection;
 import io.yizhan.hub.attendance.AttendanceProjection;
+import io.yizhan.hub.attendance.rules.RulesProjection;
 import io.yizhan.hub.book.AlarmProjection;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.BookBrokenException;
@@ -12,6 +13,7 @@ import io.yizhan.hub.book.TimesProjection;
 import io.yizhan.hub.devices.DevicesProjection;
 import io.yizhan.hub.evaluation.EvaluationProjection;
 import io.yizhan.hub.queue.QueueProjection;
+import io.yizhan.hub.report.BulletinProjection;
 import io.yizhan.hub.staff.StaffProjection;
 import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.StoreException;
@@ -54,8 +56,8 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
             if (!Files.isRegularFile(file) || Files.size(file) == 0) {
                 throw new StoreException(
                         "the hall's database " + file
-                                + " is not there, or empty, and none is begun in its place: put it"
-                                + " back, or restore the newest backup (scripts/hub restore); the terminals send the rest",
+                                + " is not there, or empty, and none is begun in its place: put it back, or restore"
+                                + " the newest backup (scripts/hub restore); the terminals send the rest",
                         null);
             }
         } catch (IOException e) {
@@ -100,7 +102,9 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
                 new StaffProjection(zone),
                 new QueueProjection(),
                 new AttendanceProjection(zone),
-                new EvaluationProjection(zone));
+                new RulesProjection(),
+                new EvaluationProjection(zone),
+                new BulletinProjection());
         List<Projection> all = new ArrayList<>(domains);
         all.add(new TimesProjection(domains));
         return List.copyOf(all);
@@ -116,7 +120,9 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
         facts.addAll(StaffProjection.FACTS);
         facts.addAll(QueueProjection.FACTS);
         facts.addAll(AttendanceProjection.FACTS);
+        facts.addAll(RulesProjection.FACTS);
         facts.addAll(EvaluationProjection.FACTS);
+        facts.addAll(BulletinProjection.FACTS);
         return List.copyOf(facts);
     }
 

@@ -28,6 +28,8 @@ import io.yizhan.hub.page.BoardPage;
 import io.yizhan.hub.page.HubClock;
 import io.yizhan.hub.page.OrderedKeys;
 import io.yizhan.hub.queue.Calling;
+import io.yizhan.hub.report.Publishing;
+import io.yizhan.hub.report.PublishingRound;
 import io.yizhan.hub.staff.PersonFingers;
 import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.staff.Templates;
@@ -223,6 +225,8 @@ final class HubWiring implements AutoCloseable {
             throws PortTakenException {
         ZoneId zone = config.hall().zone();
         Api api = new Api(book, presence, personnel.enrolments(), personnel.people(), zone, clock.clock());
+        Publishing publishing = new Publishing(book, config.hall().name(), zone, UUID::randomUUID, clock.clock());
+        PublishingRound round = opened(new PublishingRound(publishing));
         AdminPage page = opened(new AdminPage(new AdminPage.Parts(
                 config.hall().name(),
                 zone,
@@ -235,6 +239,8 @@ final class HubWiring implements AutoCloseable {
                 personnel.enrolments(),
                 personnel.people(),
                 quarantine,
+                publishing,
+                round,
                 clock,
                 api.routes(),
                 Problem.FACE)));

@@ -23,6 +23,7 @@ class HubArchitectureTest {
             ROOT + ".http..",
             ROOT + ".desk..",
             ROOT + ".vault..",
+            ROOT + ".report..",
             ROOT + ".evaluation..",
             ROOT + ".attendance..",
             ROOT + ".queue..",

@@ -2,6 +2,7 @@ package io.yizhan.hub.page;
 
 import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Sessions;
+import io.yizhan.hub.attendance.month.Months;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Quarantine;
 import io.yizhan.hub.desk.EnrolmentDesk;
@@ -13,6 +14,8 @@ import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.HttpServer;
 import io.yizhan.hub.http.PortTakenException;
 import io.yizhan.hub.http.Route;
+import io.yizhan.hub.report.Publishing;
+import io.yizhan.hub.report.PublishingRound;
 import io.yizhan.hub.staff.People;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -44,6 +47,8 @@ public final class AdminPage implements AutoCloseable {
             EnrolmentDesk enrolments,
             PeopleDesk people,
             Quarantine quarantine,
+            Publishing publishing,
+            PublishingRound round,
             HubClock clock,
             List<Route> programs,
             Face problem) {
@@ -55,9 +60,10 @@ public final class AdminPage implements AutoCloseable {
     }
 
     public AdminPage(Parts parts) {
-        Gate gate = new Gate(parts.sessions, parts.tokens, staff -> parts.book
-                .database()
-                .read(rows -> People.presentAgency(rows, staff)));
+        Gate gate = new Gate(
+                parts.sessions,
+                parts.tokens,
+                staff -> parts.book.database().read(rows -> People.presentAgency(rows, staff)));
         Site site = new Site(
                 parts.hall,
                 parts.zone,
@@ -72,6 +78,11 @@ public final class AdminPage implements AutoCloseable {
         routes.add(Route.post("/language", Audience.ANYBODY, site::changeLanguage));
         routes.addAll(new SignInPage(site, parts.sessions, gate).routes());
         routes.addAll(new TodayPage(site, live, reader).routes());
+        Months months = new Months(parts.zone);
+        routes.addAll(new AttendancePage(site, months).routes());
+        routes.add(new AttendanceDayPage(site, months).route());
+        routes.addAll(new BulletinsPage(site, parts.publishing, parts.round).routes());
+        routes.addAll(new BulletinPage(site, parts.publishing).routes());
         routes.addAll(new PunchesPage(site).routes());
         routes.addAll(new RatingsPage(site).routes());
         routes.addAll(new TimesPage(site, parts.book).routes());

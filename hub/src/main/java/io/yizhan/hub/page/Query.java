@@ -5,6 +5,7 @@ import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,20 @@ final class Query {
         } catch (DateTimeException e) {
             throw new RefusedException(
                     Refusal.BAD_REQUEST, name + ": \"" + text + "\" is no day; write one such as 2026-11-23");
+        }
+    }
+
+    YearMonth month(String name, YearMonth usually) {
+        String text = text(name);
+        return text.isEmpty() ? usually : month(text);
+    }
+
+    /** Of an address or a form. */
+    static YearMonth month(String text) {
+        try {
+            return YearMonth.parse(text);
+        } catch (DateTimeException e) {
+            throw new RefusedException(Refusal.BAD_REQUEST, "\"" + text + "\" is no month; write one such as 2026-11");
         }
     }
 

@@ -8,8 +8,10 @@ import io.yizhan.protocol.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,23 @@ public record Speech(Words words, ZoneId zone, Instant now) {
     public String day(LocalDate day) {
         String pattern = words.tag().startsWith("zh") ? "uuuu年M月d日 EEEE" : "EEEE d MMMM uuuu";
         return DateTimeFormatter.ofPattern(pattern, words.locale()).format(day);
+    }
+
+    /** The day without its weekday, as a document has it. */
+    public String date(LocalDate day) {
+        String pattern = words.tag().startsWith("zh") ? "uuuu年M月d日" : "d MMMM uuuu";
+        return DateTimeFormatter.ofPattern(pattern, words.locale()).format(day);
+    }
+
+    /** The month as it is written in this language. */
+    public String month(YearMonth month) {
+        String pattern = words.tag().startsWith("zh") ? "uuuu年M月" : "MMMM uuuu";
+        return DateTimeFormatter.ofPattern(pattern, words.locale()).format(month);
+    }
+
+    /** The weekday in one sign, or as few as this language needs. */
+    public String weekday(LocalDate day) {
+        return day.getDayOfWeek().getDisplayName(TextStyle.NARROW, words.locale());
     }
 
     /** How long ago, in words. */

@@ -6,6 +6,8 @@ import io.yizhan.protocol.Json;
 /** The main pages, in their order. */
 public enum Tab {
     TODAY("/", Right.SEE_HALL),
+    ATTENDANCE("/attendance", Right.SEE_ATTENDANCE),
+    BULLETINS("/bulletins", Right.SEE_BULLETINS),
     PUNCHES("/punches", Right.SEE_RECORDS),
     RATINGS("/ratings", Right.SEE_RECORDS),
     PEOPLE("/people", Right.SEE_PEOPLE),

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -17,6 +18,9 @@ public final class Words {
     private final Locale locale;
     private final Properties sentences;
 
+    /** A file of each language for each. */
+    private static final List<String> AREAS = List.of("words", "attendance", "bulletins");
+
     private Words(String tag, Properties sentences) {
         this.tag = tag;
         this.locale = Locale.forLanguageTag(tag);
@@ -25,15 +29,26 @@ public final class Words {
 
     /** @param tag BCP 47: {@code zh-CN} or {@code en} */
     public static Words of(String tag) {
-        String file = "words_" + tag + ".properties";
+        Properties sentences = new Properties();
+        for (String area : AREAS) {
+            load(area + "_" + tag + ".properties", sentences, tag);
+        }
+        return new Words(tag, sentences);
+    }
+
+    private static void load(String file, Properties sentences, String tag) {
         try (InputStream in = Words.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalArgumentException(
                         "there are no words in \"" + tag + "\": the pages speak zh-CN and en");
             }
-            Properties sentences = new Properties();
-            sentences.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return new Words(tag, sentences);
+            Properties area = new Properties();
+            area.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            area.forEach((key, sentence) -> {
+                if (sentences.put(key, sentence) != null) {
+                    throw new IllegalStateException(key + " stands in " + file + " and in a file before it");
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read from the program", e);
         }

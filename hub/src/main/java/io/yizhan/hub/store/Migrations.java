@@ -36,7 +36,9 @@ final class Migrations {
             "014-doubts",
             "015-fingers",
             "017-standing",
-            "018-careers");
+            "018-careers",
+            "020-attendance-rules",
+            "021-bulletins");
 
     private Migrations() {}
 

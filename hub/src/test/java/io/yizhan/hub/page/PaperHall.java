@@ -13,6 +13,7 @@ import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.api.Api;
 import io.yizhan.hub.api.Problem;
 import io.yizhan.hub.attendance.AttendanceProjection;
+import io.yizhan.hub.attendance.rules.RulesProjection;
 import io.yizhan.hub.book.AlarmProjection;
 import io.yizhan.hub.book.BatchTimed;
 import io.yizhan.hub.book.Book;
@@ -34,6 +35,9 @@ import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.evaluation.EvaluationProjection;
 import io.yizhan.hub.http.PortTakenException;
 import io.yizhan.hub.queue.QueueProjection;
+import io.yizhan.hub.report.BulletinProjection;
+import io.yizhan.hub.report.Publishing;
+import io.yizhan.hub.report.PublishingRound;
 import io.yizhan.hub.staff.PersonFingers;
 import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.staff.StaffProjection;
@@ -69,6 +73,7 @@ import org.jspecify.annotations.Nullable;
 public final class PaperHall implements AutoCloseable {
 
     public static final ZoneId ZONE = PaperTerminal.ZONE;
+    public static final String NAME = "东平县政务服务大厅";
     public static final String ADMIN = "admin";
     public static final String PASSWORD = "four-cold-noodles";
     public static final String TOKEN = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -86,6 +91,8 @@ public final class PaperHall implements AutoCloseable {
     public final Deliveries.Secrets secrets;
     public final EnrolmentDesk enrolments;
     public final PeopleDesk people;
+    public final Publishing publishing;
+    private final PublishingRound round;
 
     /** What went to the broker. */
     public final List<Message> sent = new CopyOnWriteArrayList<>();
@@ -120,7 +127,9 @@ public final class PaperHall implements AutoCloseable {
                 new StaffProjection(ZONE),
                 new QueueProjection(),
                 new AttendanceProjection(ZONE),
-                new EvaluationProjection(ZONE));
+                new RulesProjection(),
+                new EvaluationProjection(ZONE),
+                new BulletinProjection());
         List<Projection> projections = new ArrayList<>(domains);
         projections.add(new TimesProjection(domains));
         List<Class<? extends HubFact>> facts = new ArrayList<>(AlarmProjection.FACTS);
@@ -129,6 +138,8 @@ public final class PaperHall implements AutoCloseable {
         facts.addAll(DevicesProjection.FACTS);
         facts.addAll(StaffProjection.FACTS);
         facts.addAll(QueueProjection.FACTS);
+        facts.addAll(RulesProjection.FACTS);
+        facts.addAll(BulletinProjection.FACTS);
         book = new Book(database, clock, ZONE, projections, facts);
         SecureRandom random = new SecureRandom();
         accounts = new Accounts(book, random);
@@ -146,8 +157,10 @@ public final class PaperHall implements AutoCloseable {
                 book, presence, commands, secrets.templates(), deliveries, UUID::randomUUID, clock::now);
         people = new PeopleDesk(book, secrets, deliveries, random, clock::now);
         Api api = new Api(book, presence, enrolments, people, ZONE, clock::now);
+        publishing = new Publishing(book, NAME, ZONE, UUID::randomUUID, clock::now);
+        round = new PublishingRound(publishing);
         page = new AdminPage(new AdminPage.Parts(
-                "东平县政务服务大厅",
+                NAME,
                 ZONE,
                 List.of("zh-CN", "en"),
                 book,
@@ -158,6 +171,8 @@ public final class PaperHall implements AutoCloseable {
                 enrolments,
                 people,
                 new Quarantine(book, (rows, device, fact) -> objection),
+                publishing,
+                round,
                 new HubClock(clock::now, this::keeper),
                 api.routes(),
                 Problem.FACE));
@@ -283,6 +298,7 @@ public final class PaperHall implements AutoCloseable {
     @Override
     public void close() {
         page.close();
+        round.close();
         enrolments.close();
         deliveries.close();
         database.close();

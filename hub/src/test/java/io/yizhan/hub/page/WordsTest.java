@@ -3,9 +3,16 @@ package io.yizhan.hub.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yizhan.hub.attendance.leave.LeaveType;
+import io.yizhan.hub.attendance.reckoning.Mark;
+import io.yizhan.hub.attendance.reckoning.Wait;
+import io.yizhan.hub.attendance.rules.DayKind;
 import io.yizhan.hub.http.Refusal;
+import io.yizhan.hub.report.BulletinRow;
+import io.yizhan.hub.report.Figure;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.command.Counter;
+import io.yizhan.protocol.id.StaffId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +29,14 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
 
     private static final Pattern SAID = Pattern.compile("say\\(\\s*\"([a-z0-9.-]+[a-z0-9])\"");
+
+    private static final BulletinRow NOBODY =
+            new BulletinRow(new StaffId("s1"), "", 0, 0, 0, 0, 0, 0, List.of(), 0, 0, 0, List.of(), 0, 0, 0, List.of());
+
+    private static final List<String> FIGURES = Figure.of(NOBODY, List.of()).stream()
+            .filter(figure -> figure.step() == null)
+            .map(Figure::name)
+            .toList();
 
     private final Words chinese = Words.of("zh-CN");
     private final Words english = Words.of("en");
@@ -61,6 +76,14 @@ class WordsTest {
                         Arrays.stream(PlateState.values()).map(PlateState::key),
                         Stream.of("unreadable", "not-allowed", "unprojected", "unknown")
                                 .flatMap(kind -> Stream.of("quarantine." + kind, "quarantine." + kind + ".how")),
+                        Arrays.stream(Mark.values())
+                                .map(Json::wireName)
+                                .flatMap(mark -> Stream.of("mark.", "sign.", "article.")
+                                        .map(kind -> "attendance." + kind + mark)),
+                        Arrays.stream(Wait.Reason.values()).map(why -> "attendance.wait." + Json.wireName(why)),
+                        Arrays.stream(DayKind.values()).map(kind -> "attendance.kind." + Json.wireName(kind)),
+                        Arrays.stream(LeaveType.values()).map(type -> "leave.type." + Json.wireName(type)),
+                        FIGURES.stream().map(figure -> "bulletin.figure." + figure),
                         Arrays.stream(Tab.values()).map(Tab::key))
                 .flatMap(keys -> keys)
                 .forEach(key -> assertThat(chinese.keys()).contains(key));

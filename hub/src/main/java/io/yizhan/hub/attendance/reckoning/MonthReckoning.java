@@ -1,5 +1,7 @@
 package io.yizhan.hub.attendance.reckoning;
 
+import io.yizhan.hub.staff.Assignment;
+import io.yizhan.hub.staff.StandIn;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.StaffId;
 import java.time.LocalDate;
@@ -9,22 +11,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All people's days of a month, or of any part of one, and what they come to. Pure. */
 public final class MonthReckoning {
 
     private final DayReckoning days;
     private final List<KnownOfPerson> people;
-    private final List<Posting> postings;
-    private final List<Pairing> pairings;
+    private final List<Assignment> assignments;
+    private final List<StandIn> standIns;
 
-    /** @param people everybody who has a posting, once */
+    /** @param people everybody who has a assignment, once */
     public MonthReckoning(
-            KnownOfHall hall, List<KnownOfPerson> people, List<Posting> postings, List<Pairing> pairings) {
+            KnownOfHall hall, List<KnownOfPerson> people, List<Assignment> assignments, List<StandIn> standIns) {
         this.days = new DayReckoning(hall);
         this.people = List.copyOf(people);
-        this.postings = List.copyOf(postings);
-        this.pairings = List.copyOf(pairings);
+        this.assignments = List.copyOf(assignments);
+        this.standIns = List.copyOf(standIns);
     }
 
     /** Everybody who is employed on one of these days, both included: by agency, then by staff number. */
@@ -41,11 +44,11 @@ public final class MonthReckoning {
         }
         record Place(StaffId staff, AgencyId agency) {}
         Map<Place, List<PersonDay>> ofAgencies = new LinkedHashMap<>();
-        for (Posting posting : postings) {
-            all.getOrDefault(posting.staff(), Map.of()).values().stream()
-                    .filter(day -> posting.on(day.day()))
+        for (Assignment assignment : assignments) {
+            all.getOrDefault(assignment.staff(), Map.of()).values().stream()
+                    .filter(day -> covers(assignment.from(), assignment.to(), day.day()))
                     .forEach(day -> ofAgencies
-                            .computeIfAbsent(new Place(posting.staff(), posting.agency()), _ -> new ArrayList<>())
+                            .computeIfAbsent(new Place(assignment.staff(), assignment.agency()), _ -> new ArrayList<>())
                             .add(day));
         }
         return ofAgencies.entrySet().stream()
@@ -65,21 +68,25 @@ public final class MonthReckoning {
     }
 
     private boolean isEmployed(StaffId staff, LocalDate day) {
-        return postings.stream().anyMatch(each -> each.staff().equals(staff) && each.on(day));
+        return assignments.stream().anyMatch(each -> each.staff().equals(staff) && covers(each.from(), each.to(), day));
     }
 
     private Tally sum(StaffId staff, List<PersonDay> own, Map<StaffId, Map<LocalDate, PersonDay>> all) {
         Tally sum = Tally.NONE;
         for (PersonDay day : own) {
-            int standIns = 0;
-            for (Pairing pairing : pairings) {
-                PersonDay a = pairing.b().equals(staff) && pairing.on(day.day())
-                        ? all.getOrDefault(pairing.a(), Map.of()).get(day.day())
+            int stoodIn = 0;
+            for (StandIn standIn : standIns) {
+                PersonDay a = standIn.b().equals(staff) && covers(standIn.from(), standIn.to(), day.day())
+                        ? all.getOrDefault(standIn.a(), Map.of()).get(day.day())
                         : null;
-                standIns += a == null ? 0 : StandsIn.halfDays(a, day);
+                stoodIn += a == null ? 0 : StandsIn.halfDays(a, day);
             }
-            sum = sum.plus(Tally.of(day, standIns));
+            sum = sum.plus(Tally.of(day, stoodIn));
         }
         return sum;
+    }
+
+    private static boolean covers(LocalDate from, @Nullable LocalDate to, LocalDate day) {
+        return !day.isBefore(from) && (to == null || !day.isAfter(to));
     }
 }

@@ -57,14 +57,14 @@ record DayCase(
     }
 
     KnownOfHall hall() {
-        Map<DeviceId, LocalDateTime> complete = new HashMap<>();
+        Map<DeviceId, List<Covered>> complete = new HashMap<>();
         if (readers.isEmpty()) {
-            complete.put(reader("1"), date().plusDays(7).atStartOfDay());
-            complete.put(reader("2"), date().plusDays(7).atStartOfDay());
+            complete.put(reader("1"), until(date().plusDays(7).atStartOfDay()));
+            complete.put(reader("2"), until(date().plusDays(7).atStartOfDay()));
         }
         for (String reader : readers) {
             if (!reader.equals("不能")) {
-                complete.put(reader(reader.substring(0, 1)), LocalDateTime.parse(reader.substring(2), MOMENT));
+                complete.put(reader(reader.substring(0, 1)), until(LocalDateTime.parse(reader.substring(2), MOMENT)));
             }
         }
         List<Waiver> dead = new ArrayList<>();
@@ -140,6 +140,10 @@ record DayCase(
 
     private LocalDateTime moment(String text) {
         return text.length() == 5 ? date().atTime(LocalTime.parse(text)) : LocalDateTime.parse(text, MOMENT);
+    }
+
+    private static List<Covered> until(LocalDateTime to) {
+        return List.of(new Covered(ExampleRules.FIRST_DAY.atStartOfDay(), to));
     }
 
     private static DeviceId reader(String number) {

@@ -5,21 +5,15 @@ import io.yizhan.hub.attendance.rules.AttendanceRules;
 import io.yizhan.hub.attendance.rules.Calendar;
 import io.yizhan.hub.attendance.rules.Direction;
 import io.yizhan.hub.attendance.rules.Half;
-import io.yizhan.hub.attendance.rules.HolidayYear;
 import io.yizhan.hub.attendance.rules.Hours;
 import io.yizhan.hub.attendance.rules.RuleBook;
 import io.yizhan.hub.attendance.rules.Season;
+import io.yizhan.hub.attendance.rules.Shipped;
 import io.yizhan.hub.attendance.rules.Slot;
-import io.yizhan.protocol.Json;
-import io.yizhan.protocol.UnreadableException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,20 +78,7 @@ final class ExampleRules {
 
     /** Of the announcements that the hub ships. */
     static Calendar calendar() {
-        List<HolidayYear> years = new ArrayList<>();
-        for (int year : new int[] {2024, 2025, 2026}) {
-            try (InputStream file = HolidayYear.class.getResourceAsStream("holidays-" + year + ".json")) {
-                if (file == null) {
-                    throw new IllegalStateException("the holidays of " + year + " are not shipped");
-                }
-                years.add(Json.read(file.readAllBytes(), HolidayYear.class));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (UnreadableException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return new Calendar(years);
+        return new Calendar(Shipped.holidays());
     }
 
     static AttendanceRules rules(LocalDate from, AbsenceRule absence, Hours... hours) {

@@ -7,6 +7,8 @@ import io.yizhan.hub.attendance.leave.LeaveType;
 import io.yizhan.hub.attendance.leave.Waiver;
 import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.HalfDay;
+import io.yizhan.hub.staff.Assignment;
+import io.yizhan.hub.staff.StandIn;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
@@ -39,8 +41,9 @@ class ReckoningPropertyTest {
 
         Made(long seed) {
             this.random = new Random(seed);
-            Map<DeviceId, LocalDateTime> complete = new HashMap<>();
-            READERS.forEach(reader -> complete.put(reader, moment()));
+            Map<DeviceId, List<Covered>> complete = new HashMap<>();
+            READERS.forEach(reader ->
+                    complete.put(reader, List.of(new Covered(FIRST.minusDays(20).atStartOfDay(), moment()))));
             List<Waiver> waivers = new ArrayList<>();
             for (int i = random.nextInt(4); i > 0; i--) {
                 LocalDateTime from = moment();
@@ -103,10 +106,10 @@ class ReckoningPropertyTest {
                     hall,
                     people,
                     List.of(
-                            new Posting(new StaffId("s1"), AGENCY, FIRST.minusDays(9), change),
-                            new Posting(new StaffId("s1"), new AgencyId("a2"), change.plusDays(1), null),
-                            new Posting(new StaffId("s2"), AGENCY, FIRST.plusDays(3), null)),
-                    List.of(new Pairing(new StaffId("s1"), new StaffId("s2"), FIRST, null)));
+                            new Assignment(new StaffId("s1"), AGENCY, FIRST.minusDays(9), change),
+                            new Assignment(new StaffId("s1"), new AgencyId("a2"), change.plusDays(1), null),
+                            new Assignment(new StaffId("s2"), AGENCY, FIRST.plusDays(3), null)),
+                    List.of(new StandIn(new StaffId("s1"), new StaffId("s2"), FIRST, null)));
         }
     }
 

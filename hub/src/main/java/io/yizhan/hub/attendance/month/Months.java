@@ -1,0 +1,87 @@
+package io.yizhan.hub.attendance.month;
+
+import io.yizhan.hub.attendance.reckoning.KnownOfHall;
+import io.yizhan.hub.attendance.reckoning.KnownOfPerson;
+import io.yizhan.hub.attendance.reckoning.MonthReckoning;
+import io.yizhan.hub.attendance.reckoning.Seen;
+import io.yizhan.hub.attendance.reckoning.Usable;
+import io.yizhan.hub.attendance.rules.RulesOnRecord;
+import io.yizhan.hub.book.EntryTimes;
+import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.staff.Assignment;
+import io.yizhan.hub.staff.Careers;
+import io.yizhan.hub.staff.StandIn;
+import io.yizhan.hub.store.Row;
+import io.yizhan.hub.store.Rows;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.StaffId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All that is known of a span of days, ready to be reckoned. */
+public final class Months {
+
+    private final HallHours hours;
+
+    public Months(ZoneId zone) {
+        this.hours = new HallHours(zone);
+    }
+
+    /**
+     * Reads what is known of these days, both included: within one snapshot.
+     *
+     * @param now the moment at which it is reckoned
+     */
+    public MonthReckoning known(Rows rows, LocalDate from, LocalDate to, Instant now) throws SQLException {
+        KnownOfHall hall = new KnownOfHall(
+                RulesOnRecord.rules(rows),
+                RulesOnRecord.calendar(rows),
+                ReaderCoverage.of(rows, hours),
+                List.of(),
+                hours.of(now));
+        List<Assignment> postings = Careers.assignments(rows, from, to);
+        List<StandIn> standIns = Careers.standIns(rows, from, to);
+        Map<StaffId, List<Usable>> readers = UsableReaders.of(rows, hours);
+        Map<StaffId, List<Seen>> seen = seen(rows, from, to);
+        List<KnownOfPerson> people = postings.stream()
+                .map(Assignment::staff)
+                .distinct()
+                .map(staff -> new KnownOfPerson(
+                        staff, seen.getOrDefault(staff, List.of()), List.of(), readers.getOrDefault(staff, List.of())))
+                .toList();
+        return new MonthReckoning(hall, people, postings, standIns);
+    }
+
+    private Map<StaffId, List<Seen>> seen(Rows rows, LocalDate from, LocalDate to) throws SQLException {
+        Map<StaffId, List<Seen>> seen = new HashMap<>();
+        record Punched(StaffId staff, Seen seen) {}
+        for (Punched punch : rows.list(
+                "SELECT device, journal, seq, staff, at_ms, earliest_ms, latest_ms, time_source, flagged FROM punch"
+                        + " WHERE day BETWEEN ? AND ? OR last_day >= ? AND first_day <= ?",
+                row -> new Punched(new StaffId(row.text("staff")), punch(row)),
+                from,
+                to,
+                from,
+                to)) {
+            seen.computeIfAbsent(punch.staff, _ -> new ArrayList<>()).add(punch.seen);
+        }
+        return seen;
+    }
+
+    /** What a trusted clock or an admin said is exact; of all else only the bounds are known. */
+    private Seen punch(Row row) throws SQLException {
+        TrueTime time = EntryTimes.time(row);
+        boolean exact = time.source() == TrueTime.Source.SYNCED || time.source() == TrueTime.Source.SETTLED;
+        return new Seen(
+                row.text("device") + "/" + row.text("journal") + "/" + row.number("seq"),
+                new DeviceId(row.text("device")),
+                hours.of(exact ? time.at() : time.earliest()),
+                hours.of(exact ? time.at() : time.latest()));
+    }
+}

@@ -1,0 +1,151 @@
+package io.yizhan.hub.page;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.yizhan.hub.access.Reach;
+import io.yizhan.hub.access.Right;
+import io.yizhan.hub.http.Gate;
+import io.yizhan.hub.http.Refusal;
+import io.yizhan.hub.http.RefusedException;
+import io.yizhan.hub.http.Route;
+import io.yizhan.hub.report.Bulletin;
+import io.yizhan.hub.report.Bulletins;
+import io.yizhan.hub.report.Draft;
+import io.yizhan.hub.report.Publishing;
+import io.yizhan.hub.report.PublishingRound;
+import io.yizhan.protocol.id.AgencyId;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** 通报: of a month, every agency's bulletin: published, ready, or who is pending and why. */
+public final class BulletinsPage {
+
+    static final String PATH = Tab.BULLETINS.path();
+
+    private final Site site;
+    private final Publishing publishing;
+    private final PublishingRound round;
+
+    BulletinsPage(Site site, Publishing publishing, PublishingRound round) {
+        this.site = site;
+        this.publishing = publishing;
+        this.round = round;
+    }
+
+    /** What the template shows. */
+    public record View(Frame frame, YearMonth month, List<Line> lines, PublishingRound.@Nullable Progress progress) {
+
+        public boolean mayPublish() {
+            return frame.may(Right.PUBLISH_BULLETINS);
+        }
+
+        public long ready() {
+            return lines.stream()
+                    .filter(line -> line.published == null && line.draft.isReady())
+                    .count();
+        }
+
+        public String address(YearMonth other) {
+            return PATH + "?month=" + other;
+        }
+
+        public String address(Line line) {
+            return PATH + "/" + line.draft.agency().text() + "/" + month;
+        }
+    }
+
+    /**
+     * An agency's bulletin.
+     *
+     * @param published its newest version; null when there is none
+     * @param changes how much the records say otherwise than that one
+     */
+    public record Line(Draft draft, Bulletins.@Nullable Version published, int changes) {}
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(PATH, Right.SEE_BULLETINS, this::show),
+                Route.get(PATH + "/round", Right.PUBLISH_BULLETINS, this::progress),
+                Route.post(PATH + "/publish", Right.PUBLISH_BULLETINS, this::publishAll),
+                Route.post(PATH + "/stop", Right.PUBLISH_BULLETINS, this::stop));
+    }
+
+    private void show(Context ctx) {
+        Frame frame = site.frame(ctx, Tab.BULLETINS);
+        YearMonth month = new Query(ctx)
+                .month("month", YearMonth.from(frame.speech().today()).minusMonths(1));
+        site.show(
+                ctx,
+                "bulletins",
+                new View(
+                        frame,
+                        month,
+                        lines(month, Gate.reach(ctx)),
+                        round.progress().orElse(null)));
+    }
+
+    private List<Line> lines(YearMonth month, Reach reach) {
+        List<Draft> drafts = publishing.drafts(month);
+        return site.read(rows -> {
+            Map<AgencyId, Bulletins.Version> published = new HashMap<>();
+            for (Bulletins.Version version : Bulletins.ofMonth(rows, month)) {
+                published.put(version.agency(), version);
+            }
+            List<Line> lines = new ArrayList<>();
+            for (Draft draft : drafts) {
+                if (reach.covers(draft.agency())) {
+                    Bulletins.Version version = published.get(draft.agency());
+                    Optional<Bulletin> frozen =
+                            version == null ? Optional.empty() : Optional.of(Bulletins.read(rows, version.bulletin()));
+                    lines.add(new Line(
+                            draft,
+                            version,
+                            frozen.map(each -> draft.changesOf(each).size()).orElse(0)));
+                }
+            }
+            return List.copyOf(lines);
+        });
+    }
+
+    private void progress(Context ctx) {
+        Frame frame = site.frame(ctx, Tab.BULLETINS);
+        YearMonth month = round.progress()
+                .map(PublishingRound.Progress::month)
+                .orElse(YearMonth.from(frame.speech().today()));
+        site.show(
+                ctx,
+                "bulletins/round",
+                new View(frame, month, List.of(), round.progress().orElse(null)));
+    }
+
+    private void publishAll(Context ctx) {
+        YearMonth month = month(ctx);
+        List<Draft> unpublished = lines(month, Gate.reach(ctx)).stream()
+                .filter(line -> line.published == null)
+                .map(Line::draft)
+                .toList();
+        if (!round.begin(month, unpublished, by(ctx))) {
+            throw new RefusedException(
+                    Refusal.CONFLICT, "bulletins are being published already: wait until they are done, or stop them");
+        }
+        ctx.redirect(PATH + "?month=" + month, HttpStatus.SEE_OTHER);
+    }
+
+    private void stop(Context ctx) {
+        round.stop();
+        ctx.redirect(PATH + "?month=" + month(ctx), HttpStatus.SEE_OTHER);
+    }
+
+    static YearMonth month(Context ctx) {
+        return Query.month(String.valueOf(ctx.formParam("month")));
+    }
+
+    static String by(Context ctx) {
+        return Gate.visitor(ctx).map(visitor -> visitor.account().name().text()).orElseThrow();
+    }
+}

@@ -1,0 +1,163 @@
+package io.yizhan.hub.report;
+
+import io.yizhan.hub.book.Book;
+import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.id.AgencyId;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Publishes bulletins and amends them. For any thread. */
+public final class Publishing {
+
+    private final Book book;
+    private final Drafts drafts;
+    private final String hall;
+    private final ZoneId zone;
+    private final Supplier<UUID> ids;
+    private final InstantSource clock;
+
+    /** @param hall its name, as it stands in a bulletin's head */
+    public Publishing(Book book, String hall, ZoneId zone, Supplier<UUID> ids, InstantSource clock) {
+        this.book = book;
+        this.drafts = new Drafts(zone);
+        this.hall = hall;
+        this.zone = zone;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What the bulletins of a month would say now. */
+    public List<Draft> drafts(YearMonth month) {
+        return book.database().read(rows -> drafts.of(rows, month, clock.instant()));
+    }
+
+    /** A draft as a document: without a number, as version 0, of today. */
+    public Bulletin preview(Draft draft) {
+        return document(draft, 0, 0, List.of());
+    }
+
+    private Bulletin document(Draft draft, int number, int version, List<Change> changes) {
+        return new Bulletin(
+                hall,
+                draft.agency(),
+                draft.agencyName(),
+                draft.month(),
+                number,
+                version,
+                LocalDate.ofInstant(clock.instant(), zone),
+                draft.rules(),
+                draft.workdays(),
+                draft.lateStepsMin(),
+                draft.rows(),
+                changes);
+    }
+
+    /**
+     * Publishes the first version of this agency's bulletin, or amends the newest.
+     *
+     * @param amends whether there is a version already: else a second one would come by a slip
+     * @return why it was not published, for who reads English; empty when it was
+     */
+    public Optional<String> publish(AgencyId agency, YearMonth month, boolean amends, String by) {
+        Optional<Draft> draft = drafts(month).stream()
+                .filter(each -> each.agency().equals(agency))
+                .findFirst();
+        return draft.isEmpty()
+                ? Optional.of("nobody of " + agency + " was employed in " + month + ": there is nothing to publish")
+                : publish(draft.get(), amends, by);
+    }
+
+    /** The same of a draft that is at hand: what comes after it was drawn up is an amendment of later. */
+    public Optional<String> publish(Draft draft, boolean amends, String by) {
+        Optional<String> obstacle = obstacle(draft);
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
+        return book.database().writeAndWait(tx -> {
+            try {
+                tx.<RuleBrokenException>orNothing(() -> enter(tx, draft, amends, by));
+                return Optional.empty();
+            } catch (RuleBrokenException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private static Optional<String> obstacle(Draft draft) {
+        if (!draft.over()) {
+            return Optional.of(draft.month() + " is not over: publish it after its last day");
+        }
+        if (draft.missingYear() != null) {
+            return Optional.of("the holidays of " + draft.missingYear()
+                    + " are not on record: enter them on the page of rules, then publish");
+        }
+        if (!draft.pending().isEmpty()) {
+            Draft.Pending first = draft.pending().getFirst();
+            return Optional.of(draft.pending().size() + " slots are pending, the first of " + first.staff() + " on "
+                    + first.day() + ": settle each on the page of attendance, then publish");
+        }
+        return Optional.empty();
+    }
+
+    private void enter(Tx tx, Draft draft, boolean amends, String by) throws SQLException, RuleBrokenException {
+        List<Bulletins.Version> versions = Bulletins.versions(tx, draft.agency(), draft.month());
+        if (amends == versions.isEmpty()) {
+            throw new RuleBrokenException(
+                    amends
+                            ? "there is no bulletin of " + draft.agency() + " for " + draft.month() + " to amend"
+                            : "the bulletin of " + draft.agency() + " for " + draft.month()
+                                    + " is published: it can only be amended");
+        }
+        Optional<Bulletin> former = versions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Bulletins.read(tx, versions.getFirst().bulletin()));
+        List<Change> changes = former.map(draft::changesOf).orElse(List.of());
+        if (former.isPresent() && changes.isEmpty()) {
+            throw new RuleBrokenException("nothing is otherwise than version "
+                    + versions.getFirst().version() + " says: there is nothing to amend");
+        }
+        int number = versions.isEmpty()
+                ? next(tx, draft.month().getYear())
+                : versions.getFirst().number();
+        freeze(tx, document(draft, number, versions.size() + 1, changes), by);
+    }
+
+    private void freeze(Tx tx, Bulletin bulletin, String by) throws SQLException, RuleBrokenException {
+        String id = ids.get().toString();
+        String text = new String(bulletin.bytes(), StandardCharsets.UTF_8);
+        int parts = 0;
+        for (int at = 0; at < text.length(); ) {
+            int end = Math.min(text.length(), at + BulletinPart.CHARACTERS_MAX);
+            if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+                end--;
+            }
+            parts++;
+            book.decide(tx, new BulletinPart(id, parts, text.substring(at, end)));
+            at = end;
+        }
+        book.decide(
+                tx,
+                new BulletinPublished(
+                        id,
+                        bulletin.agency(),
+                        bulletin.month(),
+                        bulletin.number(),
+                        bulletin.version(),
+                        parts,
+                        Bulletin.hash(text.getBytes(StandardCharsets.UTF_8)),
+                        by));
+    }
+
+    private static int next(Tx tx, int year) throws SQLException {
+        return Math.toIntExact(tx.number("SELECT max(number) FROM bulletin WHERE year = ?", year)) + 1;
+    }
+}
