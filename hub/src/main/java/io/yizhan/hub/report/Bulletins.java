@@ -50,8 +50,8 @@ public final class Bulletins {
     }
 
     /**
-     * The newest month of which this agency has a bulletin, or any where {@code agency} is null: whose month ends there,
-     * nothing before its end may be decided otherwise.
+     * The newest month of which this agency has a bulletin, or any agency where {@code agency} is null: nothing may be
+     * decided otherwise up to its end.
      */
     public static Optional<YearMonth> newest(Rows rows, @Nullable AgencyId agency) throws SQLException {
         return rows.list(

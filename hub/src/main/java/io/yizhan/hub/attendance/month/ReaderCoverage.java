@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of which times nothing is missing that a reader recorded. A journal covers from its first entry on, the device's first
- * one from ever, up to what its headers said, without the holes that its lost and unreadable entries leave between their
- * neighbours:
+ * Of which times nothing is missing that a reader recorded. A journal covers from its first entry on, the device's
+ * first one from ever, up to what its headers said, without the holes that its lost and unreadable entries leave
+ * between their neighbours:
  *
  * <pre>
  *   journal 1  ────────────────────── complete_ms    header said: nothing before is missing

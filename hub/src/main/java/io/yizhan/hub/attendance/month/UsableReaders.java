@@ -57,8 +57,8 @@ final class UsableReaders {
     }
 
     /**
-     * Since when somebody has a PIN. It stands in no journal, and setting a new one forgets the day of the first: so since
-     * their first punch, where that is earlier.
+     * Since when somebody has a PIN. It stands in no journal, and setting a new one forgets the day of the first: so
+     * since their first punch, where that is earlier.
      */
     private static Map<StaffId, LocalDate> pins(Rows rows, HallHours hours) throws SQLException {
         Map<StaffId, LocalDate> since = new HashMap<>();
