@@ -83,8 +83,13 @@ final class EnrolmentHouse implements AutoCloseable {
 
     /** Lets a reader in, with an empty sensor, and starts nothing. */
     Reader add(String device) throws Exception {
+        return add(device, "");
+    }
+
+    /** @param more of its settings, such as the line of a number pad */
+    Reader add(String device, String more) throws Exception {
         give("device", "add", device, "--stations", "reader", "--data", "" + hall);
-        Reader reader = new Reader(device);
+        Reader reader = new Reader(device, more);
         readers.put(device, reader);
         return reader;
     }
@@ -184,7 +189,7 @@ final class EnrolmentHouse implements AutoCloseable {
         private SimulatedSerialPort port;
         private @Nullable Process process;
 
-        private Reader(String device) throws IOException {
+        private Reader(String device, String more) throws IOException {
             this.device = device;
             this.bundle = hall.bundle(device);
             this.plug = folder.resolve("sensor-" + device);
@@ -204,7 +209,8 @@ final class EnrolmentHouse implements AutoCloseable {
                     id = "reader"
                     sensor = "%s"
                     voice = "none"
-                    """.formatted(device, mqttPort, plug));
+                    %s
+                    """.formatted(device, mqttPort, plug, more));
         }
 
         void start() throws IOException {

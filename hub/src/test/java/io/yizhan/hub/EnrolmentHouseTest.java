@@ -122,6 +122,20 @@ class EnrolmentHouseTest {
     }
 
     @Test
+    void pins_are_brought_to_a_reader_with_a_number_pad_and_to_none_without() throws Exception {
+        EnrolmentHouse.Reader north = house.add("north", "pad = \"simulated\"");
+
+        north.start();
+
+        int people = house.get("/api/v1/staff").split("\"staff\":", -1).length - 1;
+        assertThat(people).isPositive();
+        await().until(() -> house.journal(north).size() == people);
+        assertThat(house.journal(north)).containsOnly("command-done");
+        assertThat(house.journal(east)).isEmpty();
+        assertThat(house.journal(west)).isEmpty();
+    }
+
+    @Test
     void a_template_rests_readable_in_no_file_of_the_hall_or_of_a_terminal() throws Exception {
         house.enrol(ANNA, east, INDEX);
         await().until(() -> house.stage(ANNA, west).equals("confirmed"));

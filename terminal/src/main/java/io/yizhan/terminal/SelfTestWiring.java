@@ -89,7 +89,7 @@ final class SelfTestWiring implements AutoCloseable {
             outputs.put(StationSettings.Reader.BUZZER, fittings.buzzer());
         }
         test.lamps(outputs);
-        if (!(settings.numberPad() instanceof Devices.Pad.None)) {
+        if (fittings.pad() != null) {
             test.keys("pad", fittings.pad(), PAD_KEYS);
         }
         speak(test, settings.speech());
@@ -114,7 +114,7 @@ final class SelfTestWiring implements AutoCloseable {
             if (pad.simulated() != null) {
                 farEnds.add(pad.simulated());
             }
-            test.keys("pad", pad.opener(), PAD_KEYS);
+            test.keys("pad", pad.keypad(), PAD_KEYS);
         }
         keys(test, "evaluator", settings.keypad(), settings.pins(), CounterKeys.EVALUATOR);
         test.lamps(real.lamps(settings.pins(), CounterKeys.EVALUATOR));

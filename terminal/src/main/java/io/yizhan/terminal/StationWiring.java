@@ -154,7 +154,7 @@ final class StationWiring implements AutoCloseable {
                 pins,
                 new CounterStation.Fittings(
                         keypad(settings.keypad(), clerk, settings.pins(), CounterKeys.CLERK),
-                        pad.opener(),
+                        pad.keypad(),
                         keypad(settings.keypad(), citizen, settings.pins(), CounterKeys.EVALUATOR),
                         simulatedKeys
                                 ? lamps(lamps, CounterKeys.EVALUATOR)

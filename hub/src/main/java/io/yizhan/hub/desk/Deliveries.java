@@ -4,6 +4,7 @@ import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Entry;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.devices.NumberPads;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.devices.StationsChanged;
 import io.yizhan.hub.staff.EnrolmentWithdrawn;
@@ -29,7 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What proves people, on its way to the devices: PINs to counters, templates to readers, a few at a time, and again
+ * What proves people, on its way to the devices: PINs to counters and to readers
+ * with a number pad, templates to readers, a few at a time, and again
  * until a device's journal says that it is there. What is due stands in the database, so a restart of the hub goes on
  * where it was. For any thread.
  */
@@ -120,14 +122,15 @@ public final class Deliveries implements AutoCloseable {
 
     private void order() {
         Instant now = clock.instant();
+        NumberPads pads = presence.numberPads();
         boolean lack = book.database()
                 .read(rows -> PersonFingers.unwantedIsHere(rows)
-                        || secrets.pins.ordersLack(rows, now)
+                        || secrets.pins.ordersLack(rows, pads, now)
                         || secrets.templates.ordersLack(rows, now));
         if (lack) {
             book.database().writeAndWait(tx -> {
                 secrets.fingers.eraseUnwanted(tx);
-                secrets.pins.order(tx, now);
+                secrets.pins.order(tx, pads, now);
                 secrets.templates.spread(tx, book);
                 secrets.templates.order(tx, now);
                 return now;

@@ -4,9 +4,13 @@ import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.id.ConnectionId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.state.DeviceStatus;
+import io.yizhan.protocol.state.DeviceStatus.StationStatus;
+import io.yizhan.protocol.state.StationKind;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -55,6 +59,23 @@ public final class Presence {
     /** Everybody who was heard since the hub started. */
     public Map<DeviceId, Seen> all() {
         return Map.copyOf(seen);
+    }
+
+    /** Who has a reader with a number pad; one that went away has what it had. */
+    public NumberPads numberPads() {
+        Set<DeviceId> with = new HashSet<>();
+        Set<DeviceId> without = new HashSet<>();
+        seen.forEach((device, last) -> {
+            List<StationStatus> stations = last.status().stations();
+            if (stations != null && !stations.isEmpty()) { // none is what a terminal says before it has looked
+                (stations.stream().anyMatch(Presence::isReaderWithPad) ? with : without).add(device);
+            }
+        });
+        return new NumberPads(with, without);
+    }
+
+    private static boolean isReaderWithPad(StationStatus station) {
+        return station.kind() == StationKind.READER && Boolean.TRUE.equals(station.pad());
     }
 
     /** Hears of each status that counts; it may only enqueue. */

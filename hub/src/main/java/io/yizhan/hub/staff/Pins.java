@@ -1,5 +1,7 @@
 package io.yizhan.hub.staff;
 
+import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.devices.NumberPads;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.hub.store.Tx;
@@ -12,14 +14,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PIN verifiers: sealed where they rest, brought to every device with a counter by an order of its own, and taken away
- * from there by another; in no journal. An order is due until its device's journal says that it was carried out.
+ * PIN verifiers: sealed where they rest, brought by an order of its own to every device with a counter or with a reader
+ * that has a number pad, and taken away from there by another; in no journal. An order is due until its device's
+ * journal says that it was carried out.
  */
 public final class Pins {
 
@@ -54,7 +60,8 @@ public final class Pins {
     }
 
     /**
-     * Sets a person's PIN, and orders it to every counter anew.
+     * Sets a person's PIN. Where another was brought before, this one is due at once: also at a device that has not
+     * been heard of since the hub started, so that its old one is not forgotten there. {@link #order} does the rest.
      *
      * @param verifier see {@link io.yizhan.protocol.command.PinVerifier}
      */
@@ -66,33 +73,31 @@ public final class Pins {
                 staff,
                 sealed,
                 now);
-        tx.update("DELETE FROM pin_delivery WHERE staff = ?", staff);
-        order(tx, now);
+        for (Place known : rowsOf(tx, " WHERE staff = ?", staff)) {
+            putAt(tx, known);
+        }
     }
 
     /** Whether {@link #order} has something to do. */
-    public boolean ordersLack(Rows rows, Instant now) throws SQLException {
-        return !lacking(rows).isEmpty() || rows.number("SELECT count(*)" + FAILED, failedBefore(now)) > 0;
+    public boolean ordersLack(Rows rows, NumberPads pads, Instant now) throws SQLException {
+        return !lacking(rows, pads).isEmpty()
+                || !needless(rows, pads).isEmpty()
+                || rows.number("SELECT count(*)" + FAILED, failedBefore(now)) > 0;
     }
 
     /**
-     * Orders each PIN to each device with a counter that it was not ordered to; and again where that failed an hour
-     * ago.
+     * Orders each PIN to each device that needs it and was not ordered it, away from each that has no pad any more; and
+     * again what failed an hour ago.
      */
-    public void order(Tx tx, Instant now) throws SQLException {
-        tx.update(
-                "DELETE FROM pin_delivery WHERE drops = 0 AND command IN (SELECT o.command" + FAILED + ")",
-                failedBefore(now));
-        for (Place place :
-                rowsOf(tx, " WHERE drops = 1 AND command IN (SELECT o.command" + FAILED + ")", failedBefore(now))) {
-            anew(tx, place);
+    public void order(Tx tx, NumberPads pads, Instant now) throws SQLException {
+        for (Place failed : rowsOf(tx, " WHERE command IN (SELECT o.command" + FAILED + ")", failedBefore(now))) {
+            anew(tx, failed);
         }
-        for (Place lacking : lacking(tx)) {
-            tx.update(
-                    "INSERT INTO pin_delivery (staff, device, command) VALUES (?, ?, ?)",
-                    lacking.staff(),
-                    lacking.device(),
-                    new CommandId(ids.get().toString()));
+        for (Place needless : needless(tx, pads)) {
+            dropAt(tx, needless, ids);
+        }
+        for (Place lacking : lacking(tx, pads)) {
+            putAt(tx, lacking);
         }
     }
 
@@ -131,12 +136,25 @@ public final class Pins {
     static void erase(Tx tx, StaffId staff, Supplier<UUID> ids) throws SQLException {
         tx.update("DELETE FROM pin WHERE staff = ?", staff);
         for (Place place : rowsOf(tx, " WHERE staff = ? AND drops = 0", staff)) {
-            tx.update(
-                    "UPDATE pin_delivery SET drops = 1, command = ? WHERE staff = ? AND device = ?",
-                    new CommandId(ids.get().toString()),
-                    place.staff(),
-                    place.device());
+            dropAt(tx, place, ids);
         }
+    }
+
+    private static void dropAt(Tx tx, Place place, Supplier<UUID> ids) throws SQLException {
+        tx.update(
+                "UPDATE pin_delivery SET drops = 1, command = ? WHERE staff = ? AND device = ?",
+                new CommandId(ids.get().toString()),
+                place.staff(),
+                place.device());
+    }
+
+    private void putAt(Tx tx, Place place) throws SQLException {
+        tx.update(
+                "INSERT INTO pin_delivery (staff, device, command, drops) VALUES (?, ?, ?, 0)"
+                        + " ON CONFLICT (staff, device) DO UPDATE SET command = excluded.command, drops = 0",
+                place.staff(),
+                place.device(),
+                new CommandId(ids.get().toString()));
     }
 
     private void anew(Tx tx, Place place) throws SQLException {
@@ -168,13 +186,30 @@ public final class Pins {
         return rows.list("SELECT staff, device FROM pin_delivery" + which, Place::of, argument);
     }
 
-    private static List<Place> lacking(Rows rows) throws SQLException {
-        return rows.list(
-                "SELECT p.staff, d.device FROM pin p JOIN (SELECT DISTINCT device FROM station WHERE kind = ?) d"
-                        + " ON NOT EXISTS (SELECT 1 FROM pin_delivery o WHERE o.staff = p.staff"
-                        + " AND o.device = d.device) ORDER BY p.staff, d.device",
-                Place::of,
-                StationKind.COUNTER);
+    private static List<Place> lacking(Rows rows, NumberPads pads) throws SQLException {
+        Set<DeviceId> needing = new LinkedHashSet<>(Devices.with(rows, StationKind.READER));
+        needing.retainAll(pads.with()); // a device is what the hall made it: a kiosk that says so needs none
+        needing.addAll(Devices.with(rows, StationKind.COUNTER));
+        List<Place> lacking = new ArrayList<>();
+        for (DeviceId device : needing) {
+            lacking.addAll(rows.list(
+                    "SELECT p.staff, ? AS device FROM pin p WHERE NOT EXISTS (SELECT 1 FROM pin_delivery o"
+                            + " WHERE o.staff = p.staff AND o.device = ? AND o.drops = 0) ORDER BY p.staff",
+                    Place::of,
+                    device,
+                    device));
+        }
+        return lacking;
+    }
+
+    private static List<Place> needless(Rows rows, NumberPads pads) throws SQLException {
+        Set<DeviceId> without = new HashSet<>(pads.without());
+        Devices.with(rows, StationKind.COUNTER).forEach(without::remove);
+        List<Place> needless = new ArrayList<>();
+        for (DeviceId device : without) {
+            needless.addAll(rowsOf(rows, " WHERE drops = 0 AND device = ?", device));
+        }
+        return needless;
     }
 
     private record Sealed(StaffId staff, DeviceId device, CommandId command, byte @Nullable [] verifier) {

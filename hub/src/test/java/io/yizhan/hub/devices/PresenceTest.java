@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.id.ConnectionId;
 import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.state.DeviceStatus;
+import io.yizhan.protocol.state.DeviceStatus.StationStatus;
+import io.yizhan.protocol.state.StationKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PresenceTest {
@@ -52,6 +57,28 @@ class PresenceTest {
         assertThat(presence.heard(KIOSK, birth(first), NOW)).isFalse();
 
         assertThat(told).containsExactly(KIOSK, KIOSK);
+    }
+
+    @Test
+    void a_reader_has_the_number_pad_that_it_said_it_has_also_after_it_went_away() {
+        assertThat(presence.numberPads()).isEqualTo(NumberPads.UNKNOWN);
+        presence.heard(KIOSK, birth(first), NOW);
+        assertThat(presence.numberPads()).as("has not looked yet").isEqualTo(NumberPads.UNKNOWN);
+
+        presence.heard(KIOSK, withPad(StationKind.READER, null), NOW);
+        assertThat(presence.numberPads()).isEqualTo(new NumberPads(Set.of(), Set.of(KIOSK)));
+        presence.heard(KIOSK, withPad(StationKind.KIOSK, true), NOW);
+        assertThat(presence.numberPads()).as("no reader").isEqualTo(new NumberPads(Set.of(), Set.of(KIOSK)));
+        presence.heard(KIOSK, withPad(StationKind.READER, true), NOW);
+        presence.heard(KIOSK, DeviceStatus.offline(first), NOW);
+
+        assertThat(presence.numberPads()).isEqualTo(new NumberPads(Set.of(KIOSK), Set.of()));
+    }
+
+    private DeviceStatus withPad(StationKind kind, @Nullable Boolean pad) {
+        StationStatus station =
+                new StationStatus(kind, new StationId("one"), DeviceStatus.Condition.READY, List.of(), pad);
+        return new DeviceStatus(true, first, null, "1.0.0", null, null, null, null, null, List.of(station));
     }
 
     private static DeviceStatus birth(ConnectionId connection) {

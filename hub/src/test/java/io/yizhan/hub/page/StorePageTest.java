@@ -127,7 +127,8 @@ class StorePageTest {
                 StationKind.READER,
                 new StationId("reader-1"),
                 faults.isEmpty() ? DeviceStatus.Condition.READY : DeviceStatus.Condition.FAULT,
-                faults);
+                faults,
+                null);
     }
 
     /** What the log has room for already, the database still takes. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.devices.NumberPads;
 import io.yizhan.protocol.fact.FingerDeleted;
 import io.yizhan.protocol.fact.FingerEnrolled;
 import io.yizhan.protocol.id.DeviceId;
@@ -213,6 +214,7 @@ class PersonFingersTest {
     private void pinIs(String verifier) {
         hall.database.writeAndWait(tx -> {
             pins.set(tx, S1, verifier, hall.clock.now());
+            pins.order(tx, NumberPads.UNKNOWN, hall.clock.now());
             return S1;
         });
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.devices.NumberPads;
 import io.yizhan.protocol.fact.CommandDone;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +26,15 @@ class PinsTest {
     private static final String VERIFIER = "pbkdf2-sha256$600000$c2FsdHNhbHRzYWx0$dmVyaWZpZXItb2YtczE";
     private static final StaffId S1 = new StaffId("s1");
     private static final DeviceId COUNTER_1 = new DeviceId("counter-1");
+    private static final DeviceId READER = new DeviceId("reader");
+    private static final DeviceId KIOSK = new DeviceId("kiosk");
 
     @TempDir
     Path folder;
 
     private TestHall hall;
     private Pins pins;
+    private NumberPads pads = NumberPads.UNKNOWN;
 
     @BeforeEach
     void open() throws RuleBrokenException {
@@ -130,20 +135,78 @@ class PinsTest {
         assertThatThrownBy(() -> due(COUNTER_1)).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void a_pin_is_due_at_a_reader_that_has_a_number_pad_and_at_none_without() {
+        set(S1, VERIFIER);
+        assertThat(due(READER)).as("has said nothing").isEmpty();
+        pads = new NumberPads(Set.of(), Set.of(READER));
+        order();
+        assertThat(due(READER)).as("has none").isEmpty();
+
+        pads = new NumberPads(Set.of(READER, KIOSK), Set.of());
+        assertThat(lack()).isTrue();
+        order();
+
+        assertThat(due(READER)).extracting(Pins.Delivery::verifier).containsExactly(VERIFIER);
+        assertThat(due(KIOSK)).as("says that it is a reader with a pad").isEmpty();
+        assertThat(lack()).isFalse();
+    }
+
+    @Test
+    void a_reader_whose_pad_is_gone_is_told_to_forget_and_one_that_is_silent_is_not() {
+        pads = new NumberPads(Set.of(READER), Set.of());
+        set(S1, VERIFIER);
+        hall.journal("reader").says(new CommandDone(due(READER).getFirst().command(), CommandDone.Outcome.DONE));
+        pads = NumberPads.UNKNOWN;
+        assertThat(lack()).isFalse();
+
+        pads = new NumberPads(Set.of(), Set.of(READER, COUNTER_1));
+        order();
+
+        assertThat(due(READER)).extracting(Pins.Delivery::verifier).containsOnlyNulls();
+        assertThat(due(READER)).hasSize(1);
+        assertThat(due(COUNTER_1)).as("a counter needs no pad").hasSize(1);
+        assertThat(due(COUNTER_1).getFirst().verifier()).isEqualTo(VERIFIER);
+        assertThat(lack()).isFalse();
+
+        pads = new NumberPads(Set.of(READER), Set.of());
+        order();
+        assertThat(due(READER)).extracting(Pins.Delivery::verifier).containsExactly(VERIFIER);
+    }
+
+    @Test
+    void a_reader_that_has_a_pin_gets_the_next_one_and_forgets_it_though_it_was_not_heard_of_since_the_start() {
+        pads = new NumberPads(Set.of(READER), Set.of());
+        set(S1, VERIFIER);
+        pads = NumberPads.UNKNOWN;
+
+        set(S1, VERIFIER + "2");
+        assertThat(due(READER)).extracting(Pins.Delivery::verifier).containsExactly(VERIFIER + "2");
+
+        hall.database.writeAndWait(tx -> {
+            Pins.erase(tx, S1, hall.ids);
+            return S1;
+        });
+        assertThat(due(READER)).extracting(Pins.Delivery::verifier).containsOnlyNulls();
+        List<DeviceId> still = hall.read(rows -> Pins.stillKnownAt(rows, S1));
+        assertThat(still).contains(READER);
+    }
+
     private void set(StaffId staff, String verifier) {
         hall.database.writeAndWait(tx -> {
             pins.set(tx, staff, verifier, hall.clock.now());
+            pins.order(tx, pads, hall.clock.now());
             return staff;
         });
     }
 
     private boolean lack() {
-        return hall.read(rows -> pins.ordersLack(rows, hall.clock.now()));
+        return hall.read(rows -> pins.ordersLack(rows, pads, hall.clock.now()));
     }
 
     private void order() {
         hall.database.writeAndWait(tx -> {
-            pins.order(tx, hall.clock.now());
+            pins.order(tx, pads, hall.clock.now());
             return tx;
         });
     }

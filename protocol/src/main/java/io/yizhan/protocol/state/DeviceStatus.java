@@ -42,8 +42,17 @@ public record DeviceStatus(
         }
     }
 
-    /** How one station is. */
-    public record StationStatus(StationKind kind, StationId id, Condition state, List<Fault> faults) {
+    /**
+     * How one station is.
+     *
+     * @param pad whether staff may type a PIN at it, so that it needs their verifiers; null is no
+     */
+    public record StationStatus(
+            StationKind kind,
+            StationId id,
+            Condition state,
+            List<Fault> faults,
+            @Nullable Boolean pad) {
         public StationStatus {
             faults = List.copyOf(faults);
         }

@@ -11,7 +11,6 @@ import io.yizhan.protocol.command.Enrol;
 import io.yizhan.protocol.command.PutTemplate;
 import io.yizhan.protocol.fact.Punch;
 import io.yizhan.protocol.fact.PunchUnknown;
-import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.state.DeviceConfig;
 import io.yizhan.protocol.state.StationKind;
@@ -75,14 +74,14 @@ public final class AttendanceStation implements Station {
      * The devices of one reader.
      *
      * @param buzzer null where there is none
-     * @param pad a number pad, for PINs
+     * @param pad a number pad, for PINs; null where there is none
      */
     public record Fittings(
             Attached.Opener<FingerprintReader> sensor,
             Map<String, Lamp> lamps,
             @Nullable Lamp buzzer,
             Attached.Opener<Voice> voice,
-            Attached.Opener<Keypad> pad) {}
+            Attached.@Nullable Opener<Keypad> pad) {}
 
     public AttendanceStation(StationId id, Surroundings place, Pins pins, Fittings fittings) {
         this.id = id;
@@ -119,6 +118,11 @@ public final class AttendanceStation implements Station {
     @Override
     public List<Face> faces() {
         return List.of(face);
+    }
+
+    @Override
+    public boolean hasPad() {
+        return pinPunches.hasPad();
     }
 
     /** What stands at the reader; any thread. */
@@ -253,7 +257,8 @@ public final class AttendanceStation implements Station {
         try {
             pinPunches
                     .next()
-                    .ifPresent(staff -> record(new Punch(Punch.Method.PIN, staff, null, null, null), nameOf(staff)));
+                    .ifPresent(staff ->
+                            record(new Punch(Punch.Method.PIN, staff, null, null, null), library.nameOf(staff)));
         } catch (JournalException e) {
             recorder.refuse(e);
             window.refused();
@@ -270,16 +275,6 @@ public final class AttendanceStation implements Station {
         } else {
             window.refused();
         }
-    }
-
-    /** Who has no finger here is called by the staff number: names come with enrolments alone. */
-    private String nameOf(StaffId staff) {
-        return place.hall().config().stream()
-                .flatMap(config -> config.enrolments().stream())
-                .filter(enrolment -> enrolment.staff().equals(staff))
-                .map(DeviceConfig.Enrolment::name)
-                .findFirst()
-                .orElse("工号 " + staff);
     }
 
     private void unknown(PunchUnknown.Reason reason) {

@@ -5,6 +5,7 @@ import io.yizhan.hardware.fingerprint.FingerprintReader;
 import io.yizhan.protocol.fact.FingerDeleted;
 import io.yizhan.protocol.fact.FingerEnrolled;
 import io.yizhan.protocol.id.EnrolmentId;
+import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.state.DeviceConfig;
 import io.yizhan.protocol.state.DeviceConfig.Enrolment;
 import io.yizhan.terminal.journal.Note;
@@ -48,6 +49,16 @@ final class FingerLibrary {
         return wanted(position)
                 .filter(enrolment ->
                         confirmed.filter(enrolment.enrolment()::equals).isPresent());
+    }
+
+    /** Who has no finger here is called by the staff number: names come with enrolments alone. */
+    String nameOf(StaffId staff) {
+        return hall.config().stream()
+                .flatMap(config -> config.enrolments().stream())
+                .filter(enrolment -> enrolment.staff().equals(staff))
+                .map(Enrolment::name)
+                .findFirst()
+                .orElse("工号 " + staff);
     }
 
     /** Confirms that this enrolment stands at this position now. */

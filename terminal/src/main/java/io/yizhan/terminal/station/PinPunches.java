@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The number pad beside a reader, for who gives no finger: staff number, Enter, PIN, Enter. Keys are carried into a
- * queue; the reader's own loop takes them, between two looks at the window.
+ * The number pad beside a reader that has one, for who gives no finger: staff number, Enter, PIN, Enter. Keys are
+ * carried into a queue; the reader's own loop takes them, between two looks at the window.
  */
 final class PinPunches implements AutoCloseable {
 
@@ -21,25 +22,35 @@ final class PinPunches implements AutoCloseable {
     /** Keys that may wait; nobody types faster, and a key more is not heard. */
     private static final int WAITING_MAX = 64;
 
-    private final KeyFeed feed;
+    private final @Nullable KeyFeed feed;
     private final Pins pins;
     private final ReaderWindow window;
     private final SignInPad pad = new SignInPad();
     private final BlockingQueue<String> keys = new ArrayBlockingQueue<>(WAITING_MAX);
 
-    PinPunches(Attached.Opener<Keypad> keypad, Pins pins, Faults faults, ReaderWindow window) {
+    /** @param keypad null where there is none */
+    PinPunches(Attached.@Nullable Opener<Keypad> keypad, Pins pins, Faults faults, ReaderWindow window) {
         this.pins = pins;
         this.window = window;
-        this.feed = new KeyFeed(new Attached<>("pad", keypad, faults), faults, this::heard);
+        this.feed = keypad == null ? null : new KeyFeed(new Attached<>("pad", keypad, faults), faults, this::heard);
     }
 
     void start(String name) {
-        feed.start(name + " pad");
+        if (feed != null) {
+            feed.start(name + " pad");
+        }
+    }
+
+    /** Whether there is one; any thread. */
+    boolean hasPad() {
+        return feed != null;
     }
 
     @Override
     public void close() {
-        feed.close();
+        if (feed != null) {
+            feed.close();
+        }
     }
 
     /** Takes the keys that wait. Empty unless somebody has proven with the last of them who they are. */

@@ -21,6 +21,11 @@ public interface Station {
     /** What does not work; any thread. */
     Faults faults();
 
+    /** Whether staff may type a PIN at it, though it is no counter; any thread. */
+    default boolean hasPad() {
+        return false;
+    }
+
     /** What people see at it; any thread. */
     List<Face> faces();
 }

@@ -66,7 +66,8 @@ public final class Supervisor implements AutoCloseable {
         return stations.stream()
                 .map(station -> {
                     List<Fault> faults = station.faults().now();
-                    return new StationStatus(station.kind(), station.id(), condition(station, faults), faults);
+                    Boolean pad = station.hasPad() ? true : null;
+                    return new StationStatus(station.kind(), station.id(), condition(station, faults), faults, pad);
                 })
                 .toList();
     }
