@@ -2,6 +2,10 @@ package io.yizhan.hub;
 
 import io.yizhan.hub.access.AccessProjection;
 import io.yizhan.hub.attendance.AttendanceProjection;
+import io.yizhan.hub.attendance.leave.CorrectionProjection;
+import io.yizhan.hub.attendance.leave.LeaveProjection;
+import io.yizhan.hub.attendance.leave.WaiverProjection;
+import io.yizhan.hub.attendance.roster.RosterProjection;
 import io.yizhan.hub.attendance.rules.RulesProjection;
 import io.yizhan.hub.book.AlarmProjection;
 import io.yizhan.hub.book.Book;
@@ -102,6 +106,10 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
                 new StaffProjection(zone),
                 new QueueProjection(),
                 new AttendanceProjection(zone),
+                new LeaveProjection(),
+                new CorrectionProjection(),
+                new WaiverProjection(),
+                new RosterProjection(),
                 new RulesProjection(),
                 new EvaluationProjection(zone),
                 new BulletinProjection());
@@ -120,6 +128,10 @@ record HallRecords(Database database, Book book) implements AutoCloseable {
         facts.addAll(StaffProjection.FACTS);
         facts.addAll(QueueProjection.FACTS);
         facts.addAll(AttendanceProjection.FACTS);
+        facts.addAll(LeaveProjection.FACTS);
+        facts.addAll(CorrectionProjection.FACTS);
+        facts.addAll(WaiverProjection.FACTS);
+        facts.addAll(RosterProjection.FACTS);
         facts.addAll(RulesProjection.FACTS);
         facts.addAll(EvaluationProjection.FACTS);
         facts.addAll(BulletinProjection.FACTS);

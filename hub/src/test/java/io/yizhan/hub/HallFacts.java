@@ -136,6 +136,7 @@ final class HallFacts {
                 days().map(day -> new StandInNamed(new StaffId("s1"), null, day, "ann")),
                 days().map(day -> new AgencyGone(TAX, day, "ann")),
                 enrolments().map(enrolment -> new EnrolmentWithdrawn(enrolment, "left")),
+                LeaveFacts.any(),
                 Arbitraries.of(
                         new AgencyAdded(TAX, "税务局", null),
                         new AgencyRenamed(TAX, "国家税务局", null, "ann"),

@@ -37,6 +37,7 @@ final class Migrations {
             "015-fingers",
             "017-standing",
             "018-careers",
+            "019-leave",
             "020-attendance-rules",
             "021-bulletins");
 

@@ -4,13 +4,15 @@ import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.HalfDay;
 import io.yizhan.hub.attendance.rules.Slot;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Leave that was granted: half-days without a gap, or single slots of one day.
  *
  * @param id of the request
- * @param to the last half-day, included
+ * @param from the first half-day; of single slots that of the first of them
+ * @param to the last half-day, included; of single slots that of the last of them
  * @param slots ids of the slots that are excused; none: whole half-days
  */
 public record Leave(String id, LeaveType type, HalfDay from, HalfDay to, List<String> slots) {
@@ -34,6 +36,13 @@ public record Leave(String id, LeaveType type, HalfDay from, HalfDay to, List<St
     /** Whether it takes this whole half-day. */
     public boolean coversHalf(LocalDate day, Half half) {
         return slots.isEmpty() && covers(new HalfDay(day, half));
+    }
+
+    /** Whether both take the same half-day or the same slot. */
+    boolean overlaps(Leave other) {
+        boolean touch = from.compareTo(other.to) <= 0 && other.from.compareTo(to) <= 0;
+        boolean bothOfSlots = !slots.isEmpty() && !other.slots.isEmpty();
+        return touch && (!bothOfSlots || !Collections.disjoint(slots, other.slots));
     }
 
     private boolean covers(HalfDay half) {
