@@ -1,5 +1,10 @@
 package io.yizhan.hub.attendance.month;
 
+import io.yizhan.hub.attendance.leave.Corrections;
+import io.yizhan.hub.attendance.leave.GrantedCorrection;
+import io.yizhan.hub.attendance.leave.Leave;
+import io.yizhan.hub.attendance.leave.Leaves;
+import io.yizhan.hub.attendance.leave.Waivers;
 import io.yizhan.hub.attendance.reckoning.KnownOfHall;
 import io.yizhan.hub.attendance.reckoning.KnownOfPerson;
 import io.yizhan.hub.attendance.reckoning.MonthReckoning;
@@ -43,11 +48,12 @@ public final class Months {
                 RulesOnRecord.rules(rows),
                 RulesOnRecord.calendar(rows),
                 ReaderCoverage.of(rows, hours),
-                List.of(),
+                Waivers.standing(rows, from, to),
                 hours.of(now));
         List<Assignment> postings = Careers.assignments(rows, from, to);
         List<StandIn> standIns = Careers.standIns(rows, from, to);
         Map<StaffId, List<Usable>> readers = UsableReaders.of(rows, hours);
+        Map<StaffId, List<Leave>> leaves = Leaves.granted(rows, from, to);
         Map<StaffId, List<Seen>> seen = seen(rows, from, to);
         List<KnownOfPerson> people = postings.stream()
                 .map(Assignment::staff)
@@ -71,6 +77,12 @@ public final class Months {
                 to)) {
             seen.computeIfAbsent(punch.staff, _ -> new ArrayList<>()).add(punch.seen);
         }
+        Corrections.granted(rows, from, to).forEach((staff, granted) -> {
+            for (GrantedCorrection correction : granted) {
+                seen.computeIfAbsent(staff, _ -> new ArrayList<>())
+                        .add(Seen.correction(correction.id(), correction.at()));
+            }
+        });
         return seen;
     }
 
