@@ -91,3 +91,35 @@ step() {
     -cp "$HOUSE/hub/target/lib/*:$HOUSE/terminal/target/lib/*:$HOUSE/terminal/target/classes" \
     "$HOUSE/scripts/lib/bench/Ingest.java" "$1" "$DATA" "$MQTT_PORT" "${@:2}"
 }
+
+# The hall of the attendance bench is made anew for each number of years; nobody speaks to its broker.
+bench_attendance() {
+  mkdir -p "$DATA"
+  exec {bench_lock}>"$DATA/lock"
+  flock --exclusive --nonblock "$bench_lock" || die "A bench runs in $DATA already: await its end, or take --data."
+  rm -f "$DATA/figures.properties"
+  attendance_of one 1
+  attendance_of eight 8
+  attendance_step report "$DATA"
+}
+
+# attendance_of NAME YEARS
+attendance_of() {
+  local port password
+  say "A hall with $2 year(s) of punches …"
+  rm -rf "${DATA:?}/attendance"
+  port=$(free_port 18080)
+  bench_hub init --data "$DATA/attendance" --hall bench --name 压测 --clock-trusted --mqtt-port "$(free_port 18883)" \
+    --http-port "$port" >"$DATA/made.log" 2>&1 || { cat "$DATA/made.log" >&2; die "The hall could not be made."; }
+  password=$(sed -n 's|^admin / ||p' "$DATA/made.log")
+  attendance_step grow "$DATA/attendance/hub.db" "$2" "$SEED"
+  (run_java hub 64 io.yizhan.hub.HubMain run --data "$DATA/attendance") >"$DATA/hub.log" 2>&1 &
+  BENCH_PIDS=($!)
+  attendance_step measure "$port" "$password" "$DATA" "$1"
+  stop_hall
+}
+
+attendance_step() {
+  "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx1g -Dstdout.encoding=UTF-8 \
+    -cp "$HOUSE/hub/target/classes:$HOUSE/hub/target/lib/*" "$HOUSE/scripts/lib/bench/Attendance.java" "$@"
+}

@@ -224,9 +224,9 @@ final class HubWiring implements AutoCloseable {
             SecureRandom random)
             throws PortTakenException {
         ZoneId zone = config.hall().zone();
-        Api api = new Api(book, presence, personnel.enrolments(), personnel.people(), zone, clock.clock());
         Publishing publishing = new Publishing(book, config.hall().name(), zone, UUID::randomUUID, clock.clock());
         PublishingRound round = opened(new PublishingRound(publishing));
+        Api api = new Api(book, presence, personnel.enrolments(), personnel.people(), publishing, zone, clock.clock());
         AdminPage page = opened(new AdminPage(new AdminPage.Parts(
                 config.hall().name(),
                 zone,

@@ -26,6 +26,7 @@ import io.yizhan.hub.queue.HallServices;
 import io.yizhan.hub.queue.HallTicket;
 import io.yizhan.hub.queue.TicketCall;
 import io.yizhan.hub.queue.Tickets;
+import io.yizhan.hub.report.Publishing;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.Rows;
@@ -59,12 +60,14 @@ public final class Api {
     private final InstantSource clock;
     private final Answers answers;
     private final Personnel personnel;
+    private final AttendanceApi attendance;
 
     public Api(
             Book book,
             Presence presence,
             EnrolmentDesk enrolments,
             PeopleDesk people,
+            Publishing publishing,
             ZoneId zone,
             InstantSource clock) {
         this.book = book;
@@ -74,16 +77,20 @@ public final class Api {
         this.clock = clock;
         this.answers = new Answers(zone);
         this.personnel = new Personnel(database, enrolments, people, answers);
+        this.attendance = new AttendanceApi(database, publishing, zone, clock);
     }
 
     /** All routes; the description's too, which anybody may read. */
     public List<Route> routes() {
-        List<ApiRoute> table = ApiTable.of(this, new Entries(database, answers), personnel);
+        List<ApiRoute> table = new ArrayList<>(ApiTable.of(this, new Entries(database, answers), personnel));
+        table.addAll(attendance.routes());
         List<Route> routes = new ArrayList<>();
         table.forEach(row -> routes.add(row.route()));
         byte[] description = Json.write(OpenApi.of(table));
-        routes.add(Route.get("/api/openapi.json", Audience.ANYBODY, ctx -> ctx.contentType("application/json")
-                .result(description)));
+        routes.add(Route.get(
+                "/api/openapi.json",
+                Audience.ANYBODY,
+                ctx -> ctx.contentType("application/json").result(description)));
         return routes;
     }
 
@@ -134,10 +141,14 @@ public final class Api {
         Asked asked = new Asked(ctx);
         Asked.Days days = asked.days(today());
         int skip = asked.skip();
-        page(ctx, asked.limit(), skip, more -> database.read(rows -> tickets(rows, days, more + skip)).stream()
-                .skip(skip)
-                .map(answers::of)
-                .toList());
+        page(
+                ctx,
+                asked.limit(),
+                skip,
+                more -> database.read(rows -> tickets(rows, days, more + skip)).stream()
+                        .skip(skip)
+                        .map(answers::of)
+                        .toList());
     }
 
     void calls(Context ctx) {
@@ -171,17 +182,25 @@ public final class Api {
     }
 
     void devices(Context ctx) {
-        page(ctx, Integer.MAX_VALUE, 0, more -> database.read(Devices::all).stream()
-                .map(device -> answers.of(device, presence))
-                .toList());
+        page(
+                ctx,
+                Integer.MAX_VALUE,
+                0,
+                more -> database.read(Devices::all).stream()
+                        .map(device -> answers.of(device, presence))
+                        .toList());
     }
 
     void staff(Context ctx) {
         Reach reach = Gate.reach(ctx);
-        page(ctx, Integer.MAX_VALUE, 0, more -> database.read(People::all).stream()
-                .filter(member -> reach.covers(member.agency().agency(), member.staff()))
-                .map(answers::of)
-                .toList());
+        page(
+                ctx,
+                Integer.MAX_VALUE,
+                0,
+                more -> database.read(People::all).stream()
+                        .filter(member -> reach.covers(member.agency().agency(), member.staff()))
+                        .map(answers::of)
+                        .toList());
     }
 
     void addDevice(Context ctx) {

@@ -5,7 +5,9 @@ import io.yizhan.protocol.id.Id;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -141,6 +143,12 @@ final class OpenApi {
         }
         if (named == boolean.class) {
             return Map.of("type", "boolean");
+        }
+        if (named == LocalDate.class) {
+            return Map.of("type", "string", "format", "date");
+        }
+        if (named == YearMonth.class) {
+            return Map.of("type", "string", "pattern", "^[0-9]{4}-[0-9]{2}$");
         }
         if (named == OffsetDateTime.class) {
             return Map.of("type", "string", "format", "date-time");

@@ -201,7 +201,7 @@ public final class BulletinPage {
             throw new RefusedException(Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
         if (!Gate.reach(ctx).covers(agency)) {
-            throw new RefusedException(Refusal.NOT_ALLOWED, "this account may not see that agency's bulletins");
+            throw Gate.notAllowed();
         }
         return agency;
     }

@@ -13,6 +13,10 @@ import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.api.Api;
 import io.yizhan.hub.api.Problem;
 import io.yizhan.hub.attendance.AttendanceProjection;
+import io.yizhan.hub.attendance.leave.CorrectionProjection;
+import io.yizhan.hub.attendance.leave.LeaveProjection;
+import io.yizhan.hub.attendance.leave.WaiverProjection;
+import io.yizhan.hub.attendance.roster.RosterProjection;
 import io.yizhan.hub.attendance.rules.RulesProjection;
 import io.yizhan.hub.book.AlarmProjection;
 import io.yizhan.hub.book.BatchTimed;
@@ -127,6 +131,10 @@ public final class PaperHall implements AutoCloseable {
                 new StaffProjection(ZONE),
                 new QueueProjection(),
                 new AttendanceProjection(ZONE),
+                new LeaveProjection(),
+                new CorrectionProjection(),
+                new WaiverProjection(),
+                new RosterProjection(),
                 new RulesProjection(),
                 new EvaluationProjection(ZONE),
                 new BulletinProjection());
@@ -138,6 +146,10 @@ public final class PaperHall implements AutoCloseable {
         facts.addAll(DevicesProjection.FACTS);
         facts.addAll(StaffProjection.FACTS);
         facts.addAll(QueueProjection.FACTS);
+        facts.addAll(LeaveProjection.FACTS);
+        facts.addAll(CorrectionProjection.FACTS);
+        facts.addAll(WaiverProjection.FACTS);
+        facts.addAll(RosterProjection.FACTS);
         facts.addAll(RulesProjection.FACTS);
         facts.addAll(BulletinProjection.FACTS);
         book = new Book(database, clock, ZONE, projections, facts);
@@ -156,9 +168,9 @@ public final class PaperHall implements AutoCloseable {
         enrolments = new EnrolmentDesk(
                 book, presence, commands, secrets.templates(), deliveries, UUID::randomUUID, clock::now);
         people = new PeopleDesk(book, secrets, deliveries, random, clock::now);
-        Api api = new Api(book, presence, enrolments, people, ZONE, clock::now);
         publishing = new Publishing(book, NAME, ZONE, UUID::randomUUID, clock::now);
         round = new PublishingRound(publishing);
+        Api api = new Api(book, presence, enrolments, people, publishing, ZONE, clock::now);
         page = new AdminPage(new AdminPage.Parts(
                 NAME,
                 ZONE,
