@@ -96,8 +96,9 @@ final class YearsOfPunches {
         }
         for (int p = 1; p <= PEOPLE; p++) {
             String agency = "a%02d".formatted(p % AGENCIES + 1);
-            run("INSERT INTO staff (staff, name, agency, added_ms, since) VALUES (?, ?, ?, ?, ?)",
-                    staff(p), "示范人员" + p, agency, fromMs, from.toString());
+            run("INSERT INTO staff (staff, name, agency, added_ms, since, counter_since) VALUES (?, ?, ?, ?, ?, ?)",
+                    staff(p), "示范人员" + p, agency, fromMs, from.toString(), from.toString());
+            run("INSERT INTO particulars (staff, from_day, name) VALUES (?, ?, ?)", staff(p), from.toString(), "示范人员" + p);
             run("INSERT INTO assignment (staff, from_day, agency) VALUES (?, ?, ?)", staff(p), from.toString(), agency);
             for (int r = 0; r < READERS; r++) {
                 run("INSERT INTO enrolment (enrolment, staff, device, position, wanted_ms) VALUES (?, ?, ?, ?, ?)",

@@ -66,7 +66,7 @@ final class Absence {
             return 0;
         }
         if (missed == due) {
-            return due == 1 ? 1 : WHOLE_DAY;
+            return WHOLE_DAY; // where only one is due, the one net half-day is all that counts of it
         }
         return missed >= rule.missedSlots() ? 1 : 0;
     }

@@ -101,11 +101,7 @@ record DayCase(
         List<Leave> leaves = new ArrayList<>();
         for (String text : leave) {
             String[] parts = text.split(" ", 2);
-            LeaveType type = LEAVES.get(parts[0]);
-            if (type == null) {
-                throw new IllegalArgumentException(parts[0] + " is no leave of the cases");
-            }
-            leaves.add(leave("l" + leaves.size(), type, parts[1]));
+            leaves.add(leave("l" + leaves.size(), type(parts[0]), parts[1]));
         }
         return leaves;
     }
@@ -128,14 +124,32 @@ record DayCase(
         return new Leave(id, type, half(ends[0]), half(ends[ends.length - 1]), List.of());
     }
 
+    /** Of whole half-days, whose ends name their days. */
+    static Leave leave(String id, String type, String span) {
+        String[] ends = span.split("~", -1);
+        return new Leave(id, type(type), half(ends[0], DAY), half(ends[1], DAY), List.of());
+    }
+
+    private static LeaveType type(String name) {
+        LeaveType type = LEAVES.get(name);
+        if (type == null) {
+            throw new IllegalArgumentException(name + " is no leave of the cases");
+        }
+        return type;
+    }
+
     private HalfDay half(String text) {
+        return half(text, date());
+    }
+
+    private static HalfDay half(String text, LocalDate usually) {
         String[] parts = text.split(" ", -1);
         Half half = switch (parts[parts.length - 1]) {
             case "上午" -> Half.MORNING;
             case "下午" -> Half.AFTERNOON;
             default -> throw new IllegalArgumentException(text + " is no half-day");
         };
-        return new HalfDay(parts.length == 1 ? date() : LocalDate.parse(parts[0]), half);
+        return new HalfDay(parts.length == 1 ? usually : LocalDate.parse(parts[0]), half);
     }
 
     private LocalDateTime moment(String text) {

@@ -13,14 +13,22 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every case that a hall's director can read in {@code days.toml}. */
-class DayReckoningTest {
+/** Every case that a hall's director can read in {@code days.toml} and {@code months.toml}. */
+class ReckoningCasesTest {
 
     private static final int CASES_MIN = 60;
 
     @TestFactory
     Stream<DynamicTest> a_day_is_reckoned_as_its_case_says() throws Exception {
         return cases().stream().map(each -> DynamicTest.dynamicTest(each.title(), () -> check(each)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_month_is_reckoned_as_its_case_says() throws Exception {
+        return Json.settings(file("months.toml"), MonthCase.Cases.class).months().stream()
+                .map(each -> DynamicTest.dynamicTest(
+                        each.title(),
+                        () -> assertThat(each.reckoned()).as(each.why()).isEqualTo(each.expect())));
     }
 
     @Test
@@ -35,7 +43,7 @@ class DayReckoningTest {
         PersonDay day = each.reckoned();
         List<String> outcomes = day.pending() != null
                 ? List.of("待定")
-                : day.slots().stream().map(DayReckoningTest::words).toList();
+                : day.slots().stream().map(ReckoningCasesTest::words).toList();
         assertThat(outcomes).as(each.why()).isEqualTo(each.expect());
         PersonDay.HalfDays count = day.count();
         assertThat("应" + count.gross() + " 净" + count.net() + " 到" + count.present() + " 旷" + count.absent())
@@ -77,7 +85,7 @@ class DayReckoningTest {
     }
 
     private static Path file(String name) throws URISyntaxException {
-        return Path.of(
-                Objects.requireNonNull(DayReckoningTest.class.getResource(name)).toURI());
+        return Path.of(Objects.requireNonNull(ReckoningCasesTest.class.getResource(name))
+                .toURI());
     }
 }
