@@ -28,15 +28,20 @@ add_reader() {
     { cat "$DATA/made.log" >&2; die "The reader $1 could not be added."; }
 }
 
-bench_ingest() {
+# One bench at a time in a folder.
+lock_data() {
   mkdir -p "$DATA"
   exec {bench_lock}>"$DATA/lock"
   flock --exclusive --nonblock "$bench_lock" || die "A bench runs in $DATA already: await its end, or take --data."
+}
+
+bench_ingest() {
+  lock_data
   make_bench_hall
   rm -rf "$DATA"/{figures.properties,journals,raw.db*}
   MQTT_PORT=$(sed -n 's/^listener \([0-9]*\) .*/\1/p' "$DATA/hub/mosquitto.conf")
   drain_into empty
-  step latency "$SECONDS_LONG"
+  step latency "${SECONDS_LONG:-30}"
   stop_hall
   say "Writing $BOOK entries into the book …"
   fresh_database
@@ -85,18 +90,25 @@ end_bench() {
   exit "$code"
 }
 
-step() {
+# Needs no broker and no hub.
+bench_pauses() {
+  lock_data
+  rm -rf "$DATA/pauses"
+  bench_java Pauses "$DATA/pauses" "${SECONDS_LONG:-5}" "$ROUNDS"
+}
+
+step() { bench_java Ingest "$1" "$DATA" "$MQTT_PORT" "${@:2}"; }
+
+bench_java() {
   "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx1g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     -Dorg.slf4j.simpleLogger.defaultLogLevel=error -Djava.util.logging.config.file="$HOUSE/scripts/lib/bench/logging.properties" \
     -cp "$HOUSE/hub/target/lib/*:$HOUSE/terminal/target/lib/*:$HOUSE/terminal/target/classes" \
-    "$HOUSE/scripts/lib/bench/Ingest.java" "$1" "$DATA" "$MQTT_PORT" "${@:2}"
+    "$HOUSE/scripts/lib/bench/$1.java" "${@:2}"
 }
 
 # The hall of the attendance bench is made anew for each number of years; nobody speaks to its broker.
 bench_attendance() {
-  mkdir -p "$DATA"
-  exec {bench_lock}>"$DATA/lock"
-  flock --exclusive --nonblock "$bench_lock" || die "A bench runs in $DATA already: await its end, or take --data."
+  lock_data
   rm -f "$DATA/figures.properties"
   attendance_of one 1
   attendance_of eight 8
