@@ -97,18 +97,28 @@ final class Devices {
         }
     }
 
-    /** Keys and lamps. */
-    enum Keys {
-        SIMULATED,
-        GPIO,
-        NONE;
+    /** Keys and lamps: on pins, or simulated here or by another program. */
+    sealed interface Keys {
+        record Simulated() implements Keys {}
+
+        record Gpio() implements Keys {}
+
+        record Tcp(String host, int port) implements Keys {}
+
+        record None() implements Keys {}
 
         static Keys of(String setting, String text) {
+            Matcher tcp = TCP.matcher(text);
+            if (tcp.matches() && Integer.parseInt(tcp.group(2)) <= PORT_MAX) {
+                return new Keys.Tcp(tcp.group(1), Integer.parseInt(tcp.group(2)));
+            }
             return switch (text) {
-                case "simulated" -> SIMULATED;
-                case "gpio" -> GPIO;
-                case "none" -> NONE;
-                default -> throw refused(setting, text, "\"simulated\", \"gpio\" or \"none\"");
+                case SIMULATED -> new Keys.Simulated();
+                case "gpio" -> new Keys.Gpio();
+                case "none" -> new Keys.None();
+                default ->
+                    throw refused(
+                            setting, text, "\"simulated\", \"gpio\", \"tcp:HOST:PORT\" of simulated keys, or \"none\"");
             };
         }
     }
@@ -193,7 +203,7 @@ final class Devices {
 
     /** Refuses keys on pins that are not named. */
     static void checkKeys(String station, String keys, @Nullable Map<String, Integer> pins) {
-        if (Keys.of(station + ".keys", keys) == Keys.GPIO && (pins == null || pins.isEmpty())) {
+        if (Keys.of(station + ".keys", keys) instanceof Keys.Gpio && (pins == null || pins.isEmpty())) {
             throw new IllegalArgumentException(station + ".keys = \"gpio\", and no pin is named: write [" + station
                     + ".pins] below it, a key and its BCM number each line");
         }

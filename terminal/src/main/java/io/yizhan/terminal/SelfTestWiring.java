@@ -117,7 +117,10 @@ final class SelfTestWiring implements AutoCloseable {
             test.keys("pad", pad.keypad(), PAD_KEYS);
         }
         keys(test, "evaluator", settings.keypad(), settings.pins(), CounterKeys.EVALUATOR);
-        test.lamps(real.lamps(settings.pins(), CounterKeys.EVALUATOR));
+        test.lamps(
+                settings.keypad() instanceof Devices.Keys.Tcp at
+                        ? new TcpKeys(at).lamps(CounterKeys.EVALUATOR)
+                        : real.lamps(settings.pins(), CounterKeys.EVALUATOR));
         board(test, "display", settings.leds(), settings.chain(), StationWiring.STRIP_LINES);
     }
 
@@ -134,11 +137,14 @@ final class SelfTestWiring implements AutoCloseable {
         }
     }
 
-    /** Wired keys; simulated ones are pressed on the panel, and not here. */
+    /** Wired keys; those simulated in this process are pressed on the panel, and not here. */
     private void keys(
             SelfTest test, String part, Devices.Keys kind, @Nullable Map<String, Integer> pins, List<String> names)
             throws InterruptedException {
-        if (kind != Devices.Keys.GPIO || pins == null) {
+        if (kind instanceof Devices.Keys.Tcp at) {
+            test.keys(part, new TcpKeys(at).keypad(names), names);
+        }
+        if (!(kind instanceof Devices.Keys.Gpio) || pins == null) {
             return;
         }
         Map<String, Integer> own = new LinkedHashMap<>(pins);

@@ -109,7 +109,7 @@ final class StationWiring implements AutoCloseable {
     }
 
     KioskStation kiosk(StationSettings.Kiosk settings, Surroundings place) throws IOException, LinkException {
-        SimulatedKeys keys = settings.keypad() == Devices.Keys.SIMULATED ? keys(KioskKeys.NAMES) : null;
+        SimulatedKeys keys = settings.keypad() instanceof Devices.Keys.Simulated ? keys(KioskKeys.NAMES) : null;
         KioskPrinter printer = KioskPrinter.of(
                 settings, simulated.pace(), witness.at(settings.id().text()), font);
         KioskStation station = added(new KioskStation(
@@ -142,7 +142,7 @@ final class StationWiring implements AutoCloseable {
             throws IOException {
         PadDevice pad = pad(settings.numberPad());
         StationId id = settings.id();
-        boolean simulatedKeys = settings.keypad() == Devices.Keys.SIMULATED;
+        boolean simulatedKeys = settings.keypad() instanceof Devices.Keys.Simulated;
         SimulatedKeys clerk = simulatedKeys ? keys(CounterKeys.CLERK) : null;
         SimulatedKeys citizen = simulatedKeys ? keys(CounterKeys.EVALUATOR) : null;
         SimulatedLamps lamps = new SimulatedLamps(witness.at(id.text()), CounterKeys.EVALUATOR.toArray(String[]::new));
@@ -156,9 +156,12 @@ final class StationWiring implements AutoCloseable {
                         keypad(settings.keypad(), clerk, settings.pins(), CounterKeys.CLERK),
                         pad.keypad(),
                         keypad(settings.keypad(), citizen, settings.pins(), CounterKeys.EVALUATOR),
-                        simulatedKeys
-                                ? lamps(lamps, CounterKeys.EVALUATOR)
-                                : real.lamps(settings.pins(), CounterKeys.EVALUATOR),
+                        switch (settings.keypad()) {
+                            case Devices.Keys.Simulated _ -> lamps(lamps, CounterKeys.EVALUATOR);
+                            case Devices.Keys.Tcp at -> new TcpKeys(at).lamps(CounterKeys.EVALUATOR);
+                            case Devices.Keys.Gpio _, Devices.Keys.None _ ->
+                                real.lamps(settings.pins(), CounterKeys.EVALUATOR);
+                        },
                         strip.fitting()),
                 UUID::randomUUID));
         if (simulatedKeys || strip.simulated() != null) {
@@ -246,7 +249,10 @@ final class StationWiring implements AutoCloseable {
         if (simulatedKeys != null) {
             return () -> LineKeypad.open(simulatedKeys.lines());
         }
-        if (kind == Devices.Keys.NONE || pins == null) {
+        if (kind instanceof Devices.Keys.Tcp at) {
+            return new TcpKeys(at).keypad(names);
+        }
+        if (kind instanceof Devices.Keys.None || pins == null) {
             return Absent.Keys::new;
         }
         Map<String, Integer> own = new LinkedHashMap<>(pins);

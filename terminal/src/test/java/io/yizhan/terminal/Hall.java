@@ -47,6 +47,7 @@ final class Hall implements AutoCloseable {
 
     private final Path folder;
     private final String stations;
+    private final String simulated;
     private final TlsFiles tls;
     private final TlsFiles hubTls;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -54,8 +55,21 @@ final class Hall implements AutoCloseable {
 
     /** @param stations their tables in the settings */
     Hall(Path folder, String stations) throws Exception {
+        this(folder, stations, """
+                [panel]
+                port = 0
+                others = { kiosk = "http://127.0.0.1:8091" }
+                [simulated]
+                pace = 0.02
+                serial = "0000000000000001"
+                """);
+    }
+
+    /** @param simulated the panel and the machine; empty where the devices are those of other programs */
+    Hall(Path folder, String stations, String simulated) throws Exception {
         this.folder = folder;
         this.stations = stations;
+        this.simulated = simulated;
         TestAuthority authority = new TestAuthority(folder, "hall");
         broker = Mosquitto.withTls(folder, authority.issue("broker"));
         hubTls = authority.issue("hub");
@@ -104,15 +118,10 @@ final class Hall implements AutoCloseable {
                 ca = "%s"
                 certificate = "%s"
                 key = "%s"
-                [panel]
-                port = 0
-                others = { kiosk = "http://127.0.0.1:8091" }
-                [simulated]
-                pace = 0.02
-                serial = "0000000000000001"
+                %s
                 %s
                 """.formatted(
-                        broker.port(), tls.ca(), tls.certificate(), tls.key(), stations));
+                        broker.port(), tls.ca(), tls.certificate(), tls.key(), simulated, stations));
     }
 
     /** Config of all stations that tests use, and what the hub said before it, has arrived when this returns. */

@@ -69,7 +69,7 @@ public final class LineKeypad implements Keypad {
     }
 
     @Override
-    public Optional<KeyEvent> next(Duration timeout) throws InterruptedException {
+    public Optional<KeyEvent> next(Duration timeout) throws LinkException, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             takeWaitingEdges();
@@ -80,6 +80,9 @@ public final class LineKeypad implements Keypad {
             }
             long left = deadline - System.nanoTime();
             if (left <= 0) {
+                for (InputLine line : lines.values()) {
+                    var _ = line.active(); // one that went away is silent, and says so only when it is asked
+                }
                 return Optional.empty();
             }
             Edge edge = edges.poll(Math.min(left, debouncer.nanosUntilDue(System.nanoTime())), TimeUnit.NANOSECONDS);

@@ -34,7 +34,7 @@ class LineKeypadTest {
     }
 
     @Test
-    void a_press_with_bouncing_contacts_is_one_event() throws InterruptedException {
+    void a_press_with_bouncing_contacts_is_one_event() throws Exception {
         keys.press("next");
         assertThat(keypad.next(SOON))
                 .get()
@@ -45,7 +45,7 @@ class LineKeypadTest {
     }
 
     @Test
-    void presses_one_after_another_are_all_counted() throws InterruptedException {
+    void presses_one_after_another_are_all_counted() throws Exception {
         List<String> heard = new ArrayList<>();
         for (String key : List.of("next", "recall", "next", "rate-5")) {
             keys.press(key);
@@ -60,13 +60,13 @@ class LineKeypadTest {
     }
 
     @Test
-    void a_spark_on_the_line_is_no_event() throws InterruptedException {
+    void a_spark_on_the_line_is_no_event() throws Exception {
         keys.glitch("next");
         assertThat(keypad.next(QUIET)).isEmpty();
     }
 
     @Test
-    void two_keys_at_once_are_both_refused() throws InterruptedException {
+    void two_keys_at_once_are_both_refused() throws Exception {
         keys.pressTogether("next", "rate-5");
         List<KeyEvent> events =
                 List.of(keypad.next(SOON).orElseThrow(), keypad.next(SOON).orElseThrow());
@@ -75,7 +75,7 @@ class LineKeypadTest {
     }
 
     @Test
-    void a_held_key_is_stuck_then_freed_and_the_other_keys_go_on() throws InterruptedException {
+    void a_held_key_is_stuck_then_freed_and_the_other_keys_go_on() throws Exception {
         keys.hold("next");
         assertThat(keypad.next(SOON)).get().isInstanceOf(KeyEvent.Pressed.class);
         assertThat(keypad.next(SOON)).contains(new KeyEvent.Stuck("next"));
@@ -95,7 +95,7 @@ class LineKeypadTest {
     }
 
     @Test
-    void more_edges_than_can_wait_lose_presses_but_never_the_level() throws InterruptedException {
+    void more_edges_than_can_wait_lose_presses_but_never_the_level() throws Exception {
         for (int i = 0; i < LineKeypad.EDGES_MAX; i++) {
             keys.glitch("rate-5");
         }

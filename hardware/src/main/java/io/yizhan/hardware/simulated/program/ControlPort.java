@@ -87,7 +87,7 @@ public final class ControlPort implements AutoCloseable {
                         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
             OutputStream out = client.getOutputStream();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                out.write((answer(line.strip()) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write((answer(orders, line.strip()) + "\n").getBytes(StandardCharsets.UTF_8));
                 out.flush();
             }
         } catch (IOException e) {
@@ -95,7 +95,8 @@ public final class ControlPort implements AutoCloseable {
         }
     }
 
-    private String answer(String line) {
+    /** What is said to one line. */
+    static String answer(Orders orders, String line) {
         try {
             orders.obey(line.split("\\s+"));
             return "ok";

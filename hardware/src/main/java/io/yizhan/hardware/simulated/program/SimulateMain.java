@@ -12,7 +12,13 @@ import picocli.CommandLine.ParseResult;
         description = "Stands in for a device at the far end of its wire.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "DEVICE",
-        subcommands = {SimulateFingerprint.class, SimulatePrinter.class, SimulateMatrix.class, SimulateStrip.class})
+        subcommands = {
+            SimulateFingerprint.class,
+            SimulatePrinter.class,
+            SimulateMatrix.class,
+            SimulateStrip.class,
+            SimulateKeys.class
+        })
 public final class SimulateMain {
 
     private SimulateMain() {}

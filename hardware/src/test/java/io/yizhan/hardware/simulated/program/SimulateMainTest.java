@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.bus.linux.SerialLinks;
+import io.yizhan.hardware.bus.linux.TcpLines;
+import io.yizhan.hardware.bus.linux.TcpLink;
 import io.yizhan.hardware.fingerprint.FingerprintReader;
 import io.yizhan.hardware.fingerprint.ScanResult;
 import io.yizhan.hardware.fingerprint.ScanResult.Flaw;
 import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecPort;
 import io.yizhan.hardware.fingerprint.zhiantec.ZhiantecSetup;
+import io.yizhan.hardware.keys.KeyEvent;
+import io.yizhan.hardware.keys.LineKeypad;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +99,30 @@ class SimulateMainTest {
         Process baud = start("fingerprint", "--link", "x", "--control", "0", "--baud", "56000");
         assertThat(baud.errorReader().readLine()).contains("--baud 56000 is not one of");
         assertThat(baud.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void a_key_named_on_the_standard_input_is_pressed_and_a_lamp_is_told() throws Exception {
+        Process program = start("keys", "--tcp", "0", "--control", "0");
+        try (BufferedReader says = program.inputReader();
+                Writer hand = program.outputWriter()) {
+            int port = Integer.parseInt(says.readLine().split("[ :]", -1)[2]);
+            try (TcpLines lines = TcpLines.over(TcpLink.open("127.0.0.1", port, Duration.ofSeconds(5)));
+                    LineKeypad keypad = LineKeypad.open(Map.of("next", lines.input("next")))) {
+                hand.write("next\n");
+                hand.flush();
+                assertThat(says.readLine()).isEqualTo("ok");
+                assertThat(keypad.next(Duration.ofSeconds(5))).get().isInstanceOf(KeyEvent.Pressed.class);
+                lines.output("rate-5").set(true);
+                assertThat(says.readLine()).isEqualTo("lamp: rate-5 on");
+                hand.write("up\n");
+                hand.flush();
+                assertThat(says.readLine()).startsWith("error: no key up here");
+            }
+        } finally {
+            program.destroy();
+        }
+        assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
