@@ -6,5 +6,9 @@ import io.yizhan.protocol.id.StaffId;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody may sign in from now on. The password is in no journal. */
-public record AccountAdded(String account, Role role, @Nullable StaffId staff, @Nullable AgencyId agency, String by)
-        implements HubFact {}
+public record AccountAdded(
+        String account,
+        Role role,
+        @Nullable StaffId staff,
+        @Nullable AgencyId agency,
+        String by) implements HubFact {}

@@ -7,4 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An account is something else in the hall from now on. */
 public record AccountRoleChanged(
-        String account, Role role, @Nullable StaffId staff, @Nullable AgencyId agency, String by) implements HubFact {}
+        String account,
+        Role role,
+        @Nullable StaffId staff,
+        @Nullable AgencyId agency,
+        String by) implements HubFact {}

@@ -38,7 +38,10 @@ public final class Accounts {
      * @param changed when it became what it is
      * @param by who made it so: an account, or a word such as {@code hub} for a command on the hub's machine
      */
-    public record Line(Account account, @Nullable TrueTime changed, @Nullable String by) {}
+    public record Line(
+            Account account,
+            @Nullable TrueTime changed,
+            @Nullable String by) {}
 
     /** @param by the account that does it, or a word such as {@code init} for a command on the hub's machine */
     public Outcome add(Account account, String password, String by) {

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param role null in entries from before programs had one: those are {@link Role#ADMIN}
  */
 public record ApiTokenAdded(
-        String name, @Nullable Role role, @Nullable StaffId staff, @Nullable AgencyId agency, String by)
-        implements HubFact {
+        String name,
+        @Nullable Role role,
+        @Nullable StaffId staff,
+        @Nullable AgencyId agency,
+        String by) implements HubFact {
 
     static ApiTokenAdded of(String name, Standing standing, String by) {
         return new ApiTokenAdded(name, standing.role(), standing.staff(), standing.agency(), by);

@@ -47,7 +47,10 @@ public final class ApiTokens {
     }
 
     /** A token as it stands, in {@link Accounts.Line}'s sense. */
-    public record Line(Program program, @Nullable TrueTime changed, @Nullable String by) {}
+    public record Line(
+            Program program,
+            @Nullable TrueTime changed,
+            @Nullable String by) {}
 
     /** Makes a token for a program. */
     public Made make(String name, Standing standing, String by) {

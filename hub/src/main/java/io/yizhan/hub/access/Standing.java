@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param agency whose matters it leads; of an {@link Role#AGENCY_LEADER} only
  * @param staff whom it belongs to; of a {@link Role#CHIEF_REPRESENTATIVE} and a {@link Role#CLERK} always
  */
-public record Standing(Role role, @Nullable AgencyId agency, @Nullable StaffId staff) {
+public record Standing(
+        Role role, @Nullable AgencyId agency, @Nullable StaffId staff) {
 
     /** Of a role that needs neither. */
     public static Standing of(Role role) {

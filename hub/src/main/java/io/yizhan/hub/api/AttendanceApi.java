@@ -105,7 +105,10 @@ final class AttendanceApi {
         Reach.Within within =
                 Gate.within(ctx, asked.optional("agency", AgencyId::new), asked.optional("staff", StaffId::new));
         List<AttendanceOut> people = database.read(rows ->
-                months.known(rows, days.from(), days.to(), clock.instant()).reckon(days.from(), days.to()).stream()
+                months
+                        .known(rows, days.from(), days.to(), within, clock.instant())
+                        .reckon(days.from(), days.to())
+                        .stream()
                         .filter(month -> within.holds(month.agency(), month.staff()))
                         .map(AttendanceOut::of)
                         .toList());

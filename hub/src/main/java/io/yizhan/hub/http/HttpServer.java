@@ -45,8 +45,11 @@ public final class HttpServer implements AutoCloseable {
      * @param problem shows them to programs: to all that is below {@code /api/}
      */
     public HttpServer(Gate gate, List<Route> routes, Face page, Face problem) {
-        this(gate, routes, (ctx, refusal, message) -> (ctx.path().startsWith(PROGRAMS) ? problem : page)
-                .show(ctx, refusal, message));
+        this(
+                gate,
+                routes,
+                (ctx, refusal, message) ->
+                        (ctx.path().startsWith(PROGRAMS) ? problem : page).show(ctx, refusal, message));
     }
 
     /** A table that is open to everybody: nothing can be changed by it, and there is nothing in it to keep. */

@@ -146,8 +146,13 @@ public final class AttendanceDayPage {
         if (person == null) {
             return Optional.empty();
         }
-        for (PersonMonth month :
-                months.known(rows, day, day, frame.speech().now()).reckon(day, day)) {
+        for (PersonMonth month : months.known(
+                        rows,
+                        day,
+                        day,
+                        new Reach.Within(null, staff),
+                        frame.speech().now())
+                .reckon(day, day)) {
             if (month.staff().equals(staff) && reach.covers(month.agency(), staff)) {
                 Agency agency = People.agencies(rows).stream()
                         .filter(each -> each.agency().equals(month.agency()))

@@ -77,9 +77,17 @@ public final class AttendancePage {
         }
     }
 
-    /** A day across the top. */
+    /**
+     * A day across the top.
+     *
+     * @param words the day as it is written in full
+     */
     public record DayColumn(
-            LocalDate day, DayKind kind, @Nullable String holiday, boolean today) {
+            LocalDate day,
+            String words,
+            DayKind kind,
+            @Nullable String holiday,
+            boolean today) {
         public boolean isFree() {
             return kind == DayKind.REST || kind == DayKind.HOLIDAY;
         }
@@ -132,12 +140,13 @@ public final class AttendancePage {
         }
         RuleBook rules = RulesOnRecord.rules(rows);
         Calendar calendar = RulesOnRecord.calendar(rows);
-        List<DayColumn> columns = columns(month, frame.speech().today(), rules, calendar);
+        List<DayColumn> columns = columns(month, frame.speech(), rules, calendar);
         List<Line> lines = new ArrayList<>();
         for (PersonMonth person : months.known(
                         rows,
                         month.atDay(1),
                         month.atEndOfMonth(),
+                        within,
                         frame.speech().now())
                 .reckon(month.atDay(1), month.atEndOfMonth())) {
             Agency agency = agencies.get(person.agency());
@@ -165,12 +174,12 @@ public final class AttendancePage {
                 rules.on(month.atEndOfMonth()).isPresent());
     }
 
-    private static List<DayColumn> columns(YearMonth month, LocalDate today, RuleBook rules, Calendar calendar) {
+    private static List<DayColumn> columns(YearMonth month, Speech speech, RuleBook rules, Calendar calendar) {
         List<DayColumn> columns = new ArrayList<>();
         for (LocalDate day = month.atDay(1); !day.isAfter(month.atEndOfMonth()); day = day.plusDays(1)) {
             AttendanceRules held = rules.on(day).orElse(null);
             DayKind kind = held == null ? DayKind.UNKNOWN : calendar.kind(day, held.weekdays());
-            columns.add(new DayColumn(day, kind, calendar.name(day), day.equals(today)));
+            columns.add(new DayColumn(day, speech.day(day), kind, calendar.name(day), day.equals(speech.today())));
         }
         return columns;
     }

@@ -114,10 +114,7 @@ public final class BulletinPage {
         YearMonth month = month(ctx);
         Integer wanted = new Query(ctx).number("version", 1, 999);
         List<Bulletins.Version> versions = site.read(rows -> Bulletins.versions(rows, agency, month));
-        Draft draft = publishing.drafts(month).stream()
-                .filter(each -> each.agency().equals(agency))
-                .findFirst()
-                .orElse(null);
+        Draft draft = publishing.draft(agency, month).orElse(null);
         Optional<Bulletins.Version> shown = versions.stream()
                 .filter(each -> wanted == null || each.version() == wanted)
                 .findFirst();

@@ -57,8 +57,9 @@ public final class CountersPage {
         public boolean mayPress(Today.Plate plate) {
             return plate.plate().staff() == null
                     ? !staff.isEmpty()
-                    : staff.stream().anyMatch(person -> person.staff()
-                            .equals(plate.plate().staff()));
+                    : staff.stream()
+                            .anyMatch(person ->
+                                    person.staff().equals(plate.plate().staff()));
         }
 
         /** The keys that make sense as the counter is now. */

@@ -36,7 +36,8 @@ public final class PeoplePage {
      *
      * @param agency that is filtered by; null for all
      */
-    public record View(Frame frame, List<Agency> agencies, @Nullable AgencyId agency, Parts parts) {
+    public record View(
+            Frame frame, List<Agency> agencies, @Nullable AgencyId agency, Parts parts) {
 
         /** Where the live parts come from. */
         public String live() {

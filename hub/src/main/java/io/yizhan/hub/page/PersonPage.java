@@ -155,11 +155,10 @@ public final class PersonPage {
                 staff,
                 given(ctx, "device", DeviceId::new),
                 finger == null || finger.isEmpty() ? null : given(ctx, "finger", EnrolmentId::new));
-        String outcome =
-                switch (start) {
-                    case EnrolmentDesk.Start.Begun _ -> "?done=led";
-                    case EnrolmentDesk.Start.Refused(EnrolmentDesk.Why why, String _) -> "?why=" + Json.wireName(why);
-                };
+        String outcome = switch (start) {
+            case EnrolmentDesk.Start.Begun _ -> "?done=led";
+            case EnrolmentDesk.Start.Refused(EnrolmentDesk.Why why, String _) -> "?why=" + Json.wireName(why);
+        };
         ctx.redirect(Tab.PEOPLE.path() + "/" + staff + outcome, HttpStatus.SEE_OTHER);
     }
 

@@ -35,7 +35,11 @@ public final class QuarantinePage {
      * @param why of a refusal, for an admin; null for none
      */
     public record View(
-            Frame frame, List<SetAside> entries, Paging paging, @Nullable String notice, @Nullable String why) {
+            Frame frame,
+            List<SetAside> entries,
+            Paging paging,
+            @Nullable String notice,
+            @Nullable String why) {
 
         public View {
             entries = List.copyOf(entries);

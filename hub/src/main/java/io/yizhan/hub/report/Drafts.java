@@ -1,5 +1,6 @@
 package io.yizhan.hub.report;
 
+import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.attendance.month.Months;
 import io.yizhan.hub.attendance.reckoning.Mark;
 import io.yizhan.hub.attendance.reckoning.PersonDay;
@@ -28,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the bulletins of a month would say now. */
 public final class Drafts {
@@ -40,8 +42,12 @@ public final class Drafts {
         this.months = new Months(zone);
     }
 
-    /** Of every agency that had people in this month, by agency. */
-    public List<Draft> of(Rows rows, YearMonth month, Instant now) throws SQLException {
+    /**
+     * Of every agency that had people in this month, by agency.
+     *
+     * @param only this one; null for all
+     */
+    public List<Draft> of(Rows rows, YearMonth month, @Nullable AgencyId only, Instant now) throws SQLException {
         Map<AgencyId, String> agencies = new LinkedHashMap<>();
         for (Agency agency : People.agencies(rows)) {
             agencies.put(agency.agency(), agency.name());
@@ -52,7 +58,8 @@ public final class Drafts {
         }
         Frame frame = Frame.of(rows, month, now, zone);
         Map<AgencyId, List<PersonMonth>> people = new LinkedHashMap<>();
-        for (PersonMonth person : months.known(rows, month.atDay(1), month.atEndOfMonth(), now)
+        for (PersonMonth person : months.known(
+                        rows, month.atDay(1), month.atEndOfMonth(), new Reach.Within(only, null), now)
                 .reckon(month.atDay(1), month.atEndOfMonth())) {
             people.computeIfAbsent(person.agency(), _ -> new ArrayList<>()).add(person);
         }

@@ -37,7 +37,14 @@ public final class Publishing {
 
     /** What the bulletins of a month would say now. */
     public List<Draft> drafts(YearMonth month) {
-        return book.database().read(rows -> drafts.of(rows, month, clock.instant()));
+        return book.database().read(rows -> drafts.of(rows, month, null, clock.instant()));
+    }
+
+    /** What this agency's bulletin would say now; empty where nobody was employed. */
+    public Optional<Draft> draft(AgencyId agency, YearMonth month) {
+        return book.database()
+                .read(rows ->
+                        drafts.of(rows, month, agency, clock.instant()).stream().findFirst());
     }
 
     /** A draft as a document: without a number, as version 0, of today. */
@@ -68,9 +75,7 @@ public final class Publishing {
      * @return why it was not published, for who reads English; empty when it was
      */
     public Optional<String> publish(AgencyId agency, YearMonth month, boolean amends, String by) {
-        Optional<Draft> draft = drafts(month).stream()
-                .filter(each -> each.agency().equals(agency))
-                .findFirst();
+        Optional<Draft> draft = draft(agency, month);
         return draft.isEmpty()
                 ? Optional.of("nobody of " + agency + " was employed in " + month + ": there is nothing to publish")
                 : publish(draft.get(), amends, by);

@@ -51,8 +51,9 @@ public final class People {
 
     /** Where the person works; empty for who is unknown, or works here no longer. */
     public static Optional<AgencyId> presentAgency(Rows rows, StaffId staff) throws SQLException {
-        return find(rows, staff).filter(StaffMember::isHere).map(member -> member.agency()
-                .agency());
+        return find(rows, staff)
+                .filter(StaffMember::isHere)
+                .map(member -> member.agency().agency());
     }
 
     private static StaffMember member(Row row) throws SQLException {

@@ -65,8 +65,10 @@ class TimesPageTest {
     /** What the page's form sends for the one punch. */
     private Map<String, String> form(String at, String reason) throws Exception {
         Map<String, String> form = new HashMap<>(Map.of("device", "reader-1", "at", at, "reason", reason));
-        form.put("journal", hall.database.read(rows -> rows.one("SELECT journal FROM punch", row -> row.text("journal"))
-                .orElseThrow()));
+        form.put(
+                "journal",
+                hall.database.read(rows -> rows.one("SELECT journal FROM punch", row -> row.text("journal"))
+                        .orElseThrow()));
         form.put("seq", String.valueOf(hall.database.<Long>read(rows -> rows.number("SELECT seq FROM punch"))));
         form.put("form_word", anna.formWord());
         return form;

@@ -7,10 +7,13 @@ import static io.yizhan.hub.report.PlayedMonth.TAX;
 import static io.yizhan.hub.report.PlayedMonth.WANG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yizhan.hub.TestHall;
 import io.yizhan.hub.attendance.rules.AbsenceRule;
 import io.yizhan.hub.attendance.rules.AttendanceRules;
 import io.yizhan.hub.attendance.rules.AttendanceRulesSet;
 import io.yizhan.hub.attendance.rules.Shipped;
+import io.yizhan.hub.book.BookBrokenException;
+import io.yizhan.hub.book.Rebuild;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.page.PaperHall;
 import java.nio.file.Path;
@@ -156,6 +159,28 @@ class BulletinTest {
                 .hasSize(3);
         assertThat(row(amended, "s2").absent()).isZero();
         assertThat(draft().changesOf(amended)).isEmpty();
+    }
+
+    @Test
+    void after_a_rebuild_a_published_bulletin_has_the_same_bytes_and_the_late_punch_is_still_offered()
+            throws Exception {
+        hall.publishing.publish(POLICE, MONTH, false, "admin");
+        month.punch("reader-2", LI, LocalDate.of(2026, 10, 20), "08:57");
+        Bulletins.Version version = versions().getFirst();
+        byte[] frozen = document(version);
+        List<Change> offered = draft().changesOf(read(version));
+
+        hall.database.writeAndWait(tx -> {
+            try {
+                return new Rebuild(TestHall.projections(), TestHall.facts()).rebuild(tx);
+            } catch (BookBrokenException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        assertThat(versions()).containsExactly(version);
+        assertThat(document(version)).isEqualTo(frozen);
+        assertThat(draft().changesOf(read(version))).isEqualTo(offered).isNotEmpty();
     }
 
     @Test

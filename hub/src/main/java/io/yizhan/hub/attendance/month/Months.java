@@ -1,5 +1,6 @@
 package io.yizhan.hub.attendance.month;
 
+import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.attendance.leave.Corrections;
 import io.yizhan.hub.attendance.leave.GrantedCorrection;
 import io.yizhan.hub.attendance.leave.Leave;
@@ -41,40 +42,61 @@ public final class Months {
     /**
      * Reads what is known of these days, both included: within one snapshot.
      *
+     * @param within whose days are asked for; who is beyond may be among them
      * @param now the moment at which it is reckoned
      */
-    public MonthReckoning known(Rows rows, LocalDate from, LocalDate to, Instant now) throws SQLException {
+    public MonthReckoning known(Rows rows, LocalDate from, LocalDate to, Reach.Within within, Instant now)
+            throws SQLException {
         KnownOfHall hall = new KnownOfHall(
                 RulesOnRecord.rules(rows),
                 RulesOnRecord.calendar(rows),
                 ReaderCoverage.of(rows, hours),
                 Waivers.standing(rows, from, to),
                 hours.of(now));
-        List<Assignment> postings = Careers.assignments(rows, from, to);
         List<StandIn> standIns = Careers.standIns(rows, from, to);
+        List<Assignment> postings = Careers.assignments(rows, from, to).stream()
+                .filter(each -> isAsked(each, within, standIns))
+                .toList();
         Map<StaffId, List<Usable>> readers = UsableReaders.of(rows, hours);
         Map<StaffId, List<Leave>> leaves = Leaves.granted(rows, from, to);
-        Map<StaffId, List<Seen>> seen = seen(rows, from, to);
+        Map<StaffId, List<Seen>> seen = seen(rows, from, to, within);
         List<KnownOfPerson> people = postings.stream()
                 .map(Assignment::staff)
                 .distinct()
                 .map(staff -> new KnownOfPerson(
-                        staff, seen.getOrDefault(staff, List.of()), List.of(), readers.getOrDefault(staff, List.of())))
+                        staff,
+                        seen.getOrDefault(staff, List.of()),
+                        leaves.getOrDefault(staff, List.of()),
+                        readers.getOrDefault(staff, List.of())))
                 .toList();
         return new MonthReckoning(hall, people, postings, standIns);
     }
 
-    private Map<StaffId, List<Seen>> seen(Rows rows, LocalDate from, LocalDate to) throws SQLException {
+    /** A person's own days, and those of the A persons for whom they stood in. */
+    private static boolean isAsked(Assignment assignment, Reach.Within within, List<StandIn> standIns) {
+        return (within.agency() == null || within.agency().equals(assignment.agency()))
+                && (within.staff() == null
+                        || within.staff().equals(assignment.staff())
+                        || standIns.stream()
+                                .anyMatch(pair -> pair.b().equals(within.staff())
+                                        && pair.a().equals(assignment.staff())));
+    }
+
+    private Map<StaffId, List<Seen>> seen(Rows rows, LocalDate from, LocalDate to, Reach.Within within)
+            throws SQLException {
         Map<StaffId, List<Seen>> seen = new HashMap<>();
         record Punched(StaffId staff, Seen seen) {}
         for (Punched punch : rows.list(
                 "SELECT device, journal, seq, staff, at_ms, earliest_ms, latest_ms, time_source, flagged FROM punch"
-                        + " WHERE day BETWEEN ? AND ? OR last_day >= ? AND first_day <= ?",
+                        + " WHERE (day BETWEEN ? AND ? OR last_day >= ? AND first_day <= ?)"
+                        + " AND (? IS NULL OR staff IN (SELECT a.staff FROM assignment a WHERE a.agency = ?))",
                 row -> new Punched(new StaffId(row.text("staff")), punch(row)),
                 from,
                 to,
                 from,
-                to)) {
+                to,
+                within.agency(),
+                within.agency())) {
             seen.computeIfAbsent(punch.staff, _ -> new ArrayList<>()).add(punch.seen);
         }
         Corrections.granted(rows, from, to).forEach((staff, granted) -> {

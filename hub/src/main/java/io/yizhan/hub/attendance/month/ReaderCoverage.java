@@ -35,6 +35,7 @@ final class ReaderCoverage {
     private ReaderCoverage() {}
 
     static Map<DeviceId, List<Covered>> of(Rows rows, HallHours hours) throws SQLException {
+        Map<JournalId, List<Hole>> holes = holes(rows);
         Map<DeviceId, List<Covered>> covered = new HashMap<>();
         Map<DeviceId, List<Known>> journals = new HashMap<>();
         for (Known journal : journals(rows)) {
@@ -48,7 +49,7 @@ final class ReaderCoverage {
                     .orElse(EVER);
             for (Known journal : device.getValue()) {
                 Instant from = journal.start.equals(first) ? EVER : journal.start;
-                spans.addAll(spans(rows, journal, from, hours));
+                spans.addAll(spans(rows, journal, from, holes.getOrDefault(journal.journal, List.of()), hours));
             }
             covered.put(device.getKey(), List.copyOf(spans));
         }
@@ -81,14 +82,15 @@ final class ReaderCoverage {
                 complete);
     }
 
-    private static List<Covered> spans(Rows rows, Known journal, Instant from, HallHours hours) throws SQLException {
+    private static List<Covered> spans(Rows rows, Known journal, Instant from, List<Hole> holes, HallHours hours)
+            throws SQLException {
         List<Covered> spans = new ArrayList<>();
         Instant reached = from;
         Instant to = journal.complete;
         if (to == null) {
             return spans;
         }
-        for (Hole hole : holes(rows, journal)) {
+        for (Hole hole : holes) {
             Instant before = neighbour(rows, journal, hole.from - 1, "earliest_ms", EVER);
             Instant after = neighbour(rows, journal, hole.through + 1, "latest_ms", to);
             add(spans, reached, before.isAfter(to) ? to : before, hours);
@@ -104,21 +106,23 @@ final class ReaderCoverage {
         }
     }
 
-    private record Hole(long from, long through) {}
+    private record Hole(JournalId journal, long from, long through) {}
 
-    /** What never arrived, and what arrived and could not be read: either may have been a punch. */
-    private static List<Hole> holes(Rows rows, Known journal) throws SQLException {
-        return rows.list(
-                "SELECT from_seq, through_seq FROM loss WHERE device = ? AND journal = ? UNION ALL"
-                        + " SELECT seq, seq FROM entry WHERE fate <> 'folded' AND fate IN (?, ?) AND device = ?"
-                        + " AND journal = ? ORDER BY 1",
-                row -> new Hole(row.number("from_seq"), row.number("through_seq")),
-                journal.device,
-                journal.journal,
+    /**
+     * What never arrived, and what arrived and could not be read: either may have been a punch. Of all journals at once:
+     * asked for one of them, the database looks through all its entries.
+     */
+    private static Map<JournalId, List<Hole>> holes(Rows rows) throws SQLException {
+        Map<JournalId, List<Hole>> holes = new HashMap<>();
+        for (Hole hole : rows.list(
+                "SELECT journal, from_seq, through_seq FROM loss UNION ALL SELECT journal, seq, seq FROM entry"
+                        + " WHERE fate <> 'folded' AND fate IN (?, ?) ORDER BY 2",
+                row -> new Hole(new JournalId(row.text("journal")), row.number("from_seq"), row.number("through_seq")),
                 Fate.QUARANTINED,
-                Fate.UNKNOWN,
-                journal.device,
-                journal.journal);
+                Fate.UNKNOWN)) {
+            holes.computeIfAbsent(hole.journal, _ -> new ArrayList<>()).add(hole);
+        }
+        return holes;
     }
 
     private static Instant neighbour(Rows rows, Known journal, long seq, String bound, Instant none)

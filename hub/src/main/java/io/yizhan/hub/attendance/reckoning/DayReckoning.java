@@ -90,7 +90,7 @@ public final class DayReckoning {
         LocalDateTime closes = day.atTime(slot.closes());
         List<Seen> counting = new ArrayList<>();
         List<Wait> waits = new ArrayList<>();
-        for (Seen seen : person.seen()) {
+        for (Seen seen : person.seenOn(day)) {
             if (!seen.mayBeIn(opens, closes)) {
                 continue;
             }
@@ -247,11 +247,9 @@ public final class DayReckoning {
 
     /** What is surely of this day, and of none of its slots. */
     private static List<Seen> outside(KnownOfPerson person, LocalDate day, List<Slot> slots) {
-        return person.seen().stream()
-                .filter(seen -> seen.earliest().toLocalDate().equals(day)
-                        && seen.latest().toLocalDate().equals(day)
-                        && slots.stream()
-                                .noneMatch(slot -> seen.mayBeIn(day.atTime(slot.opens()), day.atTime(slot.closes()))))
+        return person.surelyOn(day).stream()
+                .filter(seen -> slots.stream()
+                        .noneMatch(slot -> seen.mayBeIn(day.atTime(slot.opens()), day.atTime(slot.closes()))))
                 .toList();
     }
 }
