@@ -1,5 +1,8 @@
 package io.yizhan.hub.attendance.leave;
 
+import io.yizhan.hub.attendance.decision.NotDecidedException;
+import io.yizhan.hub.attendance.decision.Why;
+
 /** What people write beside a request or a decision. */
 public final class Texts {
 
@@ -18,6 +21,16 @@ public final class Texts {
         if (!fits(text)) {
             throw new IllegalArgumentException(
                     "the " + what + " has " + text.length() + " characters: it needs 1 to " + CHARACTERS_MAX);
+        }
+    }
+
+    /** @throws NotDecidedException for one that does not fit */
+    static void require(String what, String text) throws NotDecidedException {
+        if (!fits(text)) {
+            throw new NotDecidedException(
+                    Why.TEXT,
+                    "the " + what + " has " + text.strip().length() + " characters: it needs 1 to " + CHARACTERS_MAX,
+                    CHARACTERS_MAX);
         }
     }
 }
