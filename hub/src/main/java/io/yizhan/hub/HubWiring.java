@@ -9,6 +9,7 @@ import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Identity;
 import io.yizhan.hub.book.Quarantine;
 import io.yizhan.hub.cli.CommandFailedException;
+import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.desk.Commands;
 import io.yizhan.hub.desk.Deliveries;
 import io.yizhan.hub.desk.Desk;
@@ -224,9 +225,18 @@ final class HubWiring implements AutoCloseable {
             SecureRandom random)
             throws PortTakenException {
         ZoneId zone = config.hall().zone();
+        AttendanceDesk attendance = AttendanceDesk.of(book, zone, clock.clock(), UUID::randomUUID);
         Publishing publishing = new Publishing(book, config.hall().name(), zone, UUID::randomUUID, clock.clock());
         PublishingRound round = opened(new PublishingRound(publishing));
-        Api api = new Api(book, presence, personnel.enrolments(), personnel.people(), publishing, zone, clock.clock());
+        Api api = new Api(
+                book,
+                presence,
+                personnel.enrolments(),
+                personnel.people(),
+                publishing,
+                attendance,
+                zone,
+                clock.clock());
         AdminPage page = opened(new AdminPage(new AdminPage.Parts(
                 config.hall().name(),
                 zone,
@@ -241,6 +251,7 @@ final class HubWiring implements AutoCloseable {
                 quarantine,
                 publishing,
                 round,
+                attendance,
                 clock,
                 api.routes(),
                 Problem.FACE)));

@@ -8,6 +8,7 @@ import io.yizhan.hub.attendance.Punches;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.book.SetAside;
+import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.devices.DeviceAdded;
@@ -61,6 +62,7 @@ public final class Api {
     private final Answers answers;
     private final Personnel personnel;
     private final AttendanceApi attendance;
+    private final Excuses excuses;
 
     public Api(
             Book book,
@@ -68,6 +70,7 @@ public final class Api {
             EnrolmentDesk enrolments,
             PeopleDesk people,
             Publishing publishing,
+            AttendanceDesk desk,
             ZoneId zone,
             InstantSource clock) {
         this.book = book;
@@ -78,12 +81,14 @@ public final class Api {
         this.answers = new Answers(zone);
         this.personnel = new Personnel(database, enrolments, people, answers);
         this.attendance = new AttendanceApi(database, publishing, zone, clock);
+        this.excuses = new Excuses(database, desk, new LeaveAnswers(answers), zone, clock);
     }
 
     /** All routes; the description's too, which anybody may read. */
     public List<Route> routes() {
         List<ApiRoute> table = new ArrayList<>(ApiTable.of(this, new Entries(database, answers), personnel));
         table.addAll(attendance.routes());
+        table.addAll(ExcusesTable.of(excuses));
         List<Route> routes = new ArrayList<>();
         table.forEach(row -> routes.add(row.route()));
         byte[] description = Json.write(OpenApi.of(table));
@@ -252,7 +257,7 @@ public final class Api {
     }
 
     /** Reads one row more than is shown, to know whether there are more. */
-    private static void page(Context ctx, int limit, int skip, Function<Integer, List<?>> read) {
+    static void page(Context ctx, int limit, int skip, Function<Integer, List<?>> read) {
         List<?> rows = read.apply(limit == Integer.MAX_VALUE ? limit : limit + 1);
         boolean more = rows.size() > limit;
         json(

@@ -5,6 +5,7 @@ import io.yizhan.hub.access.Right;
 import io.yizhan.hub.http.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table of the interface. */
@@ -16,11 +17,11 @@ final class ApiTable {
             new ApiRoute.Parameter("from", ApiRoute.Parameter.Type.DAY, "first day of a span");
     private static final ApiRoute.Parameter TO =
             new ApiRoute.Parameter("to", ApiRoute.Parameter.Type.DAY, "last day of a span, included");
-    private static final ApiRoute.Parameter LIMIT = new ApiRoute.Parameter(
+    static final ApiRoute.Parameter LIMIT = new ApiRoute.Parameter(
             "limit",
             ApiRoute.Parameter.Type.NUMBER,
             "rows of the answer, 1 to " + Asked.LIMIT_MAX + "; " + Asked.LIMIT_USUAL + " without it");
-    private static final ApiRoute.Parameter CURSOR = new ApiRoute.Parameter(
+    static final ApiRoute.Parameter CURSOR = new ApiRoute.Parameter(
             "cursor",
             ApiRoute.Parameter.Type.TEXT,
             "the answer before gave it; rows that arrived meanwhile may make some stand twice");
@@ -218,7 +219,18 @@ final class ApiTable {
                 entries::answer);
     }
 
-    private static ApiRoute.Parameter text(String name) {
+    /** These filters and the days of a list that comes in pages. */
+    static List<ApiRoute.Parameter> days(ApiRoute.Parameter... filters) {
+        return Stream.concat(Stream.of(filters), Stream.of(DAY, FROM, TO, LIMIT, CURSOR))
+                .toList();
+    }
+
+    /** These filters and the days of a list that comes whole. */
+    static List<ApiRoute.Parameter> wholeDays(ApiRoute.Parameter... filters) {
+        return Stream.concat(Stream.of(filters), Stream.of(DAY, FROM, TO)).toList();
+    }
+
+    static ApiRoute.Parameter text(String name) {
         return new ApiRoute.Parameter(name, ApiRoute.Parameter.Type.TEXT, "only those of this " + name);
     }
 }

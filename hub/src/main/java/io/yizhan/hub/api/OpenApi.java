@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -149,6 +150,9 @@ final class OpenApi {
         }
         if (named == YearMonth.class) {
             return Map.of("type", "string", "pattern", "^[0-9]{4}-[0-9]{2}$");
+        }
+        if (named == LocalDateTime.class) {
+            return Map.of("type", "string", "description", "of the hall's zone, to the minute: 2026-11-23T08:31");
         }
         if (named == OffsetDateTime.class) {
             return Map.of("type", "string", "format", "date-time");

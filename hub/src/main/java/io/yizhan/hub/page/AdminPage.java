@@ -5,6 +5,7 @@ import io.yizhan.hub.access.Sessions;
 import io.yizhan.hub.attendance.month.Months;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Quarantine;
+import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.devices.Presence;
@@ -49,6 +50,7 @@ public final class AdminPage implements AutoCloseable {
             Quarantine quarantine,
             Publishing publishing,
             PublishingRound round,
+            AttendanceDesk attendance,
             HubClock clock,
             List<Route> programs,
             Face problem) {
@@ -81,6 +83,10 @@ public final class AdminPage implements AutoCloseable {
         Months months = new Months(parts.zone);
         routes.addAll(new AttendancePage(site, months).routes());
         routes.add(new AttendanceDayPage(site, months).route());
+        routes.addAll(new LeavePage(site, parts.attendance).routes());
+        routes.addAll(new LeaveAskPage(site, parts.attendance).routes());
+        routes.addAll(new WaiversPage(site, parts.attendance).routes());
+        routes.addAll(new RosterPage(site, parts.attendance).routes());
         routes.addAll(new BulletinsPage(site, parts.publishing, parts.round).routes());
         routes.addAll(new BulletinPage(site, parts.publishing).routes());
         routes.addAll(new PunchesPage(site).routes());

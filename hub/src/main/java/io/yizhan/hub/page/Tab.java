@@ -7,6 +7,8 @@ import io.yizhan.protocol.Json;
 public enum Tab {
     TODAY("/", Right.SEE_HALL),
     ATTENDANCE("/attendance", Right.SEE_ATTENDANCE),
+    LEAVE("/leave", Right.SEE_ATTENDANCE),
+    ROSTER("/roster", Right.SEE_ROSTER),
     BULLETINS("/bulletins", Right.SEE_BULLETINS),
     PUNCHES("/punches", Right.SEE_RECORDS),
     RATINGS("/ratings", Right.SEE_RECORDS),

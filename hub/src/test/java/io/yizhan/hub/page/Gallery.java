@@ -56,6 +56,10 @@ final class Gallery {
             Chromium.signIn(page);
             for (String path : List.of(
                     "/",
+                    "/leave",
+                    "/leave/ask",
+                    "/waivers",
+                    "/roster",
                     "/punches",
                     "/ratings",
                     "/people",

@@ -30,6 +30,7 @@ import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.book.TimesProjection;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.book.Watermark;
+import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.desk.Commands;
 import io.yizhan.hub.desk.Deliveries;
 import io.yizhan.hub.desk.EnrolmentDesk;
@@ -90,6 +91,7 @@ public final class PaperHall implements AutoCloseable {
     public final Book book;
     public final Presence presence = new Presence();
     public final Accounts accounts;
+    public final ApiTokens tokens;
     public final AdminPage page;
     public final Commands commands;
     public final Deliveries.Secrets secrets;
@@ -156,7 +158,7 @@ public final class PaperHall implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         accounts = new Accounts(book, random);
         accounts.add(new Account(new AccountName(ADMIN), Standing.of(Role.ADMIN)), PASSWORD, "init");
-        ApiTokens tokens = new ApiTokens(book, random);
+        tokens = new ApiTokens(book, random);
         tokens.accept("local", TOKEN, "init");
         commands = new Commands(
                 new Commands.Place(new Topics(new HallId("hall")), ZONE, clock::now, UUID::randomUUID), sent::add);
@@ -168,9 +170,10 @@ public final class PaperHall implements AutoCloseable {
         enrolments = new EnrolmentDesk(
                 book, presence, commands, secrets.templates(), deliveries, UUID::randomUUID, clock::now);
         people = new PeopleDesk(book, secrets, deliveries, random, clock::now);
+        AttendanceDesk attendance = AttendanceDesk.of(book, ZONE, clock::now, UUID::randomUUID);
         publishing = new Publishing(book, NAME, ZONE, UUID::randomUUID, clock::now);
         round = new PublishingRound(publishing);
-        Api api = new Api(book, presence, enrolments, people, publishing, ZONE, clock::now);
+        Api api = new Api(book, presence, enrolments, people, publishing, attendance, ZONE, clock::now);
         page = new AdminPage(new AdminPage.Parts(
                 NAME,
                 ZONE,
@@ -185,6 +188,7 @@ public final class PaperHall implements AutoCloseable {
                 new Quarantine(book, (rows, device, fact) -> objection),
                 publishing,
                 round,
+                attendance,
                 new HubClock(clock::now, this::keeper),
                 api.routes(),
                 Problem.FACE));

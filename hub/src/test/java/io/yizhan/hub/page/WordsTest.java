@@ -3,10 +3,16 @@ package io.yizhan.hub.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yizhan.hub.attendance.decision.Why;
+import io.yizhan.hub.attendance.leave.Capacity;
+import io.yizhan.hub.attendance.leave.CorrectionRequest;
+import io.yizhan.hub.attendance.leave.LeaveState;
+import io.yizhan.hub.attendance.leave.LeaveStep;
 import io.yizhan.hub.attendance.leave.LeaveType;
 import io.yizhan.hub.attendance.reckoning.Mark;
 import io.yizhan.hub.attendance.reckoning.Wait;
 import io.yizhan.hub.attendance.rules.DayKind;
+import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.report.BulletinRow;
 import io.yizhan.hub.report.Figure;
@@ -82,6 +88,13 @@ class WordsTest {
                                         .map(kind -> "attendance." + kind + mark)),
                         Arrays.stream(Wait.Reason.values()).map(why -> "attendance.wait." + Json.wireName(why)),
                         Arrays.stream(DayKind.values()).map(kind -> "attendance.kind." + Json.wireName(kind)),
+                        Arrays.stream(Why.values()).map(why -> "decided.why." + Json.wireName(why)),
+                        Arrays.stream(LeaveState.values()).map(LeavePage::stateKey),
+                        Arrays.stream(LeaveStep.Kind.values()).map(kind -> "leave.step." + Json.wireName(kind)),
+                        Arrays.stream(Capacity.values()).map(office -> "leave.office." + Json.wireName(office)),
+                        Arrays.stream(Half.values()).map(half -> "leave.half." + Json.wireName(half)),
+                        Arrays.stream(CorrectionRequest.State.values())
+                                .map(state -> "correction.state." + Json.wireName(state)),
                         Arrays.stream(LeaveType.values()).map(type -> "leave.type." + Json.wireName(type)),
                         FIGURES.stream().map(figure -> "bulletin.figure." + figure),
                         Arrays.stream(Tab.values()).map(Tab::key))
