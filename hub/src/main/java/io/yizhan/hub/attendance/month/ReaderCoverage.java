@@ -109,8 +109,8 @@ final class ReaderCoverage {
     private record Hole(JournalId journal, long from, long through) {}
 
     /**
-     * What never arrived, and what arrived and could not be read: either may have been a punch. Of all journals at once:
-     * asked for one of them, the database looks through all its entries.
+     * What never arrived, and what arrived and could not be read: either may have been a punch. Of all journals at
+     * once: asked for one of them, the database looks through all its entries.
      */
     private static Map<JournalId, List<Hole>> holes(Rows rows) throws SQLException {
         Map<JournalId, List<Hole>> holes = new HashMap<>();
