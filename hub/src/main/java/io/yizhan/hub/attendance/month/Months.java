@@ -24,6 +24,7 @@ import io.yizhan.protocol.id.StaffId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,12 +86,13 @@ public final class Months {
     private Map<StaffId, List<Seen>> seen(Rows rows, LocalDate from, LocalDate to, Reach.Within within)
             throws SQLException {
         Map<StaffId, List<Seen>> seen = new HashMap<>();
+        Named named = new Named();
         record Punched(StaffId staff, Seen seen) {}
         for (Punched punch : rows.list(
                 "SELECT device, journal, seq, staff, at_ms, earliest_ms, latest_ms, time_source, flagged FROM punch"
                         + " WHERE (day BETWEEN ? AND ? OR last_day >= ? AND first_day <= ?)"
                         + " AND (? IS NULL OR staff IN (SELECT a.staff FROM assignment a WHERE a.agency = ?))",
-                row -> new Punched(new StaffId(row.text("staff")), punch(row)),
+                row -> new Punched(named.staff(row.text("staff")), punch(row, named)),
                 from,
                 to,
                 from,
@@ -108,14 +110,30 @@ public final class Months {
         return seen;
     }
 
+    /** Few names stand in many rows, and each is checked when it is made. */
+    private static final class Named {
+        private final Map<String, StaffId> people = new HashMap<>();
+        private final Map<String, DeviceId> devices = new HashMap<>();
+
+        StaffId staff(String text) {
+            return people.computeIfAbsent(text, StaffId::new);
+        }
+
+        DeviceId device(String text) {
+            return devices.computeIfAbsent(text, DeviceId::new);
+        }
+    }
+
     /** What a trusted clock or an admin said is exact; of all else only the bounds are known. */
-    private Seen punch(Row row) throws SQLException {
+    private Seen punch(Row row, Named named) throws SQLException {
+        DeviceId device = named.device(row.text("device"));
+        String ref = device.text() + "/" + row.text("journal") + "/" + row.number("seq");
+        TrueTime.Source source = row.word("time_source", TrueTime.Source.class);
+        if (source == TrueTime.Source.SYNCED || source == TrueTime.Source.SETTLED) {
+            LocalDateTime at = hours.of(row.instant("at_ms"));
+            return new Seen(ref, device, at, at);
+        }
         TrueTime time = EntryTimes.time(row);
-        boolean exact = time.source() == TrueTime.Source.SYNCED || time.source() == TrueTime.Source.SETTLED;
-        return new Seen(
-                row.text("device") + "/" + row.text("journal") + "/" + row.number("seq"),
-                new DeviceId(row.text("device")),
-                hours.of(exact ? time.at() : time.earliest()),
-                hours.of(exact ? time.at() : time.latest()));
+        return new Seen(ref, device, hours.of(time.earliest()), hours.of(time.latest()));
     }
 }

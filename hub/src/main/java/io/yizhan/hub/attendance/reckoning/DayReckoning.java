@@ -13,7 +13,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From what is known to a person's day (NC 35). A pure function; the order of what was seen, and its repetition, do not
- * matter.
+ * matter. For one thread: it remembers what is asked of everybody on a day.
  *
  * <pre>
  *   slot:  leave? ──────────────────────────────────────────────────────────────────────→ LEAVE, BUSINESS
@@ -40,49 +42,62 @@ public final class DayReckoning {
     private static final int DAYS_LOOKED_AT_MAX = 40;
 
     private final KnownOfHall hall;
+    private final Map<LocalDate, Asked> asked = new HashMap<>();
 
     public DayReckoning(KnownOfHall hall) {
         this.hall = hall;
     }
 
     public PersonDay reckon(KnownOfPerson person, LocalDate day) {
-        Optional<AttendanceRules> rules = hall.rules().on(day);
-        if (rules.isEmpty()) {
-            return undecided(day, DayKind.UNKNOWN, null, person, Wait.Reason.NO_RULES);
+        Asked asked = asked(day);
+        AttendanceRules rules = asked.rules;
+        if (rules == null || asked.kind == DayKind.UNKNOWN) {
+            Wait.Reason reason = rules == null ? Wait.Reason.NO_RULES : Wait.Reason.NO_CALENDAR;
+            return new PersonDay(
+                    day,
+                    asked.kind,
+                    rules,
+                    null,
+                    List.of(),
+                    outside(person, day, List.of()),
+                    Wait.of(reason),
+                    PersonDay.HalfDays.NONE);
         }
-        DayKind kind = hall.calendar().kind(day, rules.get().weekdays());
-        if (kind == DayKind.UNKNOWN) {
-            return undecided(day, kind, rules.get(), person, Wait.Reason.NO_CALENDAR);
-        }
-        Hours hours = kind.isWorked() ? rules.get().of(day, kind) : null;
         List<SlotOutcome> outcomes = new ArrayList<>();
-        List<Slot> slots = hours == null ? List.of() : hours.slots();
-        for (Slot slot : slots) {
+        for (Slot slot : asked.slots()) {
             outcomes.add(outcome(person, day, slot));
         }
-        PersonDay.HalfDays count = Absence.count(rules.get().absence(), outcomes);
+        PersonDay.HalfDays count = Absence.count(rules.absence(), outcomes);
         return new PersonDay(
                 day,
-                kind,
-                rules.get(),
-                hours,
-                Absence.replaced(rules.get().absence(), outcomes),
-                outside(person, day, slots),
+                asked.kind,
+                rules,
+                asked.hours,
+                Absence.replaced(rules.absence(), outcomes),
+                outside(person, day, asked.slots()),
                 null,
                 count);
     }
 
-    private PersonDay undecided(
-            LocalDate day, DayKind kind, @Nullable AttendanceRules rules, KnownOfPerson person, Wait.Reason reason) {
-        return new PersonDay(
-                day,
-                kind,
-                rules,
-                null,
-                List.of(),
-                outside(person, day, List.of()),
-                Wait.of(reason),
-                PersonDay.HalfDays.NONE);
+    /** What is asked of everybody on a day. */
+    private record Asked(
+            @Nullable AttendanceRules rules,
+            DayKind kind,
+            @Nullable Hours hours) {
+        List<Slot> slots() {
+            return hours == null ? List.of() : hours.slots();
+        }
+    }
+
+    private Asked asked(LocalDate day) {
+        return asked.computeIfAbsent(day, each -> {
+            AttendanceRules rules = hall.rules().on(each).orElse(null);
+            if (rules == null) {
+                return new Asked(null, DayKind.UNKNOWN, null);
+            }
+            DayKind kind = hall.calendar().kind(each, rules.weekdays());
+            return new Asked(rules, kind, kind.isWorked() ? rules.of(each, kind) : null);
+        });
     }
 
     private SlotOutcome outcome(KnownOfPerson person, LocalDate day, Slot slot) {
@@ -226,23 +241,13 @@ public final class DayReckoning {
         }
         int touched = 0;
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
-            for (Slot slot : slots(day)) {
+            for (Slot slot : asked(day).slots()) {
                 if (seen.mayBeIn(day.atTime(slot.opens()), day.atTime(slot.closes()))) {
                     touched++;
                 }
             }
         }
         return touched <= 1;
-    }
-
-    private List<Slot> slots(LocalDate day) {
-        return hall.rules()
-                .on(day)
-                .map(rules -> {
-                    DayKind kind = hall.calendar().kind(day, rules.weekdays());
-                    return kind.isWorked() ? rules.of(day, kind).slots() : List.<Slot>of();
-                })
-                .orElse(List.of());
     }
 
     /** What is surely of this day, and of none of its slots. */

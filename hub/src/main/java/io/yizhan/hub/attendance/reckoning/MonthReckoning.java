@@ -19,15 +19,19 @@ public final class MonthReckoning {
     private final DayReckoning days;
     private final List<KnownOfPerson> people;
     private final List<Assignment> assignments;
-    private final List<StandIn> standIns;
+    private final Map<StaffId, List<Assignment>> ofPerson = new HashMap<>();
+    private final Map<StaffId, List<StandIn>> ofStandIn = new HashMap<>();
 
-    /** @param people everybody who has a assignment, once */
+    /** @param people everybody who has an assignment, once */
     public MonthReckoning(
             KnownOfHall hall, List<KnownOfPerson> people, List<Assignment> assignments, List<StandIn> standIns) {
         this.days = new DayReckoning(hall);
         this.people = List.copyOf(people);
         this.assignments = List.copyOf(assignments);
-        this.standIns = List.copyOf(standIns);
+        assignments.forEach(each ->
+                ofPerson.computeIfAbsent(each.staff(), _ -> new ArrayList<>()).add(each));
+        standIns.forEach(each ->
+                ofStandIn.computeIfAbsent(each.b(), _ -> new ArrayList<>()).add(each));
     }
 
     /** Everybody who is employed on one of these days, both included: by agency, then by staff number. */
@@ -68,15 +72,15 @@ public final class MonthReckoning {
     }
 
     private boolean isEmployed(StaffId staff, LocalDate day) {
-        return assignments.stream().anyMatch(each -> each.staff().equals(staff) && covers(each.from(), each.to(), day));
+        return ofPerson.getOrDefault(staff, List.of()).stream().anyMatch(each -> covers(each.from(), each.to(), day));
     }
 
     private Tally sum(StaffId staff, List<PersonDay> own, Map<StaffId, Map<LocalDate, PersonDay>> all) {
         Tally sum = Tally.NONE;
         for (PersonDay day : own) {
             int stoodIn = 0;
-            for (StandIn standIn : standIns) {
-                PersonDay a = standIn.b().equals(staff) && covers(standIn.from(), standIn.to(), day.day())
+            for (StandIn standIn : ofStandIn.getOrDefault(staff, List.of())) {
+                PersonDay a = covers(standIn.from(), standIn.to(), day.day())
                         ? all.getOrDefault(standIn.a(), Map.of()).get(day.day())
                         : null;
                 stoodIn += a == null ? 0 : StandsIn.halfDays(a, day);

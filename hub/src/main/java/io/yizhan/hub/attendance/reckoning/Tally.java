@@ -120,9 +120,6 @@ public record Tally(
     }
 
     public Tally plus(Tally other) {
-        Map<LeaveType, Leaves> both = new EnumMap<>(LeaveType.class);
-        both.putAll(leaves);
-        other.leaves.forEach((type, sum) -> both.merge(type, sum, Leaves::plus));
         return new Tally(
                 gross + other.gross,
                 net + other.net,
@@ -131,7 +128,7 @@ public record Tally(
                 joined(lateMin, other.lateMin),
                 joined(earlyMin, other.earlyMin),
                 missed + other.missed,
-                both,
+                joined(leaves, other.leaves),
                 corrections + other.corrections,
                 standIns + other.standIns,
                 outages + other.outages,
@@ -156,13 +153,28 @@ public record Tally(
         return counts;
     }
 
+    private static Map<LeaveType, Leaves> joined(Map<LeaveType, Leaves> one, Map<LeaveType, Leaves> other) {
+        if (other.isEmpty()) {
+            return one;
+        }
+        Map<LeaveType, Leaves> both = new EnumMap<>(LeaveType.class);
+        both.putAll(one);
+        other.forEach((type, sum) -> both.merge(type, sum, Leaves::plus));
+        return both;
+    }
+
     private static List<Integer> joined(List<Integer> one, List<Integer> other) {
+        if (other.isEmpty()) {
+            return one;
+        }
         List<Integer> both = new ArrayList<>(one);
         both.addAll(other);
         return both;
     }
 
     private static List<Integer> sorted(List<Integer> minutes) {
-        return minutes.stream().sorted().toList();
+        return minutes.size() < 2
+                ? List.copyOf(minutes)
+                : minutes.stream().sorted().toList();
     }
 }
