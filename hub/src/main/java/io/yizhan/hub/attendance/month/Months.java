@@ -11,6 +11,7 @@ import io.yizhan.hub.attendance.reckoning.KnownOfPerson;
 import io.yizhan.hub.attendance.reckoning.MonthReckoning;
 import io.yizhan.hub.attendance.reckoning.Seen;
 import io.yizhan.hub.attendance.reckoning.Usable;
+import io.yizhan.hub.attendance.rules.RuleBook;
 import io.yizhan.hub.attendance.rules.RulesOnRecord;
 import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.book.TrueTime;
@@ -48,8 +49,14 @@ public final class Months {
      */
     public MonthReckoning known(Rows rows, LocalDate from, LocalDate to, Reach.Within within, Instant now)
             throws SQLException {
+        return known(rows, RulesOnRecord.rules(rows), from, to, within, now);
+    }
+
+    /** The same as if these were the hall's rules. */
+    MonthReckoning known(Rows rows, RuleBook rules, LocalDate from, LocalDate to, Reach.Within within, Instant now)
+            throws SQLException {
         KnownOfHall hall = new KnownOfHall(
-                RulesOnRecord.rules(rows),
+                rules,
                 RulesOnRecord.calendar(rows),
                 ReaderCoverage.of(rows, hours),
                 Waivers.standing(rows, from, to),

@@ -14,10 +14,14 @@ public record AbsenceRule(
 
     public AbsenceRule {
         if ((lateMin != null && lateMin < 1) || (earlyMin != null && earlyMin < 1)) {
-            throw new IllegalArgumentException("absence begins at 1 minute or more: " + lateMin + ", " + earlyMin);
+            throw new UnfitRulesException(
+                    UnfitRulesException.Reason.ABSENCE_FROM_NO_MINUTE,
+                    "absence begins at 1 minute or more: " + lateMin + ", " + earlyMin);
         }
         if (missedSlots < 1) {
-            throw new IllegalArgumentException("absence begins at 1 missed slot or more, not at " + missedSlots);
+            throw new UnfitRulesException(
+                    UnfitRulesException.Reason.ABSENCE_FROM_NO_SLOT,
+                    "absence begins at 1 missed slot or more, not at " + missedSlots);
         }
     }
 }

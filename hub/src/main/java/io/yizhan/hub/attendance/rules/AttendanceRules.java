@@ -1,5 +1,6 @@
 package io.yizhan.hub.attendance.rules;
 
+import io.yizhan.hub.attendance.rules.UnfitRulesException.Reason;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,7 +24,12 @@ public record AttendanceRules(
         AbsenceRule absence,
         List<Integer> lateBucketsMin) {
 
-    private static final int HOURS_MAX = 8;
+    /** Kinds of hours. */
+    public static final int HOURS_MAX = 8;
+
+    /** Characters. */
+    public static final int SOURCE_MAX = 200;
+
     private static final int BUCKETS_MAX = 4;
     private static final int A_LEAP_YEAR = 2024;
 
@@ -31,14 +37,21 @@ public record AttendanceRules(
         weekdays = List.copyOf(weekdays);
         hours = List.copyOf(hours);
         lateBucketsMin = List.copyOf(lateBucketsMin);
-        if (source.isBlank() || source.length() > 200) {
-            throw new IllegalArgumentException("say which document gives the rules, in at most 200 characters");
+        if (source.isBlank() || source.length() > SOURCE_MAX) {
+            throw new UnfitRulesException(
+                    Reason.NO_SOURCE,
+                    "say which document gives the rules, in at most " + SOURCE_MAX + " characters",
+                    SOURCE_MAX);
         }
         if (weekdays.isEmpty()) {
-            throw new IllegalArgumentException("no weekday is worked: name at least one");
+            throw new UnfitRulesException(Reason.NO_WEEKDAY, "no weekday is worked: name at least one");
         }
         if (hours.isEmpty() || hours.size() > HOURS_MAX) {
-            throw new IllegalArgumentException(hours.size() + " kinds of hours: 1 to " + HOURS_MAX + " are possible");
+            throw new UnfitRulesException(
+                    Reason.COUNT_OF_HOURS,
+                    hours.size() + " kinds of hours: 1 to " + HOURS_MAX + " are possible",
+                    hours.size(),
+                    HOURS_MAX);
         }
         checkBuckets(lateBucketsMin);
         checkEveryDay(weekdays, hours);
@@ -48,12 +61,19 @@ public record AttendanceRules(
         int before = 0;
         for (int bucket : buckets) {
             if (bucket <= before) {
-                throw new IllegalArgumentException("the steps of lateness " + buckets + " must ascend from 1");
+                throw new UnfitRulesException(
+                        Reason.STEPS_NOT_ASCENDING,
+                        "the steps of lateness " + buckets + " must ascend from 1",
+                        buckets);
             }
             before = bucket;
         }
         if (buckets.size() > BUCKETS_MAX) {
-            throw new IllegalArgumentException("at most " + BUCKETS_MAX + " steps of lateness, not " + buckets.size());
+            throw new UnfitRulesException(
+                    Reason.TOO_MANY_STEPS,
+                    "at most " + BUCKETS_MAX + " steps of lateness, not " + buckets.size(),
+                    buckets.size(),
+                    BUCKETS_MAX);
         }
     }
 
@@ -64,8 +84,13 @@ public record AttendanceRules(
         for (LocalDate day = first; day.getYear() == A_LEAP_YEAR; day = day.plusDays(1)) {
             for (DayOfWeek weekday : asked) {
                 if (firstFit(hours, day, weekday).isEmpty()) {
-                    throw new IllegalArgumentException("no hours fit a " + weekday + " on " + day.getMonthValue() + "-"
-                            + day.getDayOfMonth() + ": let the last hours have neither season nor weekday");
+                    throw new UnfitRulesException(
+                            Reason.DAY_WITHOUT_HOURS,
+                            "no hours fit a " + weekday + " on " + day.getMonthValue() + "-" + day.getDayOfMonth()
+                                    + ": let the last hours have neither season nor weekday",
+                            weekday,
+                            day.getMonthValue(),
+                            day.getDayOfMonth());
                 }
             }
         }
@@ -75,6 +100,11 @@ public record AttendanceRules(
         return hours.stream()
                 .filter(each -> !each.makeUp() && each.fit(day, weekday))
                 .findFirst();
+    }
+
+    /** The same rules from another day on. */
+    public AttendanceRules beginning(LocalDate other) {
+        return new AttendanceRules(other, source, weekdays, hours, absence, lateBucketsMin);
     }
 
     /**

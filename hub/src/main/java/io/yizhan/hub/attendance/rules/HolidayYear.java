@@ -1,5 +1,6 @@
 package io.yizhan.hub.attendance.rules;
 
+import io.yizhan.hub.attendance.rules.UnfitRulesException.Reason;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -19,21 +20,33 @@ public record HolidayYear(int year, String source, List<Day> days) {
     public HolidayYear {
         days = List.copyOf(days);
         if (year < 2000 || year > 2199) {
-            throw new IllegalArgumentException("year " + year + " is outside 2000–2199");
+            throw new UnfitRulesException(Reason.NO_SUCH_YEAR, "year " + year + " is outside 2000–2199", year);
         }
         if (source.isBlank()) {
-            throw new IllegalArgumentException("the holidays of " + year + " need the source of their announcement");
+            throw new UnfitRulesException(
+                    Reason.NO_SOURCE_OF_HOLIDAYS,
+                    "the holidays of " + year + " need the source of their announcement",
+                    year);
         }
         if (days.isEmpty()) {
-            throw new IllegalArgumentException("the announcement of " + year + " has no day");
+            throw new UnfitRulesException(
+                    Reason.YEAR_WITHOUT_A_DAY, "the announcement of " + year + " has no day", year);
         }
         Set<LocalDate> seen = new HashSet<>();
         for (Day day : days) {
             if (!seen.add(day.date())) {
-                throw new IllegalArgumentException(day.date() + " stands twice in the holidays of " + year);
+                throw new UnfitRulesException(
+                        Reason.HOLIDAY_TWICE,
+                        day.date() + " stands twice in the holidays of " + year,
+                        day.date(),
+                        year);
             }
             if (Math.abs(day.date().getYear() - year) > 1) {
-                throw new IllegalArgumentException(day.date() + " does not belong to the holidays of " + year);
+                throw new UnfitRulesException(
+                        Reason.HOLIDAY_OF_ANOTHER_YEAR,
+                        day.date() + " does not belong to the holidays of " + year,
+                        day.date(),
+                        year);
             }
         }
     }

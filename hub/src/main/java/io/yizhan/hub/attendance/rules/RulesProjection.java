@@ -14,7 +14,7 @@ public final class RulesProjection implements Projection {
 
     /** What this domain decides. */
     public static final List<Class<? extends HubFact>> FACTS =
-            List.of(AttendanceRulesSet.class, HolidaysAnnounced.class);
+            List.of(AttendanceRulesSet.class, AttendanceRulesWithdrawn.class, HolidaysAnnounced.class);
 
     @Override
     public List<String> tables() {
@@ -33,6 +33,8 @@ public final class RulesProjection implements Projection {
                         json(set.rules()),
                         set.by(),
                         entry.time().at());
+            case AttendanceRulesWithdrawn withdrawn ->
+                tx.update("DELETE FROM attendance_rules WHERE from_day = ?", withdrawn.from());
             case HolidaysAnnounced announced ->
                 tx.update(
                         "INSERT INTO holiday_year (year, announced, account, set_ms) VALUES (?, ?, ?, ?)"
