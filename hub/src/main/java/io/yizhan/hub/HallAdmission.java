@@ -7,6 +7,8 @@ import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Outcome;
 import io.yizhan.hub.access.Role;
 import io.yizhan.hub.access.Standing;
+import io.yizhan.hub.attendance.rules.HolidayYear;
+import io.yizhan.hub.attendance.rules.Shipped;
 import io.yizhan.hub.book.Identity;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.cli.CommandFailedException;
@@ -15,6 +17,7 @@ import io.yizhan.hub.cli.FirstAccess;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.cli.StationOrder;
 import io.yizhan.hub.demo.DemoHall;
+import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.queue.HallServices;
 import io.yizhan.hub.staff.Pins;
@@ -37,7 +40,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,15 +65,36 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
     }
 
     @Override
-    public void create(Path database, String admin, String password, String token) throws CommandFailedException {
+    public void create(Path database, ZoneId zone, String admin, String password, String token)
+            throws CommandFailedException {
         MachineClock clock = new LinuxClock(LinuxClock.BOOT_ID, false);
-        try (HallRecords records = HallRecords.create(database, clock, ZoneOffset.UTC)) {
+        try (HallRecords records = HallRecords.create(database, clock, zone)) {
             records.database().writeAndWait(Identity::of);
             Account account = new Account(new AccountName(admin), Standing.of(Role.ADMIN));
             orFail(new Accounts(records.book(), random).add(account, password, BY));
             orFail(new ApiTokens(records.book(), random).accept(TOKEN_NAME, token, BY));
+            LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(clock.wallMs()), zone);
+            setExample(new RulesDesk(records.book(), zone, () -> Instant.ofEpochMilli(clock.wallMs())), today);
         } catch (StoreException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * The example's rules begin with the month, not with the year: a month has one set of rules then, the hall's own
+     * can take their place from the same day on, and earlier months, of which no reader knows anything, are not
+     * reckoned.
+     */
+    private static void setExample(RulesDesk rules, LocalDate today) throws CommandFailedException {
+        orFail(rules.set(Shipped.example().beginning(today.withDayOfMonth(1)), BY));
+        for (HolidayYear year : Shipped.holidays()) {
+            orFail(rules.announce(year, BY));
+        }
+    }
+
+    private static void orFail(Optional<RulesDesk.Refused> refused) throws CommandFailedException {
+        if (refused.isPresent()) {
+            throw new CommandFailedException(refused.get().say());
         }
     }
 

@@ -52,7 +52,7 @@ class BookkeepingTest {
         assertThat(give("verify")).as(out + "" + err).isZero();
 
         assertThat(out.toString())
-                .contains("1 journals with 2 entries")
+                .contains("1 journals with 6 entries")
                 .contains("the records are what the entries make");
         try (Stream<Path> files = Files.list(place)) {
             assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith(".verify"));
@@ -66,7 +66,7 @@ class BookkeepingTest {
         assertThat(give("verify")).isEqualTo(1);
         assertThat(out.toString()).contains("table account, account admin: its role is not what the entries make");
         assertThat(give("rebuild")).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("made anew from 2 entries of 1 journals");
+        assertThat(out.toString()).contains("made anew from 6 entries of 1 journals");
         assertThat(give("verify")).isZero();
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,8 @@ final class Commands implements FirstAccess, DeviceRegister {
     }
 
     @Override
-    public void create(Path database, String admin, String password, String token) throws CommandFailedException {
+    public void create(Path database, ZoneId zone, String admin, String password, String token)
+            throws CommandFailedException {
         if (refusing) {
             throw new CommandFailedException("the database said no");
         }

@@ -42,7 +42,7 @@ final class HallMaker {
             String token = token();
             NewFolder.writePrivate(draft.token(), token + "\n");
             String password = RandomPassword.of(random);
-            firstAccess.create(draft.database(), ADMIN, password, token);
+            firstAccess.create(draft.database(), plan.zone(), ADMIN, password, token);
             folder.moveInPlace();
             return new Secrets(password, recoveryKey);
         } catch (IOException e) {
