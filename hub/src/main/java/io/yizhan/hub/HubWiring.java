@@ -19,6 +19,7 @@ import io.yizhan.hub.desk.HallFace;
 import io.yizhan.hub.desk.LateTickets;
 import io.yizhan.hub.desk.LeaseKeeper;
 import io.yizhan.hub.desk.PeopleDesk;
+import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.desk.StatePublisher;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.follower.BatchWriter;
@@ -228,6 +229,7 @@ final class HubWiring implements AutoCloseable {
         AttendanceDesk attendance = AttendanceDesk.of(book, zone, clock.clock(), UUID::randomUUID);
         Publishing publishing = new Publishing(book, config.hall().name(), zone, UUID::randomUUID, clock.clock());
         PublishingRound round = opened(new PublishingRound(publishing));
+        RulesDesk rules = new RulesDesk(book, zone, clock.clock());
         Api api = new Api(
                 book,
                 presence,
@@ -235,6 +237,7 @@ final class HubWiring implements AutoCloseable {
                 personnel.people(),
                 publishing,
                 attendance,
+                rules,
                 zone,
                 clock.clock());
         AdminPage page = opened(new AdminPage(new AdminPage.Parts(
@@ -248,6 +251,7 @@ final class HubWiring implements AutoCloseable {
                 new OrderedKeys(book.database(), presence, commands),
                 personnel.enrolments(),
                 personnel.people(),
+                rules,
                 quarantine,
                 publishing,
                 round,

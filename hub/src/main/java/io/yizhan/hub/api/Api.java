@@ -11,6 +11,7 @@ import io.yizhan.hub.book.SetAside;
 import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
+import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.HallDevice;
@@ -63,6 +64,7 @@ public final class Api {
     private final Personnel personnel;
     private final AttendanceApi attendance;
     private final Excuses excuses;
+    private final RulesApi rules;
 
     public Api(
             Book book,
@@ -71,6 +73,7 @@ public final class Api {
             PeopleDesk people,
             Publishing publishing,
             AttendanceDesk desk,
+            RulesDesk rules,
             ZoneId zone,
             InstantSource clock) {
         this.book = book;
@@ -80,6 +83,7 @@ public final class Api {
         this.clock = clock;
         this.answers = new Answers(zone);
         this.personnel = new Personnel(database, enrolments, people, answers);
+        this.rules = new RulesApi(database, rules, zone, clock);
         this.attendance = new AttendanceApi(database, publishing, zone, clock);
         this.excuses = new Excuses(database, desk, new LeaveAnswers(answers), zone, clock);
     }
@@ -89,6 +93,7 @@ public final class Api {
         List<ApiRoute> table = new ArrayList<>(ApiTable.of(this, new Entries(database, answers), personnel));
         table.addAll(attendance.routes());
         table.addAll(ExcusesTable.of(excuses));
+        table.addAll(rules.routes());
         List<Route> routes = new ArrayList<>();
         table.forEach(row -> routes.add(row.route()));
         byte[] description = Json.write(OpenApi.of(table));

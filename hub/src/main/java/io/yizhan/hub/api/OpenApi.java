@@ -7,6 +7,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -147,6 +149,12 @@ final class OpenApi {
         }
         if (named == LocalDate.class) {
             return Map.of("type", "string", "format", "date");
+        }
+        if (named == LocalTime.class) {
+            return Map.of("type", "string", "pattern", "^[0-9]{2}:[0-9]{2}(:00)?$");
+        }
+        if (named == MonthDay.class) {
+            return Map.of("type", "string", "pattern", "^--[0-9]{2}-[0-9]{2}$");
         }
         if (named == YearMonth.class) {
             return Map.of("type", "string", "pattern", "^[0-9]{4}-[0-9]{2}$");

@@ -8,6 +8,7 @@ import io.yizhan.hub.book.Quarantine;
 import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
+import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Face;
@@ -47,6 +48,7 @@ public final class AdminPage implements AutoCloseable {
             CounterKeys keys,
             EnrolmentDesk enrolments,
             PeopleDesk people,
+            RulesDesk rules,
             Quarantine quarantine,
             Publishing publishing,
             PublishingRound round,
@@ -89,6 +91,9 @@ public final class AdminPage implements AutoCloseable {
         routes.addAll(new RosterPage(site, parts.attendance).routes());
         routes.addAll(new BulletinsPage(site, parts.publishing, parts.round).routes());
         routes.addAll(new BulletinPage(site, parts.publishing).routes());
+        routes.addAll(new RulesPage(site, parts.rules).routes());
+        routes.addAll(new RulesChangePage(site, parts.rules).routes());
+        routes.addAll(new HolidaysPage(site, parts.rules).routes());
         routes.addAll(new PunchesPage(site).routes());
         routes.addAll(new RatingsPage(site).routes());
         routes.addAll(new TimesPage(site, parts.book).routes());

@@ -9,6 +9,7 @@ public enum Tab {
     ATTENDANCE("/attendance", Right.SEE_ATTENDANCE),
     LEAVE("/leave", Right.SEE_ATTENDANCE),
     ROSTER("/roster", Right.SEE_ROSTER),
+    RULES("/rules", Right.SEE_RULES),
     BULLETINS("/bulletins", Right.SEE_BULLETINS),
     PUNCHES("/punches", Right.SEE_RECORDS),
     RATINGS("/ratings", Right.SEE_RECORDS),

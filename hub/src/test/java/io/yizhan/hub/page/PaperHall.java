@@ -35,6 +35,7 @@ import io.yizhan.hub.desk.Commands;
 import io.yizhan.hub.desk.Deliveries;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
+import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.devices.DevicesProjection;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.evaluation.EvaluationProjection;
@@ -97,6 +98,7 @@ public final class PaperHall implements AutoCloseable {
     public final Deliveries.Secrets secrets;
     public final EnrolmentDesk enrolments;
     public final PeopleDesk people;
+    public final RulesDesk rules;
     public final Publishing publishing;
     private final PublishingRound round;
 
@@ -173,7 +175,8 @@ public final class PaperHall implements AutoCloseable {
         AttendanceDesk attendance = AttendanceDesk.of(book, ZONE, clock::now, UUID::randomUUID);
         publishing = new Publishing(book, NAME, ZONE, UUID::randomUUID, clock::now);
         round = new PublishingRound(publishing);
-        Api api = new Api(book, presence, enrolments, people, publishing, attendance, ZONE, clock::now);
+        rules = new RulesDesk(book, ZONE, clock::now);
+        Api api = new Api(book, presence, enrolments, people, publishing, attendance, rules, ZONE, clock::now);
         page = new AdminPage(new AdminPage.Parts(
                 NAME,
                 ZONE,
@@ -185,6 +188,7 @@ public final class PaperHall implements AutoCloseable {
                 this::press,
                 enrolments,
                 people,
+                rules,
                 new Quarantine(book, (rows, device, fact) -> objection),
                 publishing,
                 round,

@@ -13,6 +13,8 @@ import io.yizhan.hub.attendance.reckoning.Mark;
 import io.yizhan.hub.attendance.reckoning.Wait;
 import io.yizhan.hub.attendance.rules.DayKind;
 import io.yizhan.hub.attendance.rules.Half;
+import io.yizhan.hub.attendance.rules.UnfitRulesException;
+import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.report.BulletinRow;
 import io.yizhan.hub.report.Figure;
@@ -96,6 +98,9 @@ class WordsTest {
                         Arrays.stream(CorrectionRequest.State.values())
                                 .map(state -> "correction.state." + Json.wireName(state)),
                         Arrays.stream(LeaveType.values()).map(type -> "leave.type." + Json.wireName(type)),
+                        Arrays.stream(UnfitRulesException.Reason.values())
+                                .map(reason -> "rules.unfit." + Json.wireName(reason)),
+                        Arrays.stream(RulesDesk.Why.values()).map(why -> "rules.refused." + Json.wireName(why)),
                         FIGURES.stream().map(figure -> "bulletin.figure." + figure),
                         Arrays.stream(Tab.values()).map(Tab::key))
                 .flatMap(keys -> keys)

@@ -1,0 +1,128 @@
+package io.yizhan.hub.page;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.UploadedFile;
+import io.yizhan.hub.access.Right;
+import io.yizhan.hub.attendance.rules.HolidayFile;
+import io.yizhan.hub.attendance.rules.HolidayYear;
+import io.yizhan.hub.attendance.rules.RulesOnRecord;
+import io.yizhan.hub.attendance.rules.Shipped;
+import io.yizhan.hub.attendance.rules.UnfitRulesException;
+import io.yizhan.hub.desk.RulesDesk;
+import io.yizhan.hub.http.Refusal;
+import io.yizhan.hub.http.RefusedException;
+import io.yizhan.hub.http.Route;
+import io.yizhan.protocol.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Enters the holidays of a year: those that ship with the program, or a file, which is shown before it is entered. */
+public final class HolidaysPage {
+
+    static final String PATH = RulesPage.PATH + "/holidays";
+
+    private final Site site;
+    private final RulesDesk desk;
+
+    HolidaysPage(Site site, RulesDesk desk) {
+        this.site = site;
+        this.desk = desk;
+    }
+
+    /**
+     * What the template shows.
+     *
+     * @param text the file as it was given
+     * @param why it cannot be entered, in words; empty while nothing was refused
+     * @param year that it means; null while nothing was understood
+     * @param replaces what is on record of the year; null when nothing is
+     */
+    public record View(
+            Frame frame,
+            String text,
+            String why,
+            @Nullable HolidayYear year,
+            @Nullable HolidayYear replaces) {
+
+        public RulesWords words() {
+            return new RulesWords(frame.speech());
+        }
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(PATH, Right.KEEP_RULES, this::begin),
+                Route.post(PATH, Right.KEEP_RULES, this::act),
+                Route.post(PATH + "/shipped", Right.KEEP_RULES, this::takeOver));
+    }
+
+    private void begin(Context ctx) {
+        site.show(ctx, "rules/holidays", new View(site.frame(ctx, Tab.RULES), "", "", null, null));
+    }
+
+    private void act(Context ctx) {
+        Frame frame = site.frame(ctx, Tab.RULES);
+        RulesWords words = new RulesWords(frame.speech());
+        String text = text(ctx);
+        HolidayYear year;
+        try {
+            year = HolidayFile.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (UnfitRulesException e) {
+            refuse(ctx, new View(frame, text, words.say(e), null, null));
+            return;
+        }
+        boolean save = "save".equals(ctx.formParam("act"));
+        Optional<RulesDesk.Refused> refused = save ? desk.announce(year, RulesPage.by(ctx)) : desk.objection(year);
+        if (refused.isPresent()) {
+            refuse(ctx, new View(frame, text, words.say(refused.get()), null, null));
+        } else if (save) {
+            ctx.redirect(RulesPage.PATH + "?done=holidays#calendar", HttpStatus.SEE_OTHER);
+        } else {
+            HolidayYear replaced = site.read(RulesOnRecord::years).stream()
+                    .filter(each -> each.year() == year.year())
+                    .findFirst()
+                    .orElse(null);
+            String canonical = new String(Json.write(year), StandardCharsets.UTF_8);
+            site.show(ctx, "rules/holidays", new View(frame, canonical, "", year, replaced));
+        }
+    }
+
+    private void refuse(Context ctx, View view) {
+        ctx.status(Refusal.CONFLICT.status());
+        site.show(ctx, "rules/holidays", view);
+    }
+
+    /** The uploaded file, else what was pasted. */
+    private static String text(Context ctx) {
+        @Nullable UploadedFile file = ctx.isMultipart() ? ctx.uploadedFile("file") : null;
+        if (file != null && file.size() > 0) {
+            try (InputStream content = file.content()) {
+                return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the file did not come to its end", e);
+            }
+        }
+        @Nullable String pasted = ctx.formParam("text");
+        return pasted == null ? "" : pasted.strip();
+    }
+
+    /** All years that are on board and not on record; what is on record stays as it is. */
+    private void takeOver(Context ctx) {
+        List<Integer> known =
+                site.read(RulesOnRecord::years).stream().map(HolidayYear::year).toList();
+        for (HolidayYear year : Shipped.holidays()) {
+            Optional<RulesDesk.Refused> refused =
+                    known.contains(year.year()) ? Optional.empty() : desk.announce(year, RulesPage.by(ctx));
+            if (refused.isPresent()) {
+                throw new RefusedException(Refusal.CONFLICT, refused.get().say());
+            }
+        }
+        ctx.redirect(RulesPage.PATH + "?done=holidays#calendar", HttpStatus.SEE_OTHER);
+    }
+}
