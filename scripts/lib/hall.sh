@@ -35,7 +35,9 @@ make_hall() {
     --mqtt-port "$(free_port 8883)" --http-port "$(free_port 8080)")
   (umask 077 && sed -n 's/^\(admin \/ .*\)$/\1/p' <<<"$told" >"$DATA/sign-in")
   (umask 077 && grep -Ex '([0-9a-z]{4} ?){7}' <<<"$told" >"$DATA/recovery-key") # only in a demo: a hall's stands on paper
-  (umask 077 && hub demo --data "$DATA/hub" >"$DATA/people")
+  told=$(hub demo --data "$DATA/hub")
+  (umask 077 && sed -n 's:^\([a-z0-9-]* / .* / .*\)$:\1:p' <<<"$told" >>"$DATA/sign-in")
+  (umask 077 && grep -F "$(printf '\t')" <<<"$told" >"$DATA/people")
   for terminal in "${TERMINALS[@]}"; do
     read -r id _ stations <<<"$terminal"
     add_device "$id" "$stations"
@@ -202,7 +204,9 @@ await_port() { # NAME PORT
 tell_addresses() {
   local terminal id
   printf '\n大厅中心网页 · The hub'\''s page:  http://127.0.0.1:%s/\n' "$HTTP_PORT"
-  printf '登录 · Sign in:               %s\n\n' "$(cat "$DATA/sign-in")"
+  printf '登录 · Sign in:               %s\n' "$(head -n 1 "$DATA/sign-in")"
+  sed -n '2,$s/^/                             /p' "$DATA/sign-in"
+  printf '\n'
   printf '模拟面板 · The front panels:\n'
   for terminal in "${TERMINALS[@]}"; do
     read -r id _ <<<"$terminal"

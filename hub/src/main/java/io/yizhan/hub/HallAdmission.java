@@ -42,6 +42,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -133,8 +135,9 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
         return new AskedStation(Json.wireName(order.kind()), order.id().text(), order.ratingWaitS());
     }
 
-    /** Fills an empty hall with the people of the demo, a line each; the hub must not run. */
+    /** Fills an empty hall with the people and the accounts of the demo, a line each; the hub must not run. */
     List<String> fillDemo(HallFolder hall) throws CommandFailedException {
+        List<String> lines = new ArrayList<>();
         HubConfig config = config(hall);
         MachineClock clock = config.clock();
         DemoHall demo = DemoHall.read();
@@ -142,12 +145,22 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
                 HallRecords.open(config.database(), clock, config.hall().zone())) {
             demo.enter(
                     records.book(), new Pins(random, UUID::randomUUID), random, Instant.ofEpochMilli(clock.wallMs()));
+            Accounts accounts = new Accounts(records.book(), random);
+            for (DemoHall.Login login : demo.accounts()) {
+                switch (accounts.open(login.of(), BY)) {
+                    case Outcome.Made(String password) ->
+                        lines.add(login.account() + " / " + password + " / " + Json.wireName(login.role()));
+                    case Outcome.Refused(Outcome.Why _, String say) -> throw new CommandFailedException(say);
+                    case Outcome.Done() -> throw new IllegalStateException("an account without a password");
+                }
+            }
         } catch (RuleBrokenException | StoreException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
-        return demo.staff().stream()
+        demo.staff().stream()
                 .map(person -> person.staff() + "\t" + person.name() + "\t" + person.pin() + "\t" + person.finger())
-                .toList();
+                .forEach(lines::add);
+        return lines;
     }
 
     private static void record(HubConfig config, DeviceId device, List<StationOrder> stations, String fingerprint)
@@ -221,8 +234,8 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
     }
 
     private static void orFail(Outcome outcome) throws CommandFailedException {
-        if (outcome instanceof Outcome.Refused(String why)) {
-            throw new CommandFailedException(why);
+        if (outcome instanceof Outcome.Refused(Outcome.Why _, String say)) {
+            throw new CommandFailedException(say);
         }
     }
 }

@@ -194,8 +194,8 @@ record HallRestore(InstantSource clock, SecureRandom random) implements RestoreC
     }
 
     private static void orFail(Outcome outcome) throws CommandFailedException {
-        if (outcome instanceof Outcome.Refused(String why)) {
-            throw new CommandFailedException(why);
+        if (outcome instanceof Outcome.Refused(Outcome.Why _, String say)) {
+            throw new CommandFailedException(say);
         }
     }
 }

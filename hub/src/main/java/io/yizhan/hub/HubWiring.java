@@ -1,5 +1,6 @@
 package io.yizhan.hub;
 
+import io.yizhan.hub.access.Accounts;
 import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Sessions;
 import io.yizhan.hub.api.Api;
@@ -247,6 +248,7 @@ final class HubWiring implements AutoCloseable {
                 book,
                 presence,
                 new Sessions(book.database(), clock.clock(), random),
+                new Accounts(book, random),
                 new ApiTokens(book, random),
                 new OrderedKeys(book.database(), presence, commands),
                 personnel.enrolments(),

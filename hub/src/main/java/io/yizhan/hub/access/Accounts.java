@@ -24,6 +24,10 @@ public final class Accounts {
 
     private static final String COLUMNS = "account, role, staff, agency";
 
+    private static final Outcome.Refused OWN = new Outcome.Refused(
+            Outcome.Why.OWN,
+            "nobody closes the own account, changes what it may, or resets its password here: ask another admin");
+
     private final Book book;
     private final SecureRandom random;
 
@@ -46,9 +50,9 @@ public final class Accounts {
     /** @param by the account that does it, or a word such as {@code init} for a command on the hub's machine */
     public Outcome add(Account account, String password, String by) {
         Standing standing = account.standing();
-        Optional<String> flaw = standing.flaw();
+        Optional<Outcome.Refused> flaw = standing.flaw();
         if (flaw.isPresent()) {
-            return new Outcome.Refused(flaw.get());
+            return flaw.get();
         }
         return withPassword(
                 new AccountAdded(account.name().text(), standing.role(), standing.staff(), standing.agency(), by),
@@ -56,9 +60,26 @@ public final class Accounts {
                 password);
     }
 
+    /** Adds one with a first password. @return {@link Outcome.Made} with it, or why not */
+    public Outcome open(Account account, String by) {
+        String password = RandomPassword.of(random);
+        return add(account, password, by) instanceof Outcome.Refused refused ? refused : new Outcome.Made(password);
+    }
+
     /** Gives a new password, and ends all sessions of the account. */
     public Outcome changePassword(AccountName name, String password, String by) {
         return withPassword(new PasswordChanged(name.text(), by), name, password);
+    }
+
+    /** Gives somebody else a new first password. @return {@link Outcome.Made} with it, or why not */
+    public Outcome resetPassword(AccountName name, String by) {
+        if (name.text().equals(by)) {
+            return OWN;
+        }
+        String password = RandomPassword.of(random);
+        return changePassword(name, password, by) instanceof Outcome.Refused refused
+                ? refused
+                : new Outcome.Made(password);
     }
 
     /**
@@ -66,25 +87,23 @@ public final class Accounts {
      * himself.
      */
     public Outcome changeRole(AccountName name, Standing standing, String by) {
-        Optional<String> flaw = standing.flaw();
+        Optional<Outcome.Refused> flaw = standing.flaw();
         if (flaw.isPresent()) {
-            return new Outcome.Refused(flaw.get());
+            return flaw.get();
         }
         AccountRoleChanged changed =
                 new AccountRoleChanged(name.text(), standing.role(), standing.staff(), standing.agency(), by);
         return book.database().writeAndWait(tx -> {
-            Optional<String> kept = objection(tx, name, standing.role(), by);
-            return kept.isPresent() ? new Outcome.Refused(kept.get()) : decideAndEndSessions(tx, name, changed);
+            Optional<Outcome.Refused> kept = objection(tx, name, standing.role(), by);
+            return kept.isPresent() ? kept.get() : decideAndEndSessions(tx, name, changed);
         });
     }
 
     /** Lets nobody in any more, and ends its sessions. The hall keeps an admin, and nobody does it to himself. */
     public Outcome close(AccountName name, String by) {
         return book.database().writeAndWait(tx -> {
-            Optional<String> kept = objection(tx, name, null, by);
-            return kept.isPresent()
-                    ? new Outcome.Refused(kept.get())
-                    : decideAndEndSessions(tx, name, new AccountClosed(name.text(), by));
+            Optional<Outcome.Refused> kept = objection(tx, name, null, by);
+            return kept.isPresent() ? kept.get() : decideAndEndSessions(tx, name, new AccountClosed(name.text(), by));
         });
     }
 
@@ -112,10 +131,10 @@ public final class Accounts {
     }
 
     /** @param becomes null for an account that is closed */
-    private static Optional<String> objection(Tx tx, AccountName name, @Nullable Role becomes, String by)
+    private static Optional<Outcome.Refused> objection(Tx tx, AccountName name, @Nullable Role becomes, String by)
             throws SQLException {
         if (name.text().equals(by)) {
-            return Optional.of("nobody closes the own account or changes what it may: ask another admin");
+            return Optional.of(OWN);
         }
         boolean isLastAdmin = becomes != Role.ADMIN
                 && tx.number("SELECT count(*) FROM account WHERE role = ? AND closed = 0", Role.ADMIN) == 1
@@ -123,14 +142,17 @@ public final class Accounts {
                         .filter(account -> account.standing().role() == Role.ADMIN)
                         .isPresent();
         return isLastAdmin
-                ? Optional.of("the hall would have no admin any more: make another one first")
+                ? Optional.of(new Outcome.Refused(
+                        Outcome.Why.LAST_ADMIN, "the hall would have no admin any more: make another one first"))
                 : Optional.empty();
     }
 
     private Outcome withPassword(HubFact fact, AccountName name, String password) {
         if (password.length() < PASSWORD_CHARACTERS_MIN || password.length() > PASSWORD_CHARACTERS_MAX) {
-            return new Outcome.Refused("a password of " + password.length() + " characters: it must have "
-                    + PASSWORD_CHARACTERS_MIN + " to " + PASSWORD_CHARACTERS_MAX);
+            return new Outcome.Refused(
+                    Outcome.Why.BAD_SECRET,
+                    "a password of " + password.length() + " characters: it must have " + PASSWORD_CHARACTERS_MIN
+                            + " to " + PASSWORD_CHARACTERS_MAX);
         }
         String verifier = PasswordVerifier.of(password, random); // slow: not on the writer's thread
         return book.database().writeAndWait(tx -> {
@@ -150,7 +172,8 @@ public final class Accounts {
         try {
             book.decide(tx, fact);
         } catch (RuleBrokenException e) {
-            return new Outcome.Refused(String.valueOf(e.getMessage()));
+            Outcome.Why why = fact instanceof AccountAdded ? Outcome.Why.NAME_TAKEN : Outcome.Why.NOT_THERE;
+            return new Outcome.Refused(why, String.valueOf(e.getMessage()));
         }
         tx.update("DELETE FROM session WHERE account = ?", name.text());
         return new Outcome.Done();

@@ -30,33 +30,17 @@ public final class ApiTokens {
         this.random = random;
     }
 
-    /** How the wish for a token ended. */
-    public sealed interface Made {
-
-        /** @param token to be shown once; it can be had from nowhere again */
-        record Token(String token) implements Made {
-
-            @Override
-            public String toString() {
-                return "Token[]";
-            }
-        }
-
-        /** @param why for people: what was found, and what to do */
-        record Refused(String why) implements Made {}
-    }
-
     /** A token as it stands, in {@link Accounts.Line}'s sense. */
     public record Line(
             Program program,
             @Nullable TrueTime changed,
             @Nullable String by) {}
 
-    /** Makes a token for a program. */
-    public Made make(String name, Standing standing, String by) {
-        Optional<String> flaw = NAME.matcher(name).matches() ? standing.flaw() : Optional.of(noName(name));
+    /** Makes a token for a program. @return {@link Outcome.Made} with it, or why not */
+    public Outcome make(String name, Standing standing, String by) {
+        Optional<Outcome.Refused> flaw = NAME.matcher(name).matches() ? standing.flaw() : Optional.of(noName(name));
         if (flaw.isPresent()) {
-            return new Made.Refused(flaw.get());
+            return flaw.get();
         }
         String token = Secret.random(random);
         String hash = Secret.hash(token);
@@ -64,10 +48,10 @@ public final class ApiTokens {
             try {
                 book.decide(tx, ApiTokenAdded.of(name, standing, by));
             } catch (RuleBrokenException e) {
-                return new Made.Refused(String.valueOf(e.getMessage()));
+                return new Outcome.Refused(Outcome.Why.NAME_TAKEN, String.valueOf(e.getMessage()));
             }
             tx.update("INSERT INTO api_token_hash (token_hash, name) VALUES (?, ?)", hash, name);
-            return new Made.Token(token);
+            return new Outcome.Made(token);
         });
     }
 
@@ -80,11 +64,13 @@ public final class ApiTokens {
      */
     public Outcome accept(String name, String token, String by) {
         if (!NAME.matcher(name).matches()) {
-            return new Outcome.Refused(noName(name));
+            return noName(name);
         }
         if (token.length() < CHARACTERS_MIN || token.length() > CHARACTERS_MAX) {
-            return new Outcome.Refused("a token of " + token.length() + " characters: it must have " + CHARACTERS_MIN
-                    + " to " + CHARACTERS_MAX + ", made at random");
+            return new Outcome.Refused(
+                    Outcome.Why.BAD_SECRET,
+                    "a token of " + token.length() + " characters: it must have " + CHARACTERS_MIN + " to "
+                            + CHARACTERS_MAX + ", made at random");
         }
         String hash = Secret.hash(token);
         return book.database().writeAndWait(tx -> accept(tx, name, hash, by));
@@ -96,7 +82,7 @@ public final class ApiTokens {
             try {
                 book.decide(tx, new ApiTokenRevoked(name, by));
             } catch (RuleBrokenException e) {
-                return new Outcome.Refused(String.valueOf(e.getMessage()));
+                return new Outcome.Refused(Outcome.Why.NOT_THERE, String.valueOf(e.getMessage()));
             }
             tx.update("DELETE FROM api_token_hash WHERE name = ?", name);
             return new Outcome.Done();
@@ -129,7 +115,8 @@ public final class ApiTokens {
     private Outcome accept(Tx tx, String name, String hash, String by) throws SQLException {
         boolean known = tx.number("SELECT count(*) FROM api_token WHERE name = ?", name) > 0;
         if (known && tx.number("SELECT count(*) FROM api_token WHERE name = ? AND revoked = 1", name) > 0) {
-            return new Outcome.Refused("the token " + name + " was revoked: choose another name");
+            return new Outcome.Refused(
+                    Outcome.Why.NAME_TAKEN, "the token " + name + " was revoked: choose another name");
         }
         if (!known) {
             book.record(tx, ApiTokenAdded.of(name, Standing.of(Role.ADMIN), by));
@@ -142,7 +129,8 @@ public final class ApiTokens {
         return new Outcome.Done();
     }
 
-    private static String noName(String name) {
-        return "\"" + name + "\" is no name of a token: it must match " + NAME;
+    private static Outcome.Refused noName(String name) {
+        return new Outcome.Refused(
+                Outcome.Why.BAD_NAME, "\"" + name + "\" is no name of a token: it must match " + NAME);
     }
 }

@@ -40,20 +40,27 @@ public record Standing(
     }
 
     /** Why this cannot be one; empty when it can. */
-    Optional<String> flaw() {
+    Optional<Outcome.Refused> flaw() {
         return switch (role.bound()) {
             case AGENCY ->
                 agency == null
-                        ? Optional.of("a leader in charge needs an agency: name it")
-                        : staff == null ? Optional.empty() : Optional.of("a leader in charge has no staff number");
+                        ? refused(Outcome.Why.NEEDS_AGENCY, "a leader in charge needs an agency: name it")
+                        : staff == null ? Optional.empty() : tooMuch();
             case PERSON ->
                 staff == null
-                        ? Optional.of("this role needs a staff number: say whose it is")
-                        : agency == null
-                                ? Optional.empty()
-                                : Optional.of("the agency of a person is the present one, and not named here");
-            case NOTHING ->
-                agency == null ? Optional.empty() : Optional.of("this role is for the whole hall, not for an agency");
+                        ? refused(Outcome.Why.NEEDS_STAFF, "this role needs a staff number: say whose it is")
+                        : agency == null ? Optional.empty() : tooMuch();
+            case NOTHING -> agency == null && staff == null ? Optional.empty() : tooMuch();
         };
+    }
+
+    private Optional<Outcome.Refused> tooMuch() {
+        return refused(
+                Outcome.Why.NEEDS_NEITHER,
+                "an agency or a staff number was named, and the role has no place for it: leave it away");
+    }
+
+    private static Optional<Outcome.Refused> refused(Outcome.Why why, String say) {
+        return Optional.of(new Outcome.Refused(why, say));
     }
 }

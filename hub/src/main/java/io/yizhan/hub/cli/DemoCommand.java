@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Fills an empty hall with made-up agencies, people and services, and prints the people: staff number,"
-                        + " name, PIN and the number of their simulated finger, with tabs between them. Not for a real hall.")
+                "Fills an empty hall with made-up agencies, people, services and accounts, and prints the accounts:"
+                        + " name, first password and role, with / between them, and the people: staff number, name, PIN"
+                        + " and the number of their simulated finger, with tabs between them. Not for a real hall.")
 public final class DemoCommand implements Callable<Integer> {
 
     @Spec
@@ -36,7 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** Fills the hall. */
     @FunctionalInterface
     public interface Filling {
-        /** @return the people, a line each */
+        /** @return the accounts and the people, a line each */
         Iterable<String> fill(HallFolder hall) throws CommandFailedException;
     }
 

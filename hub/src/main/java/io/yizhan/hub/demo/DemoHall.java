@@ -1,5 +1,9 @@
 package io.yizhan.hub.demo;
 
+import io.yizhan.hub.access.Account;
+import io.yizhan.hub.access.AccountName;
+import io.yizhan.hub.access.Role;
+import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.HubFact;
 import io.yizhan.hub.book.RuleBrokenException;
@@ -29,10 +33,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hall of the demo, from {@code hall.json}: six agencies, 24 made-up people, eight services. Its devices come as
- * all devices do.
+ * The hall of the demo, from {@code hall.json}: six agencies, 24 made-up people, eight services, accounts of every
+ * role. Its devices come as all devices do.
  */
-public record DemoHall(List<Agency> agencies, List<Person> staff, List<Service> services) {
+public record DemoHall(List<Agency> agencies, List<Person> staff, List<Login> accounts, List<Service> services) {
 
     private static final String FILE = "hall.json";
     private static final String CONSENT = "示范档案 · demo file";
@@ -40,6 +44,7 @@ public record DemoHall(List<Agency> agencies, List<Person> staff, List<Service> 
     public DemoHall {
         agencies = List.copyOf(agencies);
         staff = List.copyOf(staff);
+        accounts = List.copyOf(accounts);
         services = List.copyOf(services);
     }
 
@@ -54,6 +59,18 @@ public record DemoHall(List<Agency> agencies, List<Person> staff, List<Service> 
             @Nullable String post,
             String pin,
             int finger) {}
+
+    /** An account beside the admin's, which every hall has. */
+    public record Login(
+            String account,
+            Role role,
+            @Nullable AgencyId agency,
+            @Nullable StaffId staff) {
+
+        public Account of() {
+            return new Account(new AccountName(account), new Standing(role, agency, staff));
+        }
+    }
 
     /** A service of the demo. */
     public record Service(

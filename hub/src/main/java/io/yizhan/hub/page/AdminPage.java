@@ -1,5 +1,6 @@
 package io.yizhan.hub.page;
 
+import io.yizhan.hub.access.Accounts;
 import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Sessions;
 import io.yizhan.hub.attendance.month.Months;
@@ -28,6 +29,7 @@ public final class AdminPage implements AutoCloseable {
 
     private final Live live;
     private final HttpServer server;
+    private final List<Route> routes;
 
     /**
      * What the pages need.
@@ -44,6 +46,7 @@ public final class AdminPage implements AutoCloseable {
             Book book,
             Presence presence,
             Sessions sessions,
+            Accounts accounts,
             ApiTokens tokens,
             CounterKeys keys,
             EnrolmentDesk enrolments,
@@ -81,6 +84,8 @@ public final class AdminPage implements AutoCloseable {
         routes.add(Route.get("/assets/{hash}/{name}", Audience.ANYBODY, site.assets()::serve));
         routes.add(Route.post("/language", Audience.ANYBODY, site::changeLanguage));
         routes.addAll(new SignInPage(site, parts.sessions, gate).routes());
+        routes.addAll(new OwnAccountPage(site, parts.sessions, parts.accounts).routes());
+        routes.addAll(new AccountsPage(site, parts.accounts, parts.tokens).routes());
         routes.addAll(new TodayPage(site, live, reader).routes());
         Months months = new Months(parts.zone);
         routes.addAll(new AttendancePage(site, months).routes());
@@ -103,6 +108,7 @@ public final class AdminPage implements AutoCloseable {
         routes.addAll(new DevicesPage(site, live, parts.presence, parts.clock).routes());
         routes.addAll(new QuarantinePage(site, parts.quarantine).routes());
         routes.addAll(new CountersPage(site, live, reader, parts.keys).routes());
+        this.routes = List.copyOf(routes);
         this.server = new HttpServer(gate, routes, new RefusedPage(site), parts.problem);
         parts.book.onEntry(entry -> live.changed());
         parts.presence.onChange(device -> live.changed());
@@ -117,6 +123,11 @@ public final class AdminPage implements AutoCloseable {
      */
     public void start(String bind, int port) throws PortTakenException {
         server.start(bind, port);
+    }
+
+    /** The whole table that is served, the interface's part too. */
+    public List<Route> routes() {
+        return routes;
     }
 
     /** Where it listens. */

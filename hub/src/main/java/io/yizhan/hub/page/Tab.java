@@ -16,6 +16,7 @@ public enum Tab {
     PEOPLE("/people", Right.SEE_PEOPLE),
     DEVICES("/devices", Right.SEE_DEVICES),
     QUARANTINE("/quarantine", Right.SEE_SET_ASIDE),
+    ACCOUNTS("/accounts", Right.SEE_ACCOUNTS),
     COUNTERS("/counters", Right.SEE_HALL);
 
     private final String path;

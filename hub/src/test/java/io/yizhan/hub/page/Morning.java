@@ -223,6 +223,10 @@ final class Morning {
         hall.tell("counters", called.plusSeconds(230), new Finished(call));
     }
 
+    static String name(int person) {
+        return PEOPLE.get(person);
+    }
+
     static StaffId staff(int person) {
         return new StaffId("s%04d".formatted(101 + person));
     }

@@ -184,6 +184,7 @@ public final class PaperHall implements AutoCloseable {
                 book,
                 presence,
                 new Sessions(database, clock::now, random),
+                accounts,
                 tokens,
                 this::press,
                 enrolments,
