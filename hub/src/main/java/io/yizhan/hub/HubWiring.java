@@ -22,6 +22,7 @@ import io.yizhan.hub.desk.LeaseKeeper;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.desk.StatePublisher;
+import io.yizhan.hub.desk.TestPrints;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.follower.BatchWriter;
 import io.yizhan.hub.follower.Follower;
@@ -231,6 +232,7 @@ final class HubWiring implements AutoCloseable {
         Publishing publishing = new Publishing(book, config.hall().name(), zone, UUID::randomUUID, clock.clock());
         PublishingRound round = opened(new PublishingRound(publishing));
         RulesDesk rules = new RulesDesk(book, zone, clock.clock());
+        TestPrints prints = new TestPrints(book.database(), presence, commands, clock.clock());
         Api api = new Api(
                 book,
                 presence,
@@ -239,6 +241,7 @@ final class HubWiring implements AutoCloseable {
                 publishing,
                 attendance,
                 rules,
+                prints,
                 zone,
                 clock.clock());
         AdminPage page = opened(new AdminPage(new AdminPage.Parts(
@@ -254,6 +257,7 @@ final class HubWiring implements AutoCloseable {
                 personnel.enrolments(),
                 personnel.people(),
                 rules,
+                prints,
                 quarantine,
                 publishing,
                 round,

@@ -12,6 +12,7 @@ import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.desk.RulesDesk;
+import io.yizhan.hub.desk.TestPrints;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.HallDevice;
@@ -65,6 +66,7 @@ public final class Api {
     private final AttendanceApi attendance;
     private final Excuses excuses;
     private final RulesApi rules;
+    private final TestPages testPages;
 
     public Api(
             Book book,
@@ -74,6 +76,7 @@ public final class Api {
             Publishing publishing,
             AttendanceDesk desk,
             RulesDesk rules,
+            TestPrints prints,
             ZoneId zone,
             InstantSource clock) {
         this.book = book;
@@ -86,6 +89,7 @@ public final class Api {
         this.rules = new RulesApi(database, rules, zone, clock);
         this.attendance = new AttendanceApi(database, publishing, zone, clock);
         this.excuses = new Excuses(database, desk, new LeaveAnswers(answers), zone, clock);
+        this.testPages = new TestPages(prints, answers);
     }
 
     /** All routes; the description's too, which anybody may read. */
@@ -94,6 +98,7 @@ public final class Api {
         table.addAll(attendance.routes());
         table.addAll(ExcusesTable.of(excuses));
         table.addAll(rules.routes());
+        table.addAll(testPages.routes());
         List<Route> routes = new ArrayList<>();
         table.forEach(row -> routes.add(row.route()));
         byte[] description = Json.write(OpenApi.of(table));

@@ -10,6 +10,7 @@ import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.desk.RulesDesk;
+import io.yizhan.hub.desk.TestPrints;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Face;
@@ -52,6 +53,7 @@ public final class AdminPage implements AutoCloseable {
             EnrolmentDesk enrolments,
             PeopleDesk people,
             RulesDesk rules,
+            TestPrints prints,
             Quarantine quarantine,
             Publishing publishing,
             PublishingRound round,
@@ -105,7 +107,7 @@ public final class AdminPage implements AutoCloseable {
         PeopleReader people = new PeopleReader(parts.presence, parts.enrolments);
         routes.addAll(new PeoplePage(site, live, people).routes());
         routes.addAll(new PersonPage(site, live, people, parts.enrolments, parts.people).routes());
-        routes.addAll(new DevicesPage(site, live, parts.presence, parts.clock).routes());
+        routes.addAll(new DevicesPage(site, live, parts.presence, parts.prints, parts.clock).routes());
         routes.addAll(new QuarantinePage(site, parts.quarantine).routes());
         routes.addAll(new CountersPage(site, live, reader, parts.keys).routes());
         this.routes = List.copyOf(routes);
@@ -113,6 +115,7 @@ public final class AdminPage implements AutoCloseable {
         parts.book.onEntry(entry -> live.changed());
         parts.presence.onChange(device -> live.changed());
         parts.enrolments.onChange(live::changed);
+        parts.prints.onChange(live::changed);
         parts.book.database().onTrouble(live::changed);
     }
 

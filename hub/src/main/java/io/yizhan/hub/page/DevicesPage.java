@@ -1,17 +1,25 @@
 package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.Right;
+import io.yizhan.hub.access.Visitor;
 import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.desk.TestPage;
+import io.yizhan.hub.desk.TestPrints;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.HallDevice;
 import io.yizhan.hub.devices.OpenFault;
 import io.yizhan.hub.devices.Presence;
+import io.yizhan.hub.http.Gate;
+import io.yizhan.hub.http.Refusal;
+import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.clock.ClockKeeper;
 import io.yizhan.protocol.clock.ClockTrust;
+import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.state.DeviceStatus;
 import io.yizhan.protocol.state.StationConfig;
 import java.sql.SQLException;
@@ -30,21 +38,33 @@ public final class DevicesPage {
     private final Site site;
     private final Live live;
     private final Presence presence;
+    private final TestPrints prints;
     private final HubClock clock;
 
-    DevicesPage(Site site, Live live, Presence presence, HubClock clock) {
+    DevicesPage(Site site, Live live, Presence presence, TestPrints prints, HubClock clock) {
         this.site = site;
         this.live = live;
         this.presence = presence;
+        this.prints = prints;
         this.clock = clock;
     }
 
     /** What the template shows. */
     public record View(Frame frame, Parts parts) {}
 
-    /** What the template's live parts show. */
+    /**
+     * What the template's live parts show.
+     *
+     * @param mayPrint whether who looks may order a test page
+     */
     public record Parts(
-            Speech speech, ClockKeeper hub, @Nullable Trouble alarm, List<Line> lines, List<Trouble.Alarm> alarms) {
+            Speech speech,
+            ClockKeeper hub,
+            @Nullable Trouble alarm,
+            List<Line> lines,
+            List<Trouble.Alarm> alarms,
+            String formWord,
+            boolean mayPrint) {
 
         public long online() {
             return lines.stream().filter(Line::online).count();
@@ -65,6 +85,23 @@ public final class DevicesPage {
 
         public String clock(ClockTrust trust) {
             return speech.say("devices.clock." + Json.wireName(trust));
+        }
+
+        /** What came of a test page. */
+        public String outcome(TestPage page) {
+            String stem = "devices.test." + Json.wireName(page.outcome());
+            String code = page.code();
+            String key = code != null && speech.words().has(stem + "." + code) ? stem + "." + code : stem;
+            return speech.say(key, speech.age(page.at()));
+        }
+
+        /** How to mark it. */
+        public String mark(TestPage page) {
+            return switch (page.outcome()) {
+                case AWAITED -> "pending";
+                case PRINTED -> "well";
+                case FAILED, NO_ANSWER -> "bad";
+            };
         }
 
         public Trouble trouble(OpenFault fault) {
@@ -89,16 +126,27 @@ public final class DevicesPage {
      * @param status what it said last; null when nothing was heard since the hub started
      * @param heard when that was, by the hub's clock
      * @param received how many entries of its present journal are in the book; null when that journal is not known
+     * @param testPage the newest of its kiosk's printer; null when none was ordered since the hub started
      */
     public record Line(
             HallDevice device,
             List<OpenFault> faults,
             @Nullable DeviceStatus status,
             @Nullable TrueTime heard,
-            @Nullable Long received) {
+            @Nullable Long received,
+            @Nullable TestPage testPage) {
 
         public boolean online() {
             return status != null && status.online();
+        }
+
+        public boolean hasKiosk() {
+            return !device.stations(StationConfig.Kiosk.class).isEmpty();
+        }
+
+        /** Whether a test page can be ordered now. */
+        public boolean canPrint() {
+            return online() && (testPage == null || testPage.outcome() != TestPage.Outcome.AWAITED);
         }
 
         public boolean never() {
@@ -133,26 +181,53 @@ public final class DevicesPage {
     List<Route> routes() {
         return List.of(
                 Route.get(Tab.DEVICES.path(), Right.SEE_DEVICES, this::show),
-                Route.get(
-                        "/devices/live",
-                        Right.SEE_DEVICES,
-                        ctx -> live.serve(ctx, "devices", site.words(ctx), this::draw)));
+                Route.post("/devices/test-print", Right.KEEP_DEVICES, this::testPrint),
+                Route.get("/devices/live", Right.SEE_DEVICES, this::live));
     }
 
     private void show(Context ctx) {
         Frame frame = site.frame(ctx, Tab.DEVICES);
-        site.show(ctx, "devices", new View(frame, parts(frame.speech())));
+        site.show(
+                ctx,
+                "devices",
+                new View(frame, parts(frame.speech(), Gate.presentVisitor(ctx), frame.may(Right.KEEP_DEVICES))));
     }
 
-    private Map<String, String> draw(Words words) {
-        Map<String, String> drawn = new LinkedHashMap<>();
-        drawn.put("devices", site.render("devices/list", parts(site.speech(words))));
-        return drawn;
+    /** Whatever came of it stands on the page, also for who asked twice. */
+    private void testPrint(Context ctx) {
+        DeviceId device;
+        try {
+            device = new DeviceId(String.valueOf(ctx.formParam("device")));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(Refusal.BAD_REQUEST, "device: " + e.getMessage());
+        }
+        if (prints.order(device) instanceof TestPrints.Start.Refused(TestPrints.Why why, String say)
+                && why != TestPrints.Why.UNDER_WAY) {
+            throw new RefusedException(why == TestPrints.Why.NO_KIOSK ? Refusal.NOT_FOUND : Refusal.CONFLICT, say);
+        }
+        ctx.redirect(Tab.DEVICES.path() + "#" + device, HttpStatus.SEE_OTHER);
     }
 
-    private Parts parts(Speech speech) {
+    private void live(Context ctx) throws Exception {
+        Visitor visitor = Gate.presentVisitor(ctx);
+        boolean mayPrint = Gate.reach(ctx, Right.KEEP_DEVICES).isPresent();
+        String name = "devices/" + visitor.formWord(); // the forms are of this session: nobody else's drawing
+        live.serve(ctx, name, site.words(ctx), words -> {
+            Map<String, String> drawn = new LinkedHashMap<>();
+            drawn.put("devices", site.render("devices/list", parts(site.speech(words), visitor, mayPrint)));
+            return drawn;
+        });
+    }
+
+    private Parts parts(Speech speech, Visitor visitor, boolean mayPrint) {
         return site.read(rows -> new Parts(
-                speech, clock.kept(), site.trouble().orElse(null), lines(rows), Troubles.alarms(rows, Instant.EPOCH)));
+                speech,
+                clock.kept(),
+                site.trouble().orElse(null),
+                lines(rows),
+                Troubles.alarms(rows, Instant.EPOCH),
+                visitor.formWord(),
+                mayPrint));
     }
 
     private List<Line> lines(Rows rows) throws SQLException {
@@ -163,7 +238,12 @@ public final class DevicesPage {
             List<OpenFault> faults = new ArrayList<>(Troubles.untold(device, Optional.ofNullable(seen)));
             faults.addAll(device.faults());
             lines.add(new Line(
-                    device, faults, status, seen == null ? null : seen.heard(), received(rows, device, status)));
+                    device,
+                    faults,
+                    status,
+                    seen == null ? null : seen.heard(),
+                    received(rows, device, status),
+                    prints.newest(device.device()).orElse(null)));
         }
         return lines;
     }

@@ -157,7 +157,7 @@ class AnotherAgencyTest {
     void whose_person_works_here_no_longer_reaches_nothing() throws Exception {
         assertThat(chief.get("/").statusCode()).isEqualTo(200);
 
-        hall.hall.decide(new StaffLeft(Staffed.CHIEF, "admin"));
+        hall.hall.decide(new StaffLeft(Staffed.CHIEF, null, "admin"));
 
         assertThat(chief.get("/").statusCode()).isEqualTo(403);
         assertThat(chief.get("/punches").statusCode()).isEqualTo(403);

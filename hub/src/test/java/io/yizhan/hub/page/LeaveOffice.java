@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yizhan.hub.access.Account;
 import io.yizhan.hub.access.AccountName;
-import io.yizhan.hub.access.ApiTokens;
+import io.yizhan.hub.access.Outcome;
 import io.yizhan.hub.access.Role;
 import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.attendance.rules.AttendanceRulesSet;
@@ -120,8 +120,8 @@ public final class LeaveOffice {
 
     /** A program's token. */
     public String token(String name) {
-        ApiTokens.Made made = hall.tokens.make(name, Objects.requireNonNull(standings.get(name)), "admin");
-        return ((ApiTokens.Made.Token) made).token();
+        Outcome made = hall.tokens.make(name, Objects.requireNonNull(standings.get(name)), "admin");
+        return ((Outcome.Made) made).secret();
     }
 
     /** The first id in an address of this kind: {@code /leave/ID/approve}. */

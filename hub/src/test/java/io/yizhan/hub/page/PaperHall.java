@@ -36,6 +36,7 @@ import io.yizhan.hub.desk.Deliveries;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.desk.RulesDesk;
+import io.yizhan.hub.desk.TestPrints;
 import io.yizhan.hub.devices.DevicesProjection;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.evaluation.EvaluationProjection;
@@ -176,7 +177,8 @@ public final class PaperHall implements AutoCloseable {
         publishing = new Publishing(book, NAME, ZONE, UUID::randomUUID, clock::now);
         round = new PublishingRound(publishing);
         rules = new RulesDesk(book, ZONE, clock::now);
-        Api api = new Api(book, presence, enrolments, people, publishing, attendance, rules, ZONE, clock::now);
+        TestPrints prints = new TestPrints(database, presence, commands, clock::now);
+        Api api = new Api(book, presence, enrolments, people, publishing, attendance, rules, prints, ZONE, clock::now);
         page = new AdminPage(new AdminPage.Parts(
                 NAME,
                 ZONE,
@@ -190,6 +192,7 @@ public final class PaperHall implements AutoCloseable {
                 enrolments,
                 people,
                 rules,
+                prints,
                 new Quarantine(book, (rows, device, fact) -> objection),
                 publishing,
                 round,

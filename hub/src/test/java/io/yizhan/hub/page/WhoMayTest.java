@@ -126,14 +126,13 @@ class WhoMayTest {
         if (may.equals("-") != (status == 403)) {
             wrong.add("is answered " + status);
         }
-        List<String> unseen =
-                switch (may) {
-                    case "-" -> everybody();
-                    case "A" -> Staffed.foreigners();
-                    case "P" -> line.path.contains("counters") ? List.of() : Staffed.others();
-                    case "H", "o" -> List.of();
-                    default -> throw new IllegalArgumentException(may + " is no letter of the table");
-                };
+        List<String> unseen = switch (may) {
+            case "-" -> everybody();
+            case "A" -> Staffed.foreigners();
+            case "P" -> line.path.contains("counters") ? List.of() : Staffed.others();
+            case "H", "o" -> List.of();
+            default -> throw new IllegalArgumentException(may + " is no letter of the table");
+        };
         String body = withoutPath(line, answer);
         unseen.stream().filter(body::contains).findFirst().ifPresent(name -> wrong.add("names " + name));
         return wrong.stream().map(what -> line.method + " " + line.path + " " + what);

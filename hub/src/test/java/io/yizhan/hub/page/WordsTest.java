@@ -15,6 +15,7 @@ import io.yizhan.hub.attendance.rules.DayKind;
 import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.UnfitRulesException;
 import io.yizhan.hub.desk.RulesDesk;
+import io.yizhan.hub.desk.TestPage;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.report.BulletinRow;
 import io.yizhan.hub.report.Figure;
@@ -102,6 +103,8 @@ class WordsTest {
                                 .map(reason -> "rules.unfit." + Json.wireName(reason)),
                         Arrays.stream(RulesDesk.Why.values()).map(why -> "rules.refused." + Json.wireName(why)),
                         FIGURES.stream().map(figure -> "bulletin.figure." + figure),
+                        Arrays.stream(TestPage.Outcome.values())
+                                .map(outcome -> "devices.test." + Json.wireName(outcome)),
                         Arrays.stream(Tab.values()).map(Tab::key))
                 .flatMap(keys -> keys)
                 .forEach(key -> assertThat(chinese.keys()).contains(key));
