@@ -90,6 +90,9 @@ public final class AdminPage implements AutoCloseable {
         routes.addAll(new AccountsPage(site, parts.accounts, parts.tokens).routes());
         routes.addAll(new TodayPage(site, live, reader).routes());
         Months months = new Months(parts.zone);
+        HereReader here = new HereReader(site, parts.presence);
+        routes.addAll(new HerePage(site, live, here).routes());
+        routes.add(new MyAgencyPage(site, here, months).route());
         routes.addAll(new AttendancePage(site, months).routes());
         routes.add(new AttendanceDayPage(site, months).route());
         routes.addAll(new LeavePage(site, parts.attendance).routes());

@@ -1,6 +1,7 @@
 package io.yizhan.hub.page;
 
 import io.yizhan.hub.access.Allowance;
+import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.access.Right;
 import io.yizhan.hub.access.Visitor;
 import java.util.List;
@@ -39,6 +40,14 @@ public record Frame(
     /** Whether the visitor may do this at all: what may not be done is not offered. */
     public boolean may(Right right) {
         return allowance != null && allowance.may(right);
+    }
+
+    /** Whether this page is among the visitor's main ones: an own agency has who is bound to one. */
+    public boolean offers(Tab other) {
+        return may(other.right())
+                && (other != Tab.MY_AGENCY
+                        || (allowance != null
+                                && allowance.reach(other.right()).orElse(null) instanceof Reach.OfAgency));
     }
 
     /** What a form carries, so that nobody else's page can send it. */

@@ -191,7 +191,8 @@ public final class LeavePage {
         csv.answer(ctx, (filter.corrections() ? "corrections-" : "leave-") + filter.from() + ".csv");
     }
 
-    private static Lines waiting(Rows rows, LeaveReader reader) throws SQLException {
+    /** What waits for a decision of who looks. */
+    static Lines waiting(Rows rows, LeaveReader reader) throws SQLException {
         List<LeaveLine> leave = new ArrayList<>();
         for (LeaveRequest request : Leaves.waiting(rows)) {
             LeaveLine line = reader.line(request);

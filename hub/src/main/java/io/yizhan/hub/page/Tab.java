@@ -6,6 +6,8 @@ import io.yizhan.protocol.Json;
 /** The main pages, in their order. */
 public enum Tab {
     TODAY("/", Right.SEE_HALL),
+    HERE("/here", Right.SEE_ATTENDANCE),
+    MY_AGENCY("/my-agency", Right.SEE_BULLETINS),
     ATTENDANCE("/attendance", Right.SEE_ATTENDANCE),
     LEAVE("/leave", Right.SEE_ATTENDANCE),
     ROSTER("/roster", Right.SEE_ROSTER),

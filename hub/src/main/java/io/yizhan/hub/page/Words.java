@@ -19,7 +19,7 @@ public final class Words {
     private final Properties sentences;
 
     /** A file of each language for each. */
-    private static final List<String> AREAS = List.of("words", "attendance", "leave", "bulletins", "rules");
+    private static final List<String> AREAS = List.of("words", "attendance", "leave", "bulletins", "rules", "here");
 
     private Words(String tag, Properties sentences) {
         this.tag = tag;

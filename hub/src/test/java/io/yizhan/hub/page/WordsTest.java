@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hub.attendance.decision.Why;
+import io.yizhan.hub.attendance.here.Whereabouts;
 import io.yizhan.hub.attendance.leave.Capacity;
 import io.yizhan.hub.attendance.leave.CorrectionRequest;
 import io.yizhan.hub.attendance.leave.LeaveState;
@@ -102,6 +103,7 @@ class WordsTest {
                         Arrays.stream(UnfitRulesException.Reason.values())
                                 .map(reason -> "rules.unfit." + Json.wireName(reason)),
                         Arrays.stream(RulesDesk.Why.values()).map(why -> "rules.refused." + Json.wireName(why)),
+                        Arrays.stream(Whereabouts.State.values()).map(HereView::key),
                         FIGURES.stream().map(figure -> "bulletin.figure." + figure),
                         Arrays.stream(TestPage.Outcome.values())
                                 .map(outcome -> "devices.test." + Json.wireName(outcome)),

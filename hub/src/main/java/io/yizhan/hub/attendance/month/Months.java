@@ -29,8 +29,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All that is known of a span of days, ready to be reckoned. */
 public final class Months {
@@ -78,6 +80,17 @@ public final class Months {
                         readers.getOrDefault(staff, List.of())))
                 .toList();
         return new MonthReckoning(hall, people, postings, standIns);
+    }
+
+    /** At which readers each person could punch on this day; who could at none is not there. */
+    public Map<StaffId, Set<DeviceId>> readers(Rows rows, LocalDate day) throws SQLException {
+        Map<StaffId, Set<DeviceId>> readers = new HashMap<>();
+        UsableReaders.of(rows, hours)
+                .forEach((staff, all) -> all.stream()
+                        .filter(reader -> reader.on(day))
+                        .forEach(reader -> readers.computeIfAbsent(staff, _ -> new HashSet<>())
+                                .add(reader.device())));
+        return readers;
     }
 
     /** A person's own days, and those of the A persons for whom they stood in. */

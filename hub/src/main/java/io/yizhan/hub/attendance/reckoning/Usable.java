@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Usable(
         DeviceId device, LocalDate from, @Nullable LocalDate to) {
 
-    boolean on(LocalDate day) {
+    public boolean on(LocalDate day) {
         return !day.isBefore(from) && (to == null || !day.isAfter(to));
     }
 }
