@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A morning: 24 people punch, 40 citizens take tickets, three counters serve them; all at the same time. */
+/** A morning: everybody punches, 40 citizens take tickets, three counters serve them; all at the same time. */
 final class Morning {
 
     static final int CITIZENS = 40;
@@ -39,12 +39,15 @@ final class Morning {
     private static final Pattern TICKET = Pattern.compile("您的号码是|已补打|可能没有印好|暂停|没有印出|不能|没有可用|缺纸");
 
     private final HallFacts hall;
+    private final List<Person> people;
     private final Instant began;
     private final Citizens citizens;
     private final AtomicBoolean ticketsTaken = new AtomicBoolean();
 
-    Morning(HallFacts hall, Instant began, long seed) {
+    /** @param people who work here; the first of them at the counters */
+    Morning(HallFacts hall, List<Person> people, Instant began, long seed) {
         this.hall = hall;
+        this.people = people;
         this.began = began;
         this.citizens = new Citizens(seed);
     }
@@ -53,14 +56,14 @@ final class Morning {
     List<Comparison.Span> play(String killed, Echo echo) throws IOException, InterruptedException {
         List<Comparison.Span> kills = new ArrayList<>();
         AtomicBoolean over = new AtomicBoolean();
-        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Void>> parts = new ArrayList<>();
-            parts.add(people.submit(calling(this::punch)));
-            parts.add(people.submit(calling(this::takeTickets)));
+            parts.add(crowd.submit(calling(this::punch)));
+            parts.add(crowd.submit(calling(this::takeTickets)));
             for (String counter : HallFacts.COUNTERS) {
-                parts.add(people.submit(calling(() -> serve(counter))));
+                parts.add(crowd.submit(calling(() -> serve(counter))));
             }
-            Future<Void> echoing = people.submit(calling(() -> {
+            Future<Void> echoing = crowd.submit(calling(() -> {
                 while (killed.isEmpty() && !over.get()) {
                     echo.once();
                     Thread.sleep(150);
@@ -86,7 +89,7 @@ final class Morning {
     private void punch() throws IOException, InterruptedException {
         Panel panel = hall.panel("reader");
         Eyes face = new Eyes(hall.witness("reader"), "reader-1/face", began);
-        for (Person person : hall.people()) {
+        for (Person person : people) {
             lay(panel, face, person.finger());
         }
         lay(panel, face, STRANGER);
@@ -143,7 +146,7 @@ final class Morning {
     }
 
     private void serve(String counter) throws IOException, InterruptedException {
-        Person person = hall.people().get(Integer.parseInt(counter) - 1);
+        Person person = people.get(Integer.parseInt(counter) - 1);
         Clerk clerk = new Clerk(
                 counter, person, hall.panel("counter-" + counter), hall.witness("counter-" + counter), citizens, began);
         clerk.work(ticketsTaken::get, Instant.now().plus(MORNING_MAX));

@@ -3,6 +3,7 @@ package play;
 import hall.Echo;
 import hall.Enrolments;
 import hall.Hub;
+import hall.Person;
 import hall.Told;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,14 +50,27 @@ public final class Play {
     }
 
     private static void enrol(HallFacts hall, Hub hub) throws IOException, InterruptedException {
-        new Enrolments("reader", "reader-1", hall.panel("reader"), hall.witness("reader"), hub).everybody(hall.people());
+        new Enrolments("reader", "reader-1", hall.panel("reader"), hall.witness("reader"), hub)
+                .everybody(here(hall, hub));
+    }
+
+    /** The made-up people without those whom an admin has let go since. */
+    private static List<Person> here(HallFacts hall, Hub hub) throws IOException, InterruptedException {
+        Set<String> here = new HashSet<>();
+        hub.all("staff", "").stream()
+                .filter(member -> !member.has("left_at"))
+                .forEach(member -> here.add(member.path("staff").asText()));
+        return hall.people().stream()
+                .filter(person -> here.contains(person.staff()))
+                .toList();
     }
 
     private static boolean morning(HallFacts hall, Hub hub, String killed, String fault) throws Exception {
         enrol(hall, hub);
         Instant began = Instant.now();
-        Morning morning = new Morning(hall, began, 20_261_123L);
-        System.out.printf("A morning: %d people punch, %d citizens come%n", hall.people().size(), Morning.CITIZENS);
+        List<Person> people = here(hall, hub);
+        Morning morning = new Morning(hall, people, began, 20_261_123L);
+        System.out.printf("A morning: %d people punch, %d citizens come%n", people.size(), Morning.CITIZENS);
         List<Comparison.Span> kills;
         List<Double> bare;
         try (Echo echo = new Echo("127.0.0.1", hall.brokerPort(), "demo", "probe", hall.probe())) {
