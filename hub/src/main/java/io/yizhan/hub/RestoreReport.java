@@ -68,8 +68,8 @@ record RestoreReport(
                         + " settled or applied again: do it once more");
         lines.add("  - staff, services, accounts, tokens, leave, corrections, settings: enter again what is missing");
         lines.add(
-                "  - devices added since: add them anew (scripts/hub device add); what they sent is in quarantine until"
-                        + " it is applied again on the page");
+                "  - devices added since: add them anew (scripts/hub device add) before the hub starts; else what they"
+                        + " send is in quarantine until it is applied again on the page");
         lines.add("  - ticket numbers that may have been granted: set aside, kiosks go on above them");
         long unprojected = database.read(
                 rows -> rows.number("SELECT count(*) FROM entry WHERE device = ? AND fate <> 'folded'", DeviceId.HUB));
@@ -85,7 +85,8 @@ record RestoreReport(
                 + ", but this machine's own token works; make other programs' tokens anew");
         lines.add("  - person_key, pin (PIN verifiers): " + state
                 + "; terminals keep what they have, set a PIN again to bring it to a new one");
-        lines.add("  - fingerprint templates: in the readers; nothing to do");
+        lines.add("  - fingerprint templates: " + state
+                + "; readers keep what they have, enrol again to bring one to a new reader");
         lines.add("  - exchange, hub_span: learnt again from the next exchanges");
         if (admin != null) {
             lines.add("");
