@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Days in facts of the staff: paper comes late, so they may be past, but a slip of the pen is no day. */
-final class HallDays {
+public final class HallDays {
 
     static final LocalDate EARLIEST = LocalDate.of(1950, 1, 1);
     static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
@@ -22,9 +22,14 @@ final class HallDays {
         this.zone = zone;
     }
 
+    /** Whether it is within the years in which a hall's people work. */
+    public static boolean canBeMeant(LocalDate day) {
+        return !day.isBefore(EARLIEST) && !day.isAfter(LATEST);
+    }
+
     /** @throws IllegalArgumentException for a day that cannot be meant */
     static void check(String what, @Nullable LocalDate day) {
-        if (day != null && (day.isBefore(EARLIEST) || day.isAfter(LATEST))) {
+        if (day != null && !canBeMeant(day)) {
             throw new IllegalArgumentException(
                     what + " is " + day + ", outside " + EARLIEST + " to " + LATEST + ": look at the year");
         }
