@@ -28,6 +28,7 @@ import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.StationConfig;
 import io.yizhan.protocol.state.StationKind;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -132,6 +133,9 @@ public final class Answers {
             AgencyId agency,
             String agencyName,
             @Nullable String post,
+            LocalDate since,
+            LocalDate counterSince,
+            @Nullable LocalDate lastDay,
             @Nullable OffsetDateTime consentedAt,
             @Nullable Doubt consented,
             @Nullable String consentRecord,
@@ -234,6 +238,9 @@ public final class Answers {
                 member.agency().agency(),
                 member.agency().name(),
                 member.post(),
+                member.since(),
+                member.counterSince(),
+                member.lastDay(),
                 moment(member.consented()),
                 doubt(member.consented()),
                 member.consentRecord(),

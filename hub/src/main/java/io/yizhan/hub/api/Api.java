@@ -67,6 +67,7 @@ public final class Api {
     private final Excuses excuses;
     private final RulesApi rules;
     private final TestPages testPages;
+    private final Workforce workforce;
 
     public Api(
             Book book,
@@ -90,6 +91,7 @@ public final class Api {
         this.attendance = new AttendanceApi(database, publishing, zone, clock);
         this.excuses = new Excuses(database, desk, new LeaveAnswers(answers), zone, clock);
         this.testPages = new TestPages(prints, answers);
+        this.workforce = new Workforce(database, people, answers, this::today);
     }
 
     /** All routes; the description's too, which anybody may read. */
@@ -99,6 +101,7 @@ public final class Api {
         table.addAll(ExcusesTable.of(excuses));
         table.addAll(rules.routes());
         table.addAll(testPages.routes());
+        table.addAll(WorkforceTable.of(workforce));
         List<Route> routes = new ArrayList<>();
         table.forEach(row -> routes.add(row.route()));
         byte[] description = Json.write(OpenApi.of(table));

@@ -4,6 +4,7 @@ import io.javalin.http.Handler;
 import io.yizhan.hub.access.Right;
 import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Route;
+import io.yizhan.hub.sheet.SheetReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param right what the program must be allowed
  * @param summary one sentence
- * @param body the record that is sent; null for none
+ * @param body the record that is sent; bytes for a file; null for none
  * @param answer the record that comes back; of a page, one of its items
  */
 record ApiRoute(
@@ -35,7 +36,9 @@ record ApiRoute(
         /** {@code items} and a cursor {@code next}. */
         PAGE,
         /** A line each. */
-        LINES
+        LINES,
+        /** A file, as its content type says. */
+        FILE
     }
 
     /** A parameter of the address. */
@@ -50,6 +53,7 @@ record ApiRoute(
     }
 
     Route route() {
-        return new Route(method, path, Audience.programs(right), handler);
+        Route route = new Route(method, path, Audience.programs(right), handler);
+        return body == byte[].class ? route.taking(SheetReader.BYTES_MAX) : route;
     }
 }

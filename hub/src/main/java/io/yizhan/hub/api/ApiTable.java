@@ -161,11 +161,15 @@ final class ApiTable {
                         Wishes.PinWish.class,
                         Answers.StaffOut.class,
                         personnel::pin),
-                done(
+                new ApiRoute(
+                        Route.Method.POST,
                         "/api/v1/staff/{id}/leave",
                         Right.KEEP_PEOPLE,
                         "Records that somebody works here no longer: fingers and PIN are erased everywhere.",
+                        List.of(new ApiRoute.Parameter(
+                                "last_day", ApiRoute.Parameter.Type.DAY, "the last day here; today without it")),
                         null,
+                        ApiRoute.Shape.ONE,
                         Answers.StaffOut.class,
                         personnel::leave));
     }

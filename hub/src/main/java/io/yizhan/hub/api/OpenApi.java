@@ -65,7 +65,7 @@ final class OpenApi {
         if (route.body() != null) {
             operation.put(
                     "requestBody",
-                    Map.of("required", true, "content", content("application/json", schema(route.body()))));
+                    Map.of("required", true, "content", content(type(route.body()), schema(route.body()))));
         }
         Map<String, Object> responses = new LinkedHashMap<>();
         responses.put(route.shape() == ApiRoute.Shape.MADE ? "201" : "200", answer(route));
@@ -78,6 +78,10 @@ final class OpenApi {
                         content("application/problem+json", schema(Problem.class))));
         operation.put("responses", responses);
         return operation;
+    }
+
+    private static String type(Class<?> body) {
+        return body == byte[].class ? "application/octet-stream" : "application/json";
     }
 
     private static List<Map<String, Object>> parameters(ApiRoute route) {
@@ -114,6 +118,7 @@ final class OpenApi {
                 switch (route.shape()) {
                     case ONE, MADE -> content("application/json", item);
                     case LINES -> content("application/jsonl", item);
+                    case FILE -> content("application/octet-stream", item);
                     case PAGE ->
                         content(
                                 "application/json",
@@ -161,6 +166,9 @@ final class OpenApi {
         }
         if (named == LocalDateTime.class) {
             return Map.of("type", "string", "description", "of the hall's zone, to the minute: 2026-11-23T08:31");
+        }
+        if (named == byte[].class) {
+            return Map.of("type", "string", "format", "binary");
         }
         if (named == OffsetDateTime.class) {
             return Map.of("type", "string", "format", "date-time");

@@ -19,6 +19,7 @@ import io.yizhan.protocol.Json;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,8 @@ final class Personnel {
     }
 
     void leave(Context ctx) {
-        decide(ctx, people.leave(staff(ctx), null, program(ctx)));
+        LocalDate lastDay = new Asked(ctx).optional("last_day", LocalDate::parse);
+        decide(ctx, people.leave(staff(ctx), lastDay, program(ctx)));
     }
 
     void startEnrolment(Context ctx) {

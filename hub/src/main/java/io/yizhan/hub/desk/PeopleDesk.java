@@ -2,6 +2,7 @@ package io.yizhan.hub.desk;
 
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.staff.CareerFact;
 import io.yizhan.hub.staff.ConsentGiven;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.PersonFingers;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an admin decides about what proves a person: consent, PIN, fingers, leaving. Each gives the reason why it was
+ * What an admin decides about people, and about what proves them: consent, PIN, fingers, leaving. Each gives the reason why it was
  * not done, for who reads English; empty when it was. For any thread.
  */
 public final class PeopleDesk {
@@ -31,6 +32,7 @@ public final class PeopleDesk {
     private final Deliveries deliveries;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final RegisterDesk register;
 
     public PeopleDesk(
             Book book, Deliveries.Secrets secrets, Deliveries deliveries, SecureRandom random, InstantSource clock) {
@@ -40,6 +42,17 @@ public final class PeopleDesk {
         this.deliveries = deliveries;
         this.random = random;
         this.clock = clock;
+        this.register = new RegisterDesk(book, fingers, deliveries);
+    }
+
+    /** Agencies and people: coming, moving, changing, being named, returning. */
+    public Optional<String> record(CareerFact fact) {
+        return decided(tx -> book.decide(tx, fact));
+    }
+
+    /** Their import from a file. */
+    public RegisterDesk register() {
+        return register;
     }
 
     /** @param record where the signed consent is on record; not blank */

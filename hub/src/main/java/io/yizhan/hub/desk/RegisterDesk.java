@@ -13,9 +13,7 @@ import io.yizhan.hub.staff.register.StaffImport;
 import io.yizhan.hub.store.Tx;
 import java.io.Serial;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,16 +27,11 @@ public final class RegisterDesk {
     private final Book book;
     private final PersonFingers fingers;
     private final Deliveries deliveries;
-    private final ZoneId zone;
-    private final InstantSource clock;
 
-    public RegisterDesk(
-            Book book, Deliveries.Secrets secrets, Deliveries deliveries, ZoneId zone, InstantSource clock) {
+    RegisterDesk(Book book, PersonFingers fingers, Deliveries deliveries) {
         this.book = book;
-        this.fingers = secrets.fingers();
+        this.fingers = fingers;
         this.deliveries = deliveries;
-        this.zone = zone;
-        this.clock = clock;
     }
 
     /**
@@ -48,11 +41,15 @@ public final class RegisterDesk {
      */
     public record Outcome(Plan plan, boolean done) {}
 
-    /** What the file would do now. */
-    public Plan preview(byte[] file, String by) throws UnreadableSheetException {
+    /**
+     * What the file would do now.
+     *
+     * @param today in the hall's zone
+     */
+    public Plan preview(byte[] file, LocalDate today, String by) throws UnreadableSheetException {
         RegisterFile read = RegisterFile.read(file);
         return book.database().writeAndWait(tx -> {
-            Plan plan = StaffImport.plan(tx, read, today(), by);
+            Plan plan = StaffImport.plan(tx, read, today, by);
             return attempt(tx, plan, false);
         });
     }
@@ -62,10 +59,11 @@ public final class RegisterDesk {
      *
      * @param word of the plan that was confirmed
      */
-    public Outcome carryOut(byte[] file, String word, String by) throws UnreadableSheetException {
+    public Outcome carryOut(byte[] file, String word, LocalDate today, String by)
+            throws UnreadableSheetException {
         RegisterFile read = RegisterFile.read(file);
         Outcome outcome = book.database().writeAndWait(tx -> {
-            Plan plan = StaffImport.plan(tx, read, today(), by);
+            Plan plan = StaffImport.plan(tx, read, today, by);
             boolean confirmed = plan.word().equals(word);
             Plan tried = attempt(tx, plan, confirmed);
             return new Outcome(tried, confirmed && tried.flaws().isEmpty());
@@ -74,10 +72,6 @@ public final class RegisterDesk {
             deliveries.changed();
         }
         return outcome;
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), zone);
     }
 
     /** Takes all of it back unless it is to be kept, and nothing of it was refused. */

@@ -30,9 +30,6 @@ public final class HttpServer implements AutoCloseable {
     private static final int THREADS_MIN = 4;
     private static final int THREAD_IDLE_MS = 60_000;
 
-    /** Nothing that is sent to the hub's pages is larger. */
-    private static final long REQUEST_BYTES_MAX = 64 * 1024;
-
     private static final String PROGRAMS = "/api/";
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
@@ -67,9 +64,17 @@ public final class HttpServer implements AutoCloseable {
         this.javalin = Javalin.create(config -> {
             limits(config);
             config.routes.before(SecurityHeaders::put);
-            config.routes.beforeMatched(ctx -> gate.check(ctx, audience(ctx)));
+            config.routes.beforeMatched(ctx -> {
+                BodyLimit.of(ctx).hold(ctx);
+                gate.check(ctx, audience(ctx));
+            });
             for (Route route : routes) {
-                config.routes.addHttpHandler(type(route.method()), route.path(), route.handler(), route.audience());
+                config.routes.addHttpHandler(
+                        type(route.method()),
+                        route.path(),
+                        route.handler(),
+                        route.audience(),
+                        new BodyLimit(route.bodyMax()));
             }
             refusals(config, gate, face);
         });
@@ -105,7 +110,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.maxRequestSize = REQUEST_BYTES_MAX;
+        config.http.maxRequestSize = Route.BODY_MAX;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     }
 

@@ -109,6 +109,9 @@ public final class AdminPage implements AutoCloseable {
         routes.addAll(new TimesPage(site, parts.book).routes());
         PeopleReader people = new PeopleReader(parts.presence, parts.enrolments);
         routes.addAll(new PeoplePage(site, live, people).routes());
+        routes.addAll(new CareerPage(site, parts.people).routes());
+        routes.addAll(new AgenciesPage(site, parts.people).routes());
+        routes.addAll(new RegisterPage(site, parts.people, parts.clock.clock()).routes());
         routes.addAll(new PersonPage(site, live, people, parts.enrolments, parts.people).routes());
         routes.addAll(new DevicesPage(site, live, parts.presence, parts.prints, parts.clock).routes());
         routes.addAll(new QuarantinePage(site, parts.quarantine).routes());

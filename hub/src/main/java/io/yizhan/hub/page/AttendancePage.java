@@ -14,6 +14,7 @@ import io.yizhan.hub.attendance.rules.Calendar;
 import io.yizhan.hub.attendance.rules.DayKind;
 import io.yizhan.hub.attendance.rules.RuleBook;
 import io.yizhan.hub.attendance.rules.RulesOnRecord;
+import io.yizhan.hub.http.Download;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.sheet.Format;

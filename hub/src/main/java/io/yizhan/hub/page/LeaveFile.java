@@ -2,7 +2,11 @@ package io.yizhan.hub.page;
 
 import io.yizhan.hub.attendance.leave.CorrectionRequest;
 import io.yizhan.hub.attendance.leave.LeaveRequest;
+import io.yizhan.hub.sheet.Cell;
+import io.yizhan.hub.sheet.Column;
+import io.yizhan.hub.sheet.SheetWriter;
 import io.yizhan.protocol.Json;
+import java.io.IOException;
 import java.util.List;
 
 /** Leave or corrections as a file. */
@@ -10,78 +14,78 @@ final class LeaveFile {
 
     private LeaveFile() {}
 
-    static Csv ofLeave(List<LeaveReader.LeaveLine> lines, Speech speech) {
-        Csv csv = new Csv()
-                .row(List.of(
-                        "id",
-                        "staff",
-                        "name",
-                        "agency",
-                        "type",
-                        "from_day",
-                        "from_half",
-                        "to_day",
-                        "to_half",
-                        "slots",
-                        "reason",
-                        "state",
-                        "filed",
-                        "asked_by",
-                        "asked_at"));
+    static void writeLeave(SheetWriter file, List<LeaveReader.LeaveLine> lines, TimeCells times) throws IOException {
+        file.table(
+                "leave",
+                List.of(
+                        Column.text("id"),
+                        Column.text("staff"),
+                        Column.text("name"),
+                        Column.text("agency"),
+                        Column.text("type"),
+                        Column.day("from_day"),
+                        Column.text("from_half"),
+                        Column.day("to_day"),
+                        Column.text("to_half"),
+                        Column.text("slots"),
+                        Column.text("reason"),
+                        Column.text("state"),
+                        Column.text("filed"),
+                        Column.text("asked_by"),
+                        Column.moment("asked_at")));
         for (LeaveReader.LeaveLine line : lines) {
             LeaveRequest request = line.request();
-            csv.row(List.of(
-                    request.id(),
-                    request.staff().text(),
-                    line.name(),
-                    line.agency(),
-                    Json.wireName(request.leave().type()),
-                    request.leave().from().day().toString(),
-                    Json.wireName(request.leave().from().half()),
-                    request.leave().to().day().toString(),
-                    Json.wireName(request.leave().to().half()),
-                    String.join(" ", request.leave().slots()),
-                    request.reason(),
-                    Json.wireName(request.state()),
-                    String.valueOf(request.isFiled()),
-                    request.askedBy(),
-                    speech.moment(request.asked())));
+            file.row(List.of(
+                    Cell.of(request.id()),
+                    Cell.of(request.staff().text()),
+                    Cell.of(line.name()),
+                    Cell.of(line.agency()),
+                    Cell.of(Json.wireName(request.leave().type())),
+                    Cell.of(request.leave().from().day()),
+                    Cell.of(Json.wireName(request.leave().from().half())),
+                    Cell.of(request.leave().to().day()),
+                    Cell.of(Json.wireName(request.leave().to().half())),
+                    Cell.of(String.join(" ", request.leave().slots())),
+                    Cell.of(request.reason()),
+                    Cell.of(Json.wireName(request.state())),
+                    Cell.of(String.valueOf(request.isFiled())),
+                    Cell.of(request.askedBy()),
+                    times.moment(request.asked())));
         }
-        return csv;
     }
 
-    static Csv ofCorrections(List<LeaveReader.CorrectionLine> lines, Speech speech) {
-        Csv csv = new Csv()
-                .row(List.of(
-                        "id",
-                        "staff",
-                        "name",
-                        "agency",
-                        "at",
-                        "reason",
-                        "evidence",
-                        "state",
-                        "asked_by",
-                        "asked_at",
-                        "decided_by",
-                        "decided_at"));
+    static void writeCorrections(SheetWriter file, List<LeaveReader.CorrectionLine> lines, TimeCells times)
+            throws IOException {
+        file.table(
+                "corrections",
+                List.of(
+                        Column.text("id"),
+                        Column.text("staff"),
+                        Column.text("name"),
+                        Column.text("agency"),
+                        Column.moment("at"),
+                        Column.text("reason"),
+                        Column.text("evidence"),
+                        Column.text("state"),
+                        Column.text("asked_by"),
+                        Column.moment("asked_at"),
+                        Column.text("decided_by"),
+                        Column.moment("decided_at")));
         for (LeaveReader.CorrectionLine line : lines) {
             CorrectionRequest request = line.request();
-            String by = request.decidedBy();
-            csv.row(List.of(
-                    request.id(),
-                    request.staff().text(),
-                    line.name(),
-                    line.agency(),
-                    request.at().toString(),
-                    request.reason(),
-                    request.evidence(),
-                    Json.wireName(request.state()),
-                    request.askedBy(),
-                    speech.moment(request.asked()),
-                    by == null ? "" : by,
-                    speech.moment(request.decided())));
+            file.row(List.of(
+                    Cell.of(request.id()),
+                    Cell.of(request.staff().text()),
+                    Cell.of(line.name()),
+                    Cell.of(line.agency()),
+                    Cell.of(request.at()),
+                    Cell.of(request.reason()),
+                    Cell.of(request.evidence()),
+                    Cell.of(Json.wireName(request.state())),
+                    Cell.of(request.askedBy()),
+                    times.moment(request.asked()),
+                    Cell.of(request.decidedBy()),
+                    times.moment(request.decided())));
         }
-        return csv;
     }
 }

@@ -15,10 +15,13 @@ import io.yizhan.hub.attendance.leave.Texts;
 import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.HalfDay;
 import io.yizhan.hub.desk.AttendanceDesk;
+import io.yizhan.hub.http.Download;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.page.LeaveReader.CorrectionLine;
 import io.yizhan.hub.page.LeaveReader.LeaveLine;
+import io.yizhan.hub.sheet.Format;
+import io.yizhan.hub.sheet.SheetWriter;
 import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.StaffMember;
@@ -95,7 +98,8 @@ public final class LeavePage {
     List<Route> routes() {
         return List.of(
                 Route.get(Tab.LEAVE.path(), Right.SEE_ATTENDANCE, this::show),
-                Route.get(Tab.LEAVE.path() + ".csv", Right.SEE_ATTENDANCE, this::export),
+                Route.get(Tab.LEAVE.path() + ".csv", Right.SEE_ATTENDANCE, ctx -> export(ctx, Format.CSV)),
+                Route.get(Tab.LEAVE.path() + ".xlsx", Right.SEE_ATTENDANCE, ctx -> export(ctx, Format.XLSX)),
                 Route.post(
                         LEAVE + "/approve",
                         Right.DECIDE_LEAVE,
@@ -181,14 +185,19 @@ public final class LeavePage {
         }));
     }
 
-    private void export(Context ctx) {
+    private void export(Context ctx, Format format) {
         Speech speech = site.frame(ctx, Tab.LEAVE).speech();
         LeaveQuery filter = LeaveQuery.of(ctx, speech.today());
-        Lines lines = site.read(rows -> found(rows, new LeaveReader(rows, ctx, speech), filter, Csv.ROWS_MAX, 0));
-        Csv csv = filter.corrections()
-                ? LeaveFile.ofCorrections(lines.corrections, speech)
-                : LeaveFile.ofLeave(lines.leave, speech);
-        csv.answer(ctx, (filter.corrections() ? "corrections-" : "leave-") + filter.from() + ".csv");
+        Lines lines = site.read(
+                rows -> found(rows, new LeaveReader(rows, ctx, speech), filter, SheetWriter.ROWS_MAX, 0));
+        TimeCells times = new TimeCells(speech.zone());
+        Download.answer(ctx, format, (filter.corrections() ? "corrections-" : "leave-") + filter.from(), file -> {
+            if (filter.corrections()) {
+                LeaveFile.writeCorrections(file, lines.corrections, times);
+            } else {
+                LeaveFile.writeLeave(file, lines.leave, times);
+            }
+        });
     }
 
     /** What waits for a decision of who looks. */

@@ -1,5 +1,6 @@
 package io.yizhan.hub.page;
 
+import io.yizhan.hub.sheet.Format;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -52,9 +53,9 @@ public record Paging(String path, Map<String, String> filters, int page, int cou
         return address(path, page + 1);
     }
 
-    /** The same filter, all rows, as a file. */
-    public String export() {
-        return address(path + ".csv", 1);
+    /** The same filter, all rows, as a file of this kind. */
+    public String export(Format format) {
+        return address(path + "." + format.ending(), 1);
     }
 
     public String say(Speech speech) {

@@ -49,7 +49,7 @@ public final class PersonPage {
      * @param done the word for what was done just now; empty at first
      * @param why the word for why nobody is led; empty where that was not asked for
      */
-    public record View(Frame frame, PersonView parts, String done, String why) {
+    public record View(Frame frame, PersonView parts, CareerView career, String done, String why) {
 
         public int recordMax() {
             return RECORD_MAX;
@@ -74,11 +74,7 @@ public final class PersonPage {
                         ctx -> done(
                                 ctx,
                                 "removed",
-                                people.removeFinger(staff(ctx), given(ctx, "finger", EnrolmentId::new)))),
-                Route.post(
-                        PATH + "/leave",
-                        Right.KEEP_PEOPLE,
-                        ctx -> done(ctx, "left", people.leave(staff(ctx), null, account(ctx)))));
+                                people.removeFinger(staff(ctx), given(ctx, "finger", EnrolmentId::new)))));
     }
 
     private void show(Context ctx) {
@@ -86,9 +82,11 @@ public final class PersonPage {
         Query query = new Query(ctx);
         String done = query.text("done");
         String why = query.text("why");
+        PersonView parts = view(frame.speech(), staff(ctx), viewer(ctx));
         View view = new View(
                 frame,
-                view(frame.speech(), staff(ctx), viewer(ctx)),
+                parts,
+                site.read(rows -> CareerView.of(rows, frame.speech(), parts.member())),
                 known(frame, "person.done.", done),
                 known(frame, "person.why.", why));
         site.show(ctx, "person", view);

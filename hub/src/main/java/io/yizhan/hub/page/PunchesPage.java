@@ -8,8 +8,13 @@ import io.yizhan.hub.attendance.PunchRecord;
 import io.yizhan.hub.attendance.Punches;
 import io.yizhan.hub.book.UncertainTimes;
 import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.http.Download;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Route;
+import io.yizhan.hub.sheet.Cell;
+import io.yizhan.hub.sheet.Column;
+import io.yizhan.hub.sheet.Format;
+import io.yizhan.hub.sheet.SheetWriter;
 import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.StaffMember;
@@ -25,10 +30,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** 打卡: who punched, where and when; a time that is uncertain stands with its bounds. */
 public final class PunchesPage {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.text("staff"),
+            Column.text("name"),
+            Column.text("agency"),
+            Column.moment("at"),
+            Column.moment("earliest"),
+            Column.moment("latest"),
+            Column.text("time_source"),
+            Column.text("reader"),
+            Column.text("method"));
 
     private final Site site;
 
@@ -62,7 +77,8 @@ public final class PunchesPage {
     List<Route> routes() {
         return List.of(
                 Route.get(Tab.PUNCHES.path(), Right.SEE_RECORDS, this::show),
-                Route.get(Tab.PUNCHES.path() + ".csv", Right.SEE_RECORDS, this::export));
+                Route.get(Tab.PUNCHES.path() + ".csv", Right.SEE_RECORDS, ctx -> export(ctx, Format.CSV)),
+                Route.get(Tab.PUNCHES.path() + ".xlsx", Right.SEE_RECORDS, ctx -> export(ctx, Format.XLSX)));
     }
 
     private void show(Context ctx) {
@@ -81,24 +97,26 @@ public final class PunchesPage {
         }));
     }
 
-    private void export(Context ctx) {
+    private void export(Context ctx, Format format) {
         Speech speech = site.frame(ctx, Tab.PUNCHES).speech();
         PunchFilter filter = filter(ctx, speech.today());
-        Csv csv = new Csv()
-                .row(List.of("staff", "name", "agency", "at", "earliest", "latest", "time_source", "reader", "method"));
-        for (PunchRecord punch : site.read(rows -> Punches.list(rows, filter, Csv.ROWS_MAX, 0))) {
-            csv.row(List.of(
-                    punch.staff().text(),
-                    orEmpty(punch.name()),
-                    orEmpty(punch.agency()),
-                    speech.moment(punch.time()),
-                    speech.earliest(punch.time()),
-                    speech.latest(punch.time()),
-                    Json.wireName(punch.time().source()),
-                    punch.device().text(),
-                    Json.wireName(punch.method())));
-        }
-        csv.answer(ctx, "punches-" + filter.from() + ".csv");
+        TimeCells times = new TimeCells(speech.zone());
+        List<PunchRecord> punches = site.read(rows -> Punches.list(rows, filter, SheetWriter.ROWS_MAX, 0));
+        Download.answer(ctx, format, "punches-" + filter.from(), file -> {
+            file.table("punches", COLUMNS);
+            for (PunchRecord punch : punches) {
+                file.row(List.of(
+                        Cell.of(punch.staff().text()),
+                        Cell.of(punch.name()),
+                        Cell.of(punch.agency()),
+                        times.moment(punch.time()),
+                        times.earliest(punch.time()),
+                        times.latest(punch.time()),
+                        Cell.of(Json.wireName(punch.time().source())),
+                        Cell.of(punch.device().text()),
+                        Cell.of(Json.wireName(punch.method()))));
+            }
+        });
     }
 
     private static PunchFilter filter(Context ctx, LocalDate today) {
@@ -127,9 +145,5 @@ public final class PunchesPage {
                 .filter(agency -> reach.covers(agency.agency()))
                 .toList();
         return new Choices(agencies, people, Devices.with(rows, StationKind.READER), byId);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -8,10 +8,15 @@ import io.yizhan.hub.evaluation.RatingFilter;
 import io.yizhan.hub.evaluation.RatingSession;
 import io.yizhan.hub.evaluation.RatingTotals;
 import io.yizhan.hub.evaluation.Ratings;
+import io.yizhan.hub.http.Download;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.queue.HallService;
 import io.yizhan.hub.queue.HallServices;
+import io.yizhan.hub.sheet.Cell;
+import io.yizhan.hub.sheet.Column;
+import io.yizhan.hub.sheet.Format;
+import io.yizhan.hub.sheet.SheetWriter;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.StaffMember;
 import io.yizhan.hub.store.Rows;
@@ -32,6 +37,21 @@ import org.jspecify.annotations.Nullable;
 
 /** 评价: what citizens said, and who was not asked in time; totals pool the counts. */
 public final class RatingsPage {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.moment("opened"),
+            Column.moment("opened_earliest"),
+            Column.moment("opened_latest"),
+            Column.text("counter"),
+            Column.text("staff"),
+            Column.text("name"),
+            Column.text("ticket"),
+            Column.text("service"),
+            Column.text("outcome"),
+            Column.number("level"),
+            Column.moment("ended"),
+            Column.moment("ended_earliest"),
+            Column.moment("ended_latest"));
 
     private final Site site;
 
@@ -83,7 +103,8 @@ public final class RatingsPage {
     List<Route> routes() {
         return List.of(
                 Route.get(Tab.RATINGS.path(), Right.SEE_RECORDS, this::show),
-                Route.get(Tab.RATINGS.path() + ".csv", Right.SEE_RECORDS, this::export));
+                Route.get(Tab.RATINGS.path() + ".csv", Right.SEE_RECORDS, ctx -> export(ctx, Format.CSV)),
+                Route.get(Tab.RATINGS.path() + ".xlsx", Right.SEE_RECORDS, ctx -> export(ctx, Format.XLSX)));
     }
 
     private void show(Context ctx) {
@@ -109,41 +130,30 @@ public final class RatingsPage {
         }));
     }
 
-    private void export(Context ctx) {
+    private void export(Context ctx, Format format) {
         Speech speech = site.frame(ctx, Tab.RATINGS).speech();
         RatingFilter filter = filter(ctx, speech.today());
-        Csv csv = new Csv()
-                .row(List.of(
-                        "opened",
-                        "opened_earliest",
-                        "opened_latest",
-                        "counter",
-                        "staff",
-                        "name",
-                        "ticket",
-                        "service",
-                        "outcome",
-                        "level",
-                        "ended",
-                        "ended_earliest",
-                        "ended_latest"));
-        for (RatingSession rating : site.read(rows -> Ratings.list(rows, filter, Csv.ROWS_MAX, 0))) {
-            csv.row(List.of(
-                    speech.moment(rating.opened()),
-                    speech.earliest(rating.opened()),
-                    speech.latest(rating.opened()),
-                    rating.counter().text(),
-                    rating.staff().text(),
-                    rating.name() == null ? "" : rating.name(),
-                    rating.ticket() == null ? "" : rating.ticket().text(),
-                    text(rating.service()),
-                    rating.outcome() == null ? "" : Json.wireName(rating.outcome()),
-                    rating.level() == null ? "" : rating.level().toString(),
-                    speech.moment(rating.ended()),
-                    speech.earliest(rating.ended()),
-                    speech.latest(rating.ended())));
-        }
-        csv.answer(ctx, "ratings-" + filter.from() + "-" + filter.to() + ".csv");
+        TimeCells times = new TimeCells(speech.zone());
+        List<RatingSession> ratings = site.read(rows -> Ratings.list(rows, filter, SheetWriter.ROWS_MAX, 0));
+        Download.answer(ctx, format, "ratings-" + filter.from() + "-" + filter.to(), file -> {
+            file.table("ratings", COLUMNS);
+            for (RatingSession rating : ratings) {
+                file.row(List.of(
+                        times.moment(rating.opened()),
+                        times.earliest(rating.opened()),
+                        times.latest(rating.opened()),
+                        Cell.of(rating.counter().text()),
+                        Cell.of(rating.staff().text()),
+                        Cell.of(rating.name()),
+                        Cell.of(text(rating.ticket())),
+                        Cell.of(text(rating.service())),
+                        Cell.of(rating.outcome() == null ? "" : Json.wireName(rating.outcome())),
+                        Cell.of(rating.level()),
+                        times.moment(rating.ended()),
+                        times.earliest(rating.ended()),
+                        times.latest(rating.ended())));
+            }
+        });
     }
 
     private static RatingFilter filter(Context ctx, LocalDate today) {

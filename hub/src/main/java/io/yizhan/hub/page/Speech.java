@@ -165,21 +165,6 @@ public record Speech(Words words, ZoneId zone, Instant now) {
         return time.isMoment();
     }
 
-    /** The single moment, for a file; empty where there is none. */
-    public String moment(@Nullable TrueTime time) {
-        return time == null || !time.isMoment() ? "" : dayAndClock(time.at());
-    }
-
-    /** What it was not before, for a file; empty where nothing is known. */
-    public String earliest(@Nullable TrueTime time) {
-        return time == null ? "" : orEmpty(time.span().earliest());
-    }
-
-    /** What it was not after, for a file; empty where nothing is known. */
-    public String latest(@Nullable TrueTime time) {
-        return time == null ? "" : orEmpty(time.span().latest());
-    }
-
     /** With its day; what is no moment by its bounds, and with a word that says so. */
     public String full(TrueTime time) {
         return time.isMoment() ? dayAndClock(time.at()) : say("time.uncertain") + " " + between(time);
@@ -188,10 +173,6 @@ public record Speech(Words words, ZoneId zone, Instant now) {
     /** With its day; a dash where nothing is known. */
     public String known(@Nullable Instant at) {
         return at == null ? NOTHING : dayAndClock(at);
-    }
-
-    private String orEmpty(@Nullable Instant at) {
-        return at == null ? "" : dayAndClock(at);
     }
 
     private String dayAndMinute(Instant at) {

@@ -1,6 +1,5 @@
 package io.yizhan.hub.staff;
 
-import io.yizhan.hub.book.HubFact;
 import io.yizhan.protocol.id.AgencyId;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ public record AgencyAdded(
         AgencyId agency,
         String name,
         @Nullable String nameEn,
-        @Nullable String by) implements HubFact {
+        @Nullable String by) implements CareerFact {
 
     /** One that nobody's account stands for. */
     public AgencyAdded(AgencyId agency, String name, @Nullable String nameEn) {

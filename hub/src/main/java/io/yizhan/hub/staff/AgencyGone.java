@@ -1,6 +1,5 @@
 package io.yizhan.hub.staff;
 
-import io.yizhan.hub.book.HubFact;
 import io.yizhan.protocol.id.AgencyId;
 import java.time.LocalDate;
 
@@ -10,7 +9,7 @@ import java.time.LocalDate;
  * @param lastDay its last, in the hall's zone
  * @param by the account that recorded it
  */
-public record AgencyGone(AgencyId agency, LocalDate lastDay, String by) implements HubFact {
+public record AgencyGone(AgencyId agency, LocalDate lastDay, String by) implements CareerFact {
 
     public AgencyGone {
         HallDays.check("an agency's last day", lastDay);

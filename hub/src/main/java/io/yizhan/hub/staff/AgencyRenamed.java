@@ -1,6 +1,5 @@
 package io.yizhan.hub.staff;
 
-import io.yizhan.hub.book.HubFact;
 import io.yizhan.protocol.id.AgencyId;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the account that recorded it
  */
 public record AgencyRenamed(
-        AgencyId agency, String name, @Nullable String nameEn, String by) implements HubFact {
+        AgencyId agency, String name, @Nullable String nameEn, String by) implements CareerFact {
 
     public AgencyRenamed {
         Wording.check("an agency's name", name, Wording.AGENCY_MAX);

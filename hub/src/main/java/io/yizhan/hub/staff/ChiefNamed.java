@@ -1,6 +1,5 @@
 package io.yizhan.hub.staff;
 
-import io.yizhan.hub.book.HubFact;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.StaffId;
 import java.time.LocalDate;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day, in the hall's zone
  * @param by the account that recorded it
  */
-public record ChiefNamed(AgencyId agency, @Nullable StaffId staff, LocalDate from, String by) implements HubFact {
+public record ChiefNamed(AgencyId agency, @Nullable StaffId staff, LocalDate from, String by) implements CareerFact {
 
     public ChiefNamed {
         HallDays.check("a chief representative's first day", from);

@@ -1,6 +1,5 @@
 package io.yizhan.hub.staff;
 
-import io.yizhan.hub.book.HubFact;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.StaffId;
 import java.time.LocalDate;
@@ -22,7 +21,7 @@ public record StaffAdded(
         @Nullable LocalDate since,
         @Nullable LocalDate counterSince,
         @Nullable String by)
-        implements HubFact {
+        implements CareerFact {
 
     public StaffAdded {
         HallDays.check("the day in the hall", since);

@@ -1,6 +1,5 @@
 package io.yizhan.hub.staff;
 
-import io.yizhan.hub.book.HubFact;
 import io.yizhan.protocol.id.StaffId;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the account that recorded it
  */
 public record StaffChanged(
-        StaffId staff, String name, @Nullable String post, LocalDate from, String by) implements HubFact {
+        StaffId staff, String name, @Nullable String post, LocalDate from, String by) implements CareerFact {
 
     public StaffChanged {
         Wording.check("a name", name, Wording.NAME_MAX);

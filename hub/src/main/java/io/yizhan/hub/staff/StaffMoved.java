@@ -1,6 +1,5 @@
 package io.yizhan.hub.staff;
 
-import io.yizhan.hub.book.HubFact;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.StaffId;
 import java.time.LocalDate;
@@ -12,7 +11,7 @@ import java.time.LocalDate;
  * @param from the first day there, in the hall's zone
  * @param by the account that recorded it
  */
-public record StaffMoved(StaffId staff, AgencyId agency, LocalDate from, String by) implements HubFact {
+public record StaffMoved(StaffId staff, AgencyId agency, LocalDate from, String by) implements CareerFact {
 
     public StaffMoved {
         HallDays.check("the day of the move", from);

@@ -1,6 +1,5 @@
 package io.yizhan.hub.staff;
 
-import io.yizhan.hub.book.HubFact;
 import io.yizhan.protocol.id.StaffId;
 import java.time.LocalDate;
 
@@ -11,7 +10,7 @@ import java.time.LocalDate;
  * @param from the first day, in the hall's zone
  * @param by the account that recorded it
  */
-public record StaffReturned(StaffId staff, LocalDate from, String by) implements HubFact {
+public record StaffReturned(StaffId staff, LocalDate from, String by) implements CareerFact {
 
     public StaffReturned {
         HallDays.check("the day of the return", from);

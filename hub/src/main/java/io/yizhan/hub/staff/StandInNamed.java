@@ -1,6 +1,5 @@
 package io.yizhan.hub.staff;
 
-import io.yizhan.hub.book.HubFact;
 import io.yizhan.protocol.id.StaffId;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day, in the hall's zone
  * @param by the account that recorded it
  */
-public record StandInNamed(StaffId a, @Nullable StaffId b, LocalDate from, String by) implements HubFact {
+public record StandInNamed(StaffId a, @Nullable StaffId b, LocalDate from, String by) implements CareerFact {
 
     public StandInNamed {
         HallDays.check("a stand-in's first day", from);

@@ -1,6 +1,5 @@
 package io.yizhan.hub.staff;
 
-import io.yizhan.hub.book.HubFact;
 import io.yizhan.protocol.id.StaffId;
 import java.time.LocalDate;
 
@@ -11,7 +10,7 @@ import java.time.LocalDate;
  * @param counterSince the first day at the counter; not before {@code since}
  * @param by the account that recorded it
  */
-public record TenureCorrected(StaffId staff, LocalDate since, LocalDate counterSince, String by) implements HubFact {
+public record TenureCorrected(StaffId staff, LocalDate since, LocalDate counterSince, String by) implements CareerFact {
 
     public TenureCorrected {
         HallDays.check("the day in the hall", since);

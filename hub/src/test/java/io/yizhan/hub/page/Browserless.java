@@ -1,5 +1,6 @@
 package io.yizhan.hub.page;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -61,6 +62,43 @@ public final class Browserless implements AutoCloseable {
                 .header("Origin", origin)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Sends a file of this session's form, as a browser does. */
+    HttpResponse<String> postFile(String path, byte[] file) throws IOException, InterruptedException {
+        String boundary = "----yizhan";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"form_word\"\r\n\r\n" + formWord()
+                        + "\r\n--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"花名册.xlsx\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return postMultipart(path, boundary, HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+    }
+
+    /** Sends parts, however they come. */
+    HttpResponse<String> postMultipart(String path, String boundary, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(address + path))
+                .header("Origin", address)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(body));
+    }
+
+    /** A file as it comes. */
+    HttpResponse<byte[]> getFile(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(address + path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    public HttpResponse<String> postBytes(String path, String token, byte[] file)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(address + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
     }
 
     public HttpResponse<String> postJson(String path, String token, String json)

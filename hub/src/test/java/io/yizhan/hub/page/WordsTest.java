@@ -20,6 +20,10 @@ import io.yizhan.hub.desk.TestPage;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.report.BulletinRow;
 import io.yizhan.hub.report.Figure;
+import io.yizhan.hub.sheet.UnreadableSheetException;
+import io.yizhan.hub.staff.Tenure;
+import io.yizhan.hub.staff.register.Flaw;
+import io.yizhan.hub.staff.register.Plan;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.command.Counter;
 import io.yizhan.protocol.id.StaffId;
@@ -107,6 +111,14 @@ class WordsTest {
                         FIGURES.stream().map(figure -> "bulletin.figure." + figure),
                         Arrays.stream(TestPage.Outcome.values())
                                 .map(outcome -> "devices.test." + Json.wireName(outcome)),
+                        Arrays.stream(Flaw.Kind.values()).map(kind -> "register.flaw." + kind.word()),
+                        Arrays.stream(UnreadableSheetException.Why.values())
+                                .map(why -> "register.unreadable." + Json.wireName(why)),
+                        Arrays.stream(Plan.Outcome.values())
+                                .map(outcome -> "register.outcome." + Json.wireName(outcome)),
+                        Arrays.stream(Tenure.Watch.values())
+                                .filter(watch -> watch != Tenure.Watch.NOTHING)
+                                .map(CareerView::watchKey),
                         Arrays.stream(Tab.values()).map(Tab::key))
                 .flatMap(keys -> keys)
                 .forEach(key -> assertThat(chinese.keys()).contains(key));

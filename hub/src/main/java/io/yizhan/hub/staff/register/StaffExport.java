@@ -11,8 +11,10 @@ import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.StaffId;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The register as a file that {@link StaffImport} takes again and that then changes nothing. It holds no template, no
@@ -36,11 +38,12 @@ public final class StaffExport {
     }
 
     /**
-     * Those who are here, by staff number; in a workbook the agencies on a second sheet.
+     * Those who are here, by staff number; in a workbook their agencies on a second sheet.
      *
-     * @param agency null for all
+     * @param shown whom the file may name
      */
-    public void people(SheetWriter file, Format format, @Nullable AgencyId agency) throws IOException {
+    public void people(SheetWriter file, Format format, Predicate<StaffMember> shown) throws IOException {
+        Set<AgencyId> agencies = new HashSet<>();
         file.table(
                 chinese ? "人员" : "people",
                 List.of(
@@ -57,17 +60,18 @@ public final class StaffExport {
                         Column.day(head(Field.CHANGED)),
                         Column.text(head(Field.CONSENT))));
         for (StaffMember member : known.people().values()) {
-            if (member.isHere()
-                    && (agency == null || member.agency().agency().equals(agency))) {
+            if (member.isHere() && shown.test(member)) {
                 file.row(row(member));
+                agencies.add(member.agency().agency());
             }
         }
         if (format == Format.XLSX) {
-            agencies(file);
+            agencies(file, agency -> agencies.contains(agency.agency()));
         }
     }
 
-    public void agencies(SheetWriter file) throws IOException {
+    /** Those that are here, by number. */
+    public void agencies(SheetWriter file, Predicate<Agency> shown) throws IOException {
         file.table(
                 chinese ? "机构" : "agencies",
                 List.of(
@@ -75,8 +79,10 @@ public final class StaffExport {
                         Column.text(head(Field.AGENCY_NAME), WIDE),
                         Column.text(head(Field.AGENCY_NAME_EN), WIDE)));
         for (Agency agency : known.agencies().values()) {
-            file.row(List.of(
-                    Cell.of(agency.agency().text()), Cell.of(agency.name()), Cell.of(agency.nameEn())));
+            if (shown.test(agency)) {
+                file.row(List.of(
+                        Cell.of(agency.agency().text()), Cell.of(agency.name()), Cell.of(agency.nameEn())));
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package io.yizhan.hub.page;
+package io.yizhan.hub.http;
 
 import io.javalin.http.Context;
 import io.yizhan.hub.sheet.Format;
@@ -8,19 +8,23 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Answers with a table as a file of a spreadsheet program. */
-final class Download {
+/** An answer that is a file of a spreadsheet program. */
+public final class Download {
 
     private Download() {}
 
-    /** What fills the file. */
+    /** Writes it. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void write(SheetWriter file) throws IOException;
     }
 
-    /** @param name of the file, without its ending */
-    static void answer(Context ctx, Format format, String name, Content content) {
+    /**
+     * Answers with the file; its rows go out as they are written.
+     *
+     * @param name of the file, without its ending
+     */
+    public static void answer(Context ctx, Format format, String name, Content content) {
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         ctx.contentType(format.contentType())
                 .header("Content-Disposition", "attachment; filename*=UTF-8''" + encoded + "." + format.ending());

@@ -1,0 +1,32 @@
+package io.yizhan.hub.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yizhan.hub.staff.Tenure.Watch;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class TenureTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+
+    @Test
+    void under_half_a_year_is_too_short_for_the_appraisal_and_half_a_year_is_not() {
+        assertThat(Tenure.on(TODAY, LocalDate.of(2026, 5, 24), null)).isEqualTo(Watch.SHORT);
+        assertThat(Tenure.on(TODAY, LocalDate.of(2026, 5, 23), null)).isEqualTo(Watch.NOTHING);
+        assertThat(Tenure.on(TODAY, TODAY.plusDays(1), null)).isEqualTo(Watch.AHEAD);
+    }
+
+    @Test
+    void two_years_are_watched_and_a_day_less_is_not() {
+        assertThat(Tenure.on(TODAY, LocalDate.of(2024, 11, 24), null)).isEqualTo(Watch.NOTHING);
+        assertThat(Tenure.on(TODAY, LocalDate.of(2024, 11, 23), null)).isEqualTo(Watch.LONG);
+    }
+
+    @Test
+    void a_chief_representative_is_watched_at_five_years_as_that() {
+        LocalDate longAgo = LocalDate.of(2010, 1, 1);
+        assertThat(Tenure.on(TODAY, longAgo, LocalDate.of(2021, 11, 24))).isEqualTo(Watch.NOTHING);
+        assertThat(Tenure.on(TODAY, longAgo, LocalDate.of(2021, 11, 23))).isEqualTo(Watch.LONG_CHIEF);
+    }
+}
