@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * could open. Each message is a line of ASCII that ends with LF:
  *
  * <pre>
- *   to the far end    in NAME      takes an input for this connection alone, and is answered with its level
- *                     out NAME 1   takes an output, if it is not this one's already, and makes it active; 0 inactive
- *   from there        NAME 1       the input's level, and then each raw edge: 1 active, 0 not
- *                     error: WHY   a line that it does not have, or that is another's; then it ends the connection
+ *   to the far end    in NAME         takes an input for this connection alone, and is answered with its level
+ *                     out NAME 1      takes an output, if it is not this one's already, and makes it active; 0 inactive
+ *   from there        NAME 1 NANOS    the input's level, and then each raw edge: 1 active, 0 not; when it was, by this
+ *                                     machine's CLOCK_MONOTONIC, so that a busy machine makes no press shorter
+ *                     error: WHY      a line that it does not have, or that is another's; then it ends the connection
  * </pre>
  *
  * The lines of one connection are closed together.
@@ -32,6 +35,7 @@ public final class TcpLines implements AutoCloseable {
     /** Longest message that can be said, LF included. */
     public static final int MESSAGE_BYTES_MAX = 256;
 
+    private static final Pattern LEVEL = Pattern.compile("(\\S{1,200}) ([01]) (-?[0-9]{1,18})");
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
     private static final Duration SLICE = Duration.ofMillis(500);
 
@@ -51,7 +55,7 @@ public final class TcpLines implements AutoCloseable {
         return lines;
     }
 
-    /** Takes an input; its edges carry the time at which they arrived. */
+    /** Takes an input. */
     public InputLine input(String name) throws LinkException {
         Input input = new Input(name);
         inputs.put(name, input);
@@ -109,11 +113,12 @@ public final class TcpLines implements AutoCloseable {
         if (message.startsWith("error: ")) {
             throw new LinkException(Kind.BUSY, link.name() + " refused: " + message.substring("error: ".length()));
         }
-        Input input = message.length() < 2 ? null : inputs.get(message.substring(0, message.length() - 2));
-        if (input == null || !(message.endsWith(" 0") || message.endsWith(" 1"))) {
+        Matcher level = LEVEL.matcher(message);
+        Input input = level.matches() ? inputs.get(level.group(1)) : null;
+        if (input == null) {
             throw garbled("`" + message + "`");
         }
-        input.is(message.endsWith(" 1"));
+        input.is(level.group(2).equals("1"), Long.parseLong(level.group(3)));
     }
 
     private LinkException garbled(String what) {
@@ -156,12 +161,12 @@ public final class TcpLines implements AutoCloseable {
             TcpLines.this.close();
         }
 
-        void is(boolean now) {
+        void is(boolean now, long nanos) {
             active = now;
             known.countDown();
             EdgeListener hears = listener;
             if (hears != null) {
-                hears.edge(now, System.nanoTime());
+                hears.edge(now, nanos);
             }
         }
 

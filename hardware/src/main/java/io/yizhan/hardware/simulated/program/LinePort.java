@@ -6,6 +6,7 @@ import io.yizhan.hardware.bus.InputLine;
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.bus.OutputLine;
 import io.yizhan.hardware.bus.linux.TcpLines;
+import io.yizhan.hardware.simulated.Witness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,20 +34,27 @@ final class LinePort implements AutoCloseable {
     private final ServerSocket server;
     private final Map<String, InputLine> inputs;
     private final Map<String, OutputLine> outputs;
+    private final Witness witness;
     private final Set<Socket> drivers = ConcurrentHashMap.newKeySet();
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService bounces = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("contacts").factory());
 
-    private LinePort(ServerSocket server, Map<String, InputLine> inputs, Map<String, OutputLine> outputs) {
+    private LinePort(
+            ServerSocket server, Map<String, InputLine> inputs, Map<String, OutputLine> outputs, Witness witness) {
         this.server = server;
         this.inputs = inputs;
         this.outputs = outputs;
+        this.witness = witness;
     }
 
-    /** @param port 0 takes a free one */
-    static LinePort open(int port, Map<String, InputLine> inputs, Map<String, OutputLine> outputs) throws IOException {
-        LinePort lines = new LinePort(ControlPort.bound("port of the lines", port), inputs, outputs);
+    /**
+     * @param port 0 takes a free one
+     * @param witness sees which lines drivers take and leave
+     */
+    static LinePort open(int port, Map<String, InputLine> inputs, Map<String, OutputLine> outputs, Witness witness)
+            throws IOException {
+        LinePort lines = new LinePort(ControlPort.bound("port of the lines", port), inputs, outputs, witness);
         Thread.ofPlatform().daemon().name("lines " + lines.port()).start(lines::accept);
         return lines;
     }
@@ -115,11 +123,11 @@ final class LinePort implements AutoCloseable {
         /** Null when it was done, else why not. */
         private @Nullable String obey(String[] words) throws IOException {
             if (words.length == 2 && words[0].equals("in")) {
-                return take(words[1], inputs.get(words[1]), inputs.keySet());
+                return take("in", words[1], inputs);
             }
             if (words.length == 3 && words[0].equals("out") && (words[2].equals("0") || words[2].equals("1"))) {
+                String refusal = take("out", words[1], outputs);
                 OutputLine line = outputs.get(words[1]);
-                String refusal = take(words[1], line, outputs.keySet());
                 if (refusal == null && line != null) {
                     set(line, words[2].equals("1"));
                 }
@@ -128,31 +136,36 @@ final class LinePort implements AutoCloseable {
             return "expected: in NAME, or out NAME 0|1";
         }
 
-        private @Nullable String take(String name, @Nullable AutoCloseable line, Set<String> known) throws IOException {
+        /** @param way a key and its lamp may have one name, and are two lines */
+        private @Nullable String take(String way, String name, Map<String, ? extends AutoCloseable> known)
+                throws IOException {
+            AutoCloseable line = known.get(name);
+            String place = way + " " + name;
             if (line == null) {
-                return "no line " + name + " here; there are " + String.join(" ", known);
+                return "no line " + name + " here; there are " + String.join(" ", known.keySet());
             }
-            if (own.containsKey(name)) {
+            if (own.containsKey(place)) {
                 return null;
             }
-            if (!taken.add(name)) {
+            if (!taken.add(place)) {
                 return name + " is held by another connection";
             }
-            own.put(name, line);
+            own.put(place, line);
             if (line instanceof InputLine input) {
                 hear(name, input);
             }
+            witness.saw("line", place + " taken");
             return null;
         }
 
         private void hear(String name, InputLine input) throws IOException {
             try {
-                say(name + (input.active() ? " 1" : " 0"));
+                say(name + (input.active() ? " 1 " : " 0 ") + System.nanoTime());
             } catch (LinkException e) {
                 throw new IOException(e);
             }
             input.onEdge((active, nanos) -> {
-                String level = name + (active ? " 1" : " 0");
+                String level = name + (active ? " 1 " : " 0 ") + nanos;
                 var _ = bounces.schedule(() -> tell(level), nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
             });
         }
@@ -192,6 +205,7 @@ final class LinePort implements AutoCloseable {
                     default -> throw new IllegalStateException("no line: " + line.getKey());
                 }
                 taken.remove(line.getKey());
+                witness.saw("line", line.getKey() + " free");
             }
         }
     }

@@ -2,6 +2,7 @@ package io.yizhan.hardware.simulated.program;
 
 import io.yizhan.hardware.simulated.SimulatedKeys;
 import io.yizhan.hardware.simulated.SimulatedLamps;
+import io.yizhan.hardware.simulated.Witness;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "A counter's keys and the evaluator's lamps, with contacts that bounce, at a TCP port of this"
                 + " machine: the kernel's lines have no device file that both ends could open. A terminal reaches them"
-                + " as keys = \"tcp:127.0.0.1:PORT\". Each lamp that goes on or off is printed.",
+                + " as keys = \"tcp:127.0.0.1:PORT\". What a driver takes and what lights up is printed.",
         footer = {
             "",
             "Orders, one a line, from the standard input and at the control port:",
@@ -74,15 +75,14 @@ final class SimulateKeys implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         SimulatedKeys fingers = new SimulatedKeys(keys.toArray(String[]::new));
-        SimulatedLamps lit = new SimulatedLamps(
-                (part, what) -> {
-                    out.println(part + ": " + what);
-                    out.flush();
-                },
-                lamps.toArray(String[]::new));
+        Witness printing = (part, what) -> {
+            out.println(part + ": " + what);
+            out.flush();
+        };
+        SimulatedLamps lit = new SimulatedLamps(printing, lamps.toArray(String[]::new));
         KeyOrders orders = new KeyOrders(fingers);
         ControlPort port = ControlPort.open(control, orders);
-        LinePort lines = LinePort.open(tcp, fingers.lines(), lit.lines());
+        LinePort lines = LinePort.open(tcp, fingers.lines(), lit.lines(), printing);
         out.println("keys 127.0.0.1:" + lines.port() + " control " + port.port());
         out.flush();
         Thread.ofPlatform().daemon().name("standard input").start(() -> obeyInput(orders, out));

@@ -38,7 +38,7 @@ class SimulateKeysTest {
 
     @BeforeEach
     void start() throws Exception {
-        port = LinePort.open(0, keys.lines(), lamps.lines());
+        port = LinePort.open(0, keys.lines(), lamps.lines(), Witness.none());
     }
 
     @AfterEach
@@ -94,8 +94,9 @@ class SimulateKeysTest {
     }
 
     @Test
-    void lamps_light_and_go_out_with_their_driver() throws Exception {
-        try (TcpLines lines = connect()) {
+    void lamps_light_and_go_out_with_their_driver_and_are_other_lines_than_the_keys_of_their_names() throws Exception {
+        try (LineKeypad _ = keypad("rate-4", "rate-5");
+                TcpLines lines = connect()) {
             lines.output("rate-4").set(true);
             await().until(() -> lamps.lit("rate-4"));
             lines.output("rate-4").set(false);

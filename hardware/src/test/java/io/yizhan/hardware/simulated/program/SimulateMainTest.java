@@ -109,11 +109,13 @@ class SimulateMainTest {
             int port = Integer.parseInt(says.readLine().split("[ :]", -1)[2]);
             try (TcpLines lines = TcpLines.over(TcpLink.open("127.0.0.1", port, Duration.ofSeconds(5)));
                     LineKeypad keypad = LineKeypad.open(Map.of("next", lines.input("next")))) {
+                assertThat(says.readLine()).isEqualTo("line: in next taken");
                 hand.write("next\n");
                 hand.flush();
                 assertThat(says.readLine()).isEqualTo("ok");
                 assertThat(keypad.next(Duration.ofSeconds(5))).get().isInstanceOf(KeyEvent.Pressed.class);
                 lines.output("rate-5").set(true);
+                assertThat(says.readLine()).isEqualTo("line: out rate-5 taken");
                 assertThat(says.readLine()).isEqualTo("lamp: rate-5 on");
                 hand.write("up\n");
                 hand.flush();
