@@ -17,7 +17,11 @@ public final class PeopleAnswers {
 
     /** @param lastDay of one that has left the hall */
     public record AgencyOut(
-            AgencyId agency, String name, @Nullable String nameEn, @Nullable LocalDate lastDay, int staff) {
+            AgencyId agency,
+            String name,
+            @Nullable String nameEn,
+            @Nullable LocalDate lastDay,
+            int staff) {
 
         static AgencyOut of(Agency agency) {
             return new AgencyOut(agency.agency(), agency.name(), agency.nameEn(), agency.lastDay(), agency.staff());
@@ -70,8 +74,7 @@ public final class PeopleAnswers {
      * @param row as a spreadsheet program shows it; 0 for the whole sheet
      * @param column its English head; null for the whole row
      */
-    public record FlawOut(
-            String sheet, int row, @Nullable String column, String seen, Flaw.Kind kind, String say) {
+    public record FlawOut(String sheet, int row, @Nullable String column, String seen, Flaw.Kind kind, String say) {
 
         static FlawOut of(Flaw flaw) {
             return new FlawOut(

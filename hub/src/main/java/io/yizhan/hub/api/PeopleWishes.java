@@ -10,7 +10,8 @@ public final class PeopleWishes {
 
     private PeopleWishes() {}
 
-    public record AgencyWish(AgencyId agency, String name, @Nullable String nameEn) {}
+    public record AgencyWish(
+            AgencyId agency, String name, @Nullable String nameEn) {}
 
     public record NameWish(String name, @Nullable String nameEn) {}
 
@@ -32,8 +33,7 @@ public final class PeopleWishes {
 
     public record MoveWish(AgencyId agency, LocalDate from) {}
 
-    public record ChangeWish(
-            String name, @Nullable String post, LocalDate from) {}
+    public record ChangeWish(String name, @Nullable String post, LocalDate from) {}
 
     public record TenureWish(LocalDate since, LocalDate counterSince) {}
 

@@ -167,9 +167,7 @@ final class Workforce {
                 format,
                 "register",
                 file -> export.people(
-                        file,
-                        format,
-                        member -> within.holds(member.agency().agency(), member.staff())));
+                        file, format, member -> within.holds(member.agency().agency(), member.staff())));
     }
 
     void preview(Context ctx) {
@@ -210,8 +208,7 @@ final class Workforce {
             byte[] file = in.readNBytes(SheetReader.BYTES_MAX + 1);
             if (file.length > SheetReader.BYTES_MAX) {
                 throw new RefusedException(
-                        Refusal.TOO_LARGE,
-                        "the file has more than " + SheetReader.BYTES_MAX + " bytes: divide it");
+                        Refusal.TOO_LARGE, "the file has more than " + SheetReader.BYTES_MAX + " bytes: divide it");
             }
             return file;
         } catch (IOException e) {
@@ -230,9 +227,7 @@ final class Workforce {
 
     private void person(Context ctx, StaffId staff, Supplier<CareerFact> fact) {
         record(fact);
-        json(
-                ctx,
-                answers.of(database.read(rows -> People.find(rows, staff)).orElseThrow()));
+        json(ctx, answers.of(database.read(rows -> People.find(rows, staff)).orElseThrow()));
     }
 
     private void record(Supplier<CareerFact> fact) {

@@ -117,8 +117,7 @@ final class WorkforceTable {
                 Route.Method.POST, path, Right.KEEP_PEOPLE, summary, List.of(), wish, shape, answer, handler);
     }
 
-    private static ApiRoute shown(
-            String path, String summary, ApiRoute.Shape shape, Class<?> answer, Handler handler) {
+    private static ApiRoute shown(String path, String summary, ApiRoute.Shape shape, Class<?> answer, Handler handler) {
         return new ApiRoute(Route.Method.GET, path, Right.SEE_PEOPLE, summary, List.of(), null, shape, answer, handler);
     }
 

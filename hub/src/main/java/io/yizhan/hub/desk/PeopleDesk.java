@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an admin decides about people, and about what proves them: consent, PIN, fingers, leaving. Each gives the reason why it was
- * not done, for who reads English; empty when it was. For any thread.
+ * What an admin decides about people, and about what proves them: consent, PIN, fingers, leaving. Each gives the
+ * reason why it was not done, for who reads English; empty when it was. For any thread.
  */
 public final class PeopleDesk {
 

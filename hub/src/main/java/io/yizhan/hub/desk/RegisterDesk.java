@@ -59,8 +59,7 @@ public final class RegisterDesk {
      *
      * @param word of the plan that was confirmed
      */
-    public Outcome carryOut(byte[] file, String word, LocalDate today, String by)
-            throws UnreadableSheetException {
+    public Outcome carryOut(byte[] file, String word, LocalDate today, String by) throws UnreadableSheetException {
         RegisterFile read = RegisterFile.read(file);
         Outcome outcome = book.database().writeAndWait(tx -> {
             Plan plan = StaffImport.plan(tx, read, today, by);

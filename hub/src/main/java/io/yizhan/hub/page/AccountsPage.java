@@ -27,7 +27,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** 账号: who may sign in and as what, and which programs may ask; a password or a token is shown once, when it is made. */
+/**
+ * 账号: who may sign in and as what, and which programs may ask; a password or a token is shown once, when it is made.
+ */
 public final class AccountsPage {
 
     private final Site site;

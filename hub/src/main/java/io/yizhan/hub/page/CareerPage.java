@@ -67,11 +67,7 @@ final class CareerPage {
         Form form = new Form(ctx);
         StaffId staff = staff(ctx);
         AgencyId agency = form.value("agency", AgencyId::new);
-        record(
-                ctx,
-                staff,
-                "moved",
-                Form.made(() -> new StaffMoved(staff, agency, form.day("from"), account(ctx))));
+        record(ctx, staff, "moved", Form.made(() -> new StaffMoved(staff, agency, form.day("from"), account(ctx))));
     }
 
     private void change(Context ctx) {
@@ -92,8 +88,8 @@ final class CareerPage {
                 ctx,
                 staff,
                 "tenure",
-                Form.made(() ->
-                        new TenureCorrected(staff, form.day("since"), form.day("counter_since"), account(ctx))));
+                Form.made(
+                        () -> new TenureCorrected(staff, form.day("since"), form.day("counter_since"), account(ctx))));
     }
 
     private void chief(Context ctx) {

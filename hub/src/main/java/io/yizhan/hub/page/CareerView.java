@@ -54,8 +54,7 @@ public record CareerView(
      * @param key of the words for what it is
      * @param to null while it goes on
      */
-    public record Line(
-            LocalDate from, @Nullable LocalDate to, String key, String text) {}
+    public record Line(LocalDate from, @Nullable LocalDate to, String key, String text) {}
 
     static CareerView of(Rows rows, Speech speech, StaffMember member) throws SQLException {
         Careers.Career career = Careers.of(rows, member.staff());
@@ -96,7 +95,8 @@ public record CareerView(
         List<Particulars> particulars = career.particulars();
         for (int i = 0; i < particulars.size(); i++) {
             Particulars now = particulars.get(i);
-            LocalDate to = i + 1 < particulars.size() ? particulars.get(i + 1).from().minusDays(1) : null;
+            LocalDate to =
+                    i + 1 < particulars.size() ? particulars.get(i + 1).from().minusDays(1) : null;
             String post = now.post() == null ? "" : " · " + now.post();
             lines.add(new Line(now.from(), to, "career.line.name", now.name() + post));
         }

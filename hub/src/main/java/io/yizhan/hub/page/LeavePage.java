@@ -188,8 +188,8 @@ public final class LeavePage {
     private void export(Context ctx, Format format) {
         Speech speech = site.frame(ctx, Tab.LEAVE).speech();
         LeaveQuery filter = LeaveQuery.of(ctx, speech.today());
-        Lines lines = site.read(
-                rows -> found(rows, new LeaveReader(rows, ctx, speech), filter, SheetWriter.ROWS_MAX, 0));
+        Lines lines =
+                site.read(rows -> found(rows, new LeaveReader(rows, ctx, speech), filter, SheetWriter.ROWS_MAX, 0));
         TimeCells times = new TimeCells(speech.zone());
         Download.answer(ctx, format, (filter.corrections() ? "corrections-" : "leave-") + filter.from(), file -> {
             if (filter.corrections()) {

@@ -55,7 +55,9 @@ public final class RegisterPage {
         private static final int SHOWN_MAX = 200;
 
         public List<Flaw> flaws() {
-            return plan == null ? List.of() : plan.flaws().stream().limit(SHOWN_MAX).toList();
+            return plan == null
+                    ? List.of()
+                    : plan.flaws().stream().limit(SHOWN_MAX).toList();
         }
 
         /** Rows in which something happens. */
@@ -104,7 +106,8 @@ public final class RegisterPage {
     private void preview(Context ctx) throws IOException {
         UploadedFile upload = ctx.uploadedFile("file");
         if (upload == null) {
-            throw new RefusedException(Refusal.BAD_REQUEST, "no file came with the form: choose one, and send it again");
+            throw new RefusedException(
+                    Refusal.BAD_REQUEST, "no file came with the form: choose one, and send it again");
         }
         byte[] file;
         try (InputStream in = upload.content()) {
@@ -129,7 +132,8 @@ public final class RegisterPage {
         }
         try {
             RegisterDesk.Outcome outcome = people.register()
-                    .carryOut(file.get(), new Form(ctx).text("plan"), speech(ctx).today(), account(ctx));
+                    .carryOut(
+                            file.get(), new Form(ctx).text("plan"), speech(ctx).today(), account(ctx));
             if (!outcome.done()) {
                 show(ctx, outcome.plan(), "register.other");
                 return;
@@ -150,9 +154,7 @@ public final class RegisterPage {
                 format,
                 "register-" + speech(ctx).today(),
                 file -> export.people(
-                        file,
-                        format,
-                        member -> within.holds(member.agency().agency(), member.staff())));
+                        file, format, member -> within.holds(member.agency().agency(), member.staff())));
     }
 
     private void show(Context ctx, @Nullable Plan plan, String notice) {

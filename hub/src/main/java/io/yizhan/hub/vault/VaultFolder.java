@@ -179,7 +179,8 @@ public final class VaultFolder {
         try {
             return segment.open(key);
         } catch (WrongKeyException | IllegalArgumentException e) {
-            throw new VaultUnreadableException("The recovery key does not open " + file + ": " + e.getMessage() + ".", e);
+            throw new VaultUnreadableException(
+                    "The recovery key does not open " + file + ": " + e.getMessage() + ".", e);
         }
     }
 

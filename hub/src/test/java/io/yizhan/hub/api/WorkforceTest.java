@@ -90,8 +90,7 @@ class WorkforceTest {
         HttpResponse<String> preview = program.postBytes("/api/v1/register/preview", PaperHall.TOKEN, file);
         assertThat(preview.body()).contains("\"outcome\":\"added\"", "\"absent\":1", "\"done\":false");
 
-        HttpResponse<String> done =
-                program.postBytes("/api/v1/register?plan=" + word(preview), PaperHall.TOKEN, file);
+        HttpResponse<String> done = program.postBytes("/api/v1/register?plan=" + word(preview), PaperHall.TOKEN, file);
 
         assertThat(done.statusCode()).isEqualTo(200);
         assertThat(done.body()).contains("\"done\":true");

@@ -75,16 +75,14 @@ class PeopleKeepingTest {
 
         String page = admin.get(ANNA).body();
 
-        assertThat(page)
-                .contains("2019-03-01 至 2020-06-30", "2020-07-01 起", "国税局", "安娜 · 首席", "任首席代表满五年，请关注轮换");
+        assertThat(page).contains("2019-03-01 至 2020-06-30", "2020-07-01 起", "国税局", "安娜 · 首席", "任首席代表满五年，请关注轮换");
         post("/chief", Map.of("chief", "no", "from", "2026-11-20"));
         assertThat(admin.get(ANNA).body()).contains("2020-07-01 至 2026-11-19").contains("任命为首席代表");
     }
 
     @Test
     void what_contradicts_is_refused_and_says_why() throws Exception {
-        HttpResponse<String> refused =
-                admin.postForm(ANNA + "/move", Map.of("agency", "shuiwu", "from", "2001-01-01"));
+        HttpResponse<String> refused = admin.postForm(ANNA + "/move", Map.of("agency", "shuiwu", "from", "2001-01-01"));
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("a move is on that day, or later");
@@ -122,7 +120,8 @@ class PeopleKeepingTest {
         admin.postForm("/agencies/shuichang/gone", Map.of("last_day", "2026-11-23"));
 
         assertThat(admin.get("/agencies").body()).contains("已撤出的机构", "水务集团", "到 2026-11-23 为止");
-        assertThat(admin.postForm("/agencies", Map.of("agency", "shuiwu", "name", "又来")).statusCode())
+        assertThat(admin.postForm("/agencies", Map.of("agency", "shuiwu", "name", "又来"))
+                        .statusCode())
                 .isEqualTo(409);
     }
 
@@ -139,14 +138,14 @@ class PeopleKeepingTest {
         HttpResponse<String> done = admin.postForm("/register/confirmed", Map.of("plan", plan(preview)));
         assertThat(done.headers().firstValue("Location")).hasValue("/people?done=imported");
         assertThat(admin.get("/people?done=imported").body()).contains("花名册已导入", "新人", "改名");
-        assertThat(admin.postForm("/register/confirmed", Map.of("plan", plan(preview))).body())
+        assertThat(admin.postForm("/register/confirmed", Map.of("plan", plan(preview)))
+                        .body())
                 .contains("这个文件已经不在了");
     }
 
     @Test
     void a_bad_register_is_shown_row_by_row_and_cannot_be_confirmed() throws Exception {
-        String preview = admin.postFile(
-                        "/register", "工号,姓名,机构编号,进驻日期\ns0998,新人,nowhere,明天\n".getBytes(UTF_8))
+        String preview = admin.postFile("/register", "工号,姓名,机构编号,进驻日期\ns0998,新人,nowhere,明天\n".getBytes(UTF_8))
                 .body();
 
         assertThat(preview)
@@ -155,7 +154,8 @@ class PeopleKeepingTest {
         assertThat(admin.postFile("/register", new byte[] {'P', 'K', 3, 4, 9}).body())
                 .contains("工作簿损坏了");
         assertThat(admin.postFile("/register", new byte[0]).body()).contains("文件是空的");
-        assertThat(admin.postForm("/register/confirmed", Map.of("plan", "0".repeat(64))).body())
+        assertThat(admin.postForm("/register/confirmed", Map.of("plan", "0".repeat(64)))
+                        .body())
                 .contains("这个文件已经不在了");
     }
 
@@ -165,8 +165,8 @@ class PeopleKeepingTest {
         String preview = admin.postFile("/register", file).body();
         add("s0998", "别人", "shuiwu");
 
-        String answer =
-                admin.postForm("/register/confirmed", Map.of("plan", plan(preview))).body();
+        String answer = admin.postForm("/register/confirmed", Map.of("plan", plan(preview)))
+                .body();
 
         assertThat(answer).contains("确认之前记录变了", "<del class=\"quiet\">别人</del>");
         assertThat(member("s0998")).extracting(StaffMember::name).isEqualTo("别人");
@@ -179,7 +179,8 @@ class PeopleKeepingTest {
 
         assertThat(admin.postFile("/people/add", new byte[70_000]).statusCode()).isEqualTo(413);
         assertThat(admin.postFile("/sign-in", new byte[70_000]).statusCode()).isEqualTo(413);
-        byte[] endless = ("--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"b\"\r\n\r\n" + "x".repeat(900_000))
+        byte[] endless = ("--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"b\"\r\n\r\n"
+                        + "x".repeat(900_000))
                 .getBytes(UTF_8);
         HttpResponse<String> chunked = admin.postMultipart(
                 "/sign-in", "x", HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(endless)));
@@ -197,9 +198,7 @@ class PeopleKeepingTest {
     }
 
     private StaffMember member(String staff) {
-        return hall.database
-                .read(rows -> People.find(rows, new StaffId(staff)))
-                .orElse(null);
+        return hall.database.read(rows -> People.find(rows, new StaffId(staff))).orElse(null);
     }
 
     private static String plan(String page) {

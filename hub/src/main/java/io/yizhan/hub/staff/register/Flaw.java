@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen what stands there; empty where nothing does
  * @param detail what it contradicts: a number, a name, a row, or the records' own reason; empty where the kind says all
  */
-public record Flaw(
-        String sheet, int row, @Nullable Field column, String seen, Kind kind, String detail) {
+public record Flaw(String sheet, int row, @Nullable Field column, String seen, Kind kind, String detail) {
 
     /** What is wrong and what to do, for who reads English; pages have words of their own for each. */
     public enum Kind {

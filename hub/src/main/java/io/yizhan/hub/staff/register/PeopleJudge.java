@@ -60,10 +60,7 @@ final class PeopleJudge {
 
     private void add(PersonRow row, StaffId staff, AgencyId agency) {
         LocalDate since = row.since() == null ? today : row.since();
-        decide(
-                Step.ADD,
-                row,
-                new StaffAdded(staff, row.name(), agency, row.post(), since, row.counterSince(), by));
+        decide(Step.ADD, row, new StaffAdded(staff, row.name(), agency, row.post(), since, row.counterSince(), by));
         LocalDate from = row.changed() == null ? since : row.changed();
         List<Change> named = new ArrayList<>();
         if (row.lastDay() == null) {

@@ -119,8 +119,7 @@ record PersonRow(
     }
 
     private static @Nullable AgencyId missing(Reading reading) {
-        reading.wrong(
-                reading.table().has(Field.AGENCY) ? Field.AGENCY : Field.AGENCY_NAME, Kind.AGENCY_MISSING, "");
+        reading.wrong(reading.table().has(Field.AGENCY) ? Field.AGENCY : Field.AGENCY_NAME, Kind.AGENCY_MISSING, "");
         return null;
     }
 
@@ -130,8 +129,7 @@ record PersonRow(
                 .map(Map.Entry::getKey)
                 .toList();
         if (named.size() != 1) {
-            reading.wrong(
-                    Field.AGENCY_NAME, named.isEmpty() ? Kind.AGENCY_UNKNOWN : Kind.AGENCY_NAME_SHARED, "");
+            reading.wrong(Field.AGENCY_NAME, named.isEmpty() ? Kind.AGENCY_UNKNOWN : Kind.AGENCY_NAME_SHARED, "");
             return null;
         }
         return named.getFirst();

@@ -17,8 +17,8 @@ public record RegisterFile(String sha256, List<FoundTable> tables) {
 
     public static RegisterFile read(byte[] file) throws UnreadableSheetException {
         try {
-            String sha256 =
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+            String sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(file));
             return new RegisterFile(sha256, SheetReader.read(file));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform must have SHA-256", e);

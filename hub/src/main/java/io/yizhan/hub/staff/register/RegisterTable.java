@@ -47,7 +47,8 @@ record RegisterTable(String sheet, Map<Field, Integer> heads, List<FoundRow> row
     }
 
     private static boolean isHead(List<Field> fields) {
-        return fields.contains(Field.STAFF) || fields.contains(Field.NAME)
+        return fields.contains(Field.STAFF)
+                || fields.contains(Field.NAME)
                 || (fields.contains(Field.AGENCY) && fields.contains(Field.AGENCY_NAME));
     }
 
@@ -57,8 +58,8 @@ record RegisterTable(String sheet, Map<Field, Integer> heads, List<FoundRow> row
             int here = place;
             Field.of(row.cell(place).shown()).ifPresent(field -> {
                 if (heads.putIfAbsent(field, here) != null) {
-                    flaws.add(new Flaw(
-                            sheet, row.number(), field, row.cell(here).shown(), Kind.COLUMN_TWICE, ""));
+                    flaws.add(
+                            new Flaw(sheet, row.number(), field, row.cell(here).shown(), Kind.COLUMN_TWICE, ""));
                 }
             });
         }

@@ -88,6 +88,8 @@ final class RowsTogether {
     private @Nullable AgencyId agencyOf(StaffId staff) {
         PersonRow row = file.get(staff);
         StaffMember member = known.people().get(staff);
-        return row != null ? row.agency() : member == null ? null : member.agency().agency();
+        return row != null
+                ? row.agency()
+                : member == null ? null : member.agency().agency();
     }
 }

@@ -80,8 +80,7 @@ public final class StaffExport {
                         Column.text(head(Field.AGENCY_NAME_EN), WIDE)));
         for (Agency agency : known.agencies().values()) {
             if (shown.test(agency)) {
-                file.row(List.of(
-                        Cell.of(agency.agency().text()), Cell.of(agency.name()), Cell.of(agency.nameEn())));
+                file.row(List.of(Cell.of(agency.agency().text()), Cell.of(agency.name()), Cell.of(agency.nameEn())));
             }
         }
     }
@@ -94,7 +93,8 @@ public final class StaffExport {
                 Cell.of(member.agency().agency().text()),
                 Cell.of(member.agency().name()),
                 Cell.of(member.post()),
-                Cell.of(yes(member.staff().equals(known.chiefs().get(member.agency().agency())))),
+                Cell.of(yes(
+                        member.staff().equals(known.chiefs().get(member.agency().agency())))),
                 Cell.of(b == null ? "" : b.text()),
                 Cell.of(member.since()),
                 Cell.of(member.counterSince()),

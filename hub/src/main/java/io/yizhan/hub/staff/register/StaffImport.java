@@ -62,8 +62,8 @@ public final class StaffImport {
         List<PersonRow> people = new ArrayList<>();
         tables.stream()
                 .filter(RegisterTable::isOfPeople)
-                .forEach(table -> table.rows().forEach(row -> people.add(
-                        PersonRow.read(table.reading(row, draft.flaws), agencies.names()))));
+                .forEach(table -> table.rows()
+                        .forEach(row -> people.add(PersonRow.read(table.reading(row, draft.flaws), agencies.names()))));
         judge(people, agencies.names());
         int absent = people.isEmpty() ? 0 : absent(people);
         List<Decision> decisions = draft.decisions();

@@ -83,8 +83,7 @@ class StaffImportTest {
         Deliveries.Secrets secrets = new Deliveries.Secrets(
                 new Pins(random, hall.ids), new Templates(random, hall.ids), new PersonFingers(random, hall.ids));
         Commands commands = new Commands(
-                new Commands.Place(new Topics(new HallId("demo")), TestHall.ZONE, hall.time, hall.ids),
-                message -> {});
+                new Commands.Place(new Topics(new HallId("demo")), TestHall.ZONE, hall.time, hall.ids), message -> {});
         deliveries = new Deliveries(hall.book, secrets, new Presence(), commands, hall.time);
         desk = new PeopleDesk(hall.book, secrets, deliveries, random, hall.time).register();
     }
@@ -126,13 +125,15 @@ class StaffImportTest {
         List<Chief> chiefs = hall.read(rows -> Careers.chiefs(rows, TestHall.TODAY, TestHall.TODAY));
         assertThat(chiefs).containsExactly(new Chief(POLICE, S1, TestHall.TODAY, null));
         List<StandIn> standIns = hall.read(rows -> Careers.standIns(rows, TestHall.TODAY, TestHall.TODAY));
-        assertThat(standIns).extracting(StandIn::a, StandIn::b)
+        assertThat(standIns)
+                .extracting(StandIn::a, StandIn::b)
                 .containsExactly(tuple(S1, new StaffId("s7")), tuple(new StaffId("s7"), S1));
     }
 
     @Test
     void the_same_file_again_changes_nothing() throws Exception {
-        byte[] file = csv("s1,示范s1,tax,,综合,是,s2,,,,\ns2,示范s2,tax,,,,s1,,,,\ns9,离人,police,,,,,2020-01-01,,2021-01-01,\n");
+        byte[] file =
+                csv("s1,示范s1,tax,,综合,是,s2,,,,\ns2,示范s2,tax,,,,s1,,,,\ns9,离人,police,,,,,2020-01-01,,2021-01-01,\n");
         assertThat(carryOut(file, preview(file, "admin").word(), "admin").done())
                 .isTrue();
         long entries = hall.count("entry");
@@ -186,8 +187,7 @@ class StaffImportTest {
 
         assertThat(together.flaws()).isEmpty();
         assertThat(together.count(Outcome.ADDED)).isEqualTo(2);
-        assertThat(carryOut(out.toByteArray(), together.word(), "admin").done())
-                .isTrue();
+        assertThat(carryOut(out.toByteArray(), together.word(), "admin").done()).isTrue();
         assertThat(member("s8").agency().name()).isEqualTo("自来水公司");
     }
 
@@ -224,9 +224,7 @@ class StaffImportTest {
 
         Plan plan = preview(file, "admin");
 
-        assertThat(plan.flaws())
-                .extracting(Flaw::row, Flaw::column, Flaw::kind)
-                .containsExactly(tuple(3, field, kind));
+        assertThat(plan.flaws()).extracting(Flaw::row, Flaw::column, Flaw::kind).containsExactly(tuple(3, field, kind));
         assertThat(plan.flaws().getFirst().say()).contains(":");
         assertThat(carryOut(file, plan.word(), "admin").done()).isFalse();
         assertThat(people()).hasSize(3);
@@ -234,8 +232,7 @@ class StaffImportTest {
 
     @Test
     void what_is_wrong_between_rows_names_the_other_row() throws Exception {
-        Plan plan = preview(
-                csv("s7,示范,police,,,是,,,,,\ns7,示范,police,,,,,,,,\ns8,示范,police,,,是,,,,,\n"), "admin");
+        Plan plan = preview(csv("s7,示范,police,,,是,,,,,\ns7,示范,police,,,,,,,,\ns8,示范,police,,,是,,,,,\n"), "admin");
 
         assertThat(plan.flaws())
                 .extracting(Flaw::row, Flaw::kind, Flaw::detail)
@@ -255,8 +252,8 @@ class StaffImportTest {
     @Test
     void formulas_and_errors_in_a_workbook_are_told() throws Exception {
         String head = "<row r=\"1\">" + text("工号") + text("姓名") + text("机构编号") + "</row>";
-        byte[] file = RawWorkbook.of(head + "<row r=\"2\"><c><f>A1</f><v>7</v></c>" + text("示范")
-                + "<c t=\"e\"><v>#N/A</v></c></row>");
+        byte[] file = RawWorkbook.of(
+                head + "<row r=\"2\"><c><f>A1</f><v>7</v></c>" + text("示范") + "<c t=\"e\"><v>#N/A</v></c></row>");
 
         assertThat(preview(file, "admin").flaws())
                 .extracting(Flaw::row, Flaw::column, Flaw::seen, Flaw::kind)
@@ -266,8 +263,7 @@ class StaffImportTest {
 
     @Test
     void what_the_records_refuse_is_told_at_its_row() throws Exception {
-        Plan plan = preview(
-                csv("s1,示范s1,tax,,,,,,,,2026-01-04\ns2,示范s2,police,,,,,,,2030-01-01,\n"), "admin");
+        Plan plan = preview(csv("s1,示范s1,tax,,,,,,,,2026-01-04\ns2,示范s2,police,,,,,,,2030-01-01,\n"), "admin");
 
         assertThat(plan.flaws())
                 .extracting(Flaw::row, Flaw::kind)
