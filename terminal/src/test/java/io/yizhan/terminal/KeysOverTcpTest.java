@@ -50,6 +50,7 @@ class KeysOverTcpTest {
         hall = new Hall(folder, counter, "");
         hall.offer();
         hall.configureUnheard(1, List.of());
+        await().until(() -> hall.hub.journal != null); // it is connected: an order would find nobody before
         CommandId command = new CommandId(UUID.randomUUID().toString());
         hall.hub.order(new PutPin(command, ScriptedHub.now(), LI_MING, PinVerifier.of("2468", new SecureRandom())));
         hall.reply(command, 0);
