@@ -136,6 +136,11 @@ class HerePageTest {
         hall.decide(new LeaveApproved("l1", Capacity.CHIEF, "chief"));
 
         assertThat(here(PaperHall.ADMIN)).contains("公出 · 现场踏勘", UNCOVERED);
+        hall.offline("reader-2");
+        assertThat(here(PaperHall.ADMIN))
+                .as("the B person may have punched at the reader that is silent")
+                .contains("公出 · 现场踏勘")
+                .doesNotContain(UNCOVERED);
     }
 
     @Test
