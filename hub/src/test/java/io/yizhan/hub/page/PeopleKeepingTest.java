@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ class PeopleKeepingTest {
         assertThat(add("s0999", " ", "shuiwu").statusCode()).isEqualTo(400);
         assertThat(add("s0999", "长".repeat(41), "shuiwu").statusCode()).isEqualTo(400);
         assertThat(add("s0999", "新人", "nowhere").statusCode()).isEqualTo(409);
-        assertThat(member("s0999")).isNull();
+        assertThat(member("s0999")).isEmpty();
     }
 
     @Test
@@ -134,7 +135,7 @@ class PeopleKeepingTest {
         String preview = admin.postFile("/register", changed).body();
 
         assertThat(preview).contains("新增 1，更改 1", "<del class=\"quiet\">", "改名");
-        assertThat(member("s0998")).isNull();
+        assertThat(member("s0998")).isEmpty();
         HttpResponse<String> done = admin.postForm("/register/confirmed", Map.of("plan", plan(preview)));
         assertThat(done.headers().firstValue("Location")).hasValue("/people?done=imported");
         assertThat(admin.get("/people?done=imported").body()).contains("花名册已导入", "新人", "改名");
@@ -169,7 +170,7 @@ class PeopleKeepingTest {
                 .body();
 
         assertThat(answer).contains("确认之前记录变了", "<del class=\"quiet\">别人</del>");
-        assertThat(member("s0998")).extracting(StaffMember::name).isEqualTo("别人");
+        assertThat(member("s0998")).map(StaffMember::name).hasValue("别人");
     }
 
     @Test
@@ -197,8 +198,8 @@ class PeopleKeepingTest {
         assertThat(done.statusCode()).as("%s: %s", what, done.body()).isEqualTo(303);
     }
 
-    private StaffMember member(String staff) {
-        return hall.database.read(rows -> People.find(rows, new StaffId(staff))).orElse(null);
+    private Optional<StaffMember> member(String staff) {
+        return hall.database.read(rows -> People.find(rows, new StaffId(staff)));
     }
 
     private static String plan(String page) {
