@@ -96,10 +96,12 @@ class StaffImportTest {
 
     @Test
     void a_file_adds_moves_changes_names_and_lets_leave_at_one_stroke() throws Exception {
-        byte[] file = csv("s1,示范s1,police,,综合,是,s7,,,,\n"
-                + "s2,示范s2,tax,,,否,,,,,2026/6/1\n"
-                + "s3,示范s3,police,公安局,,,,2026-01-05,2026年2月1日,2026-10-31,\n"
-                + "s7,新人,,公安局,受理,,s1,20260301,,,\n");
+        byte[] file = csv("""
+                s1,示范s1,police,,综合,是,s7,,,,
+                s2,示范s2,tax,,,否,,,,,2026/6/1
+                s3,示范s3,police,公安局,,,,2026-01-05,2026年2月1日,2026-10-31,
+                s7,新人,,公安局,受理,,s1,20260301,,,
+                """);
 
         Plan plan = preview(file, "admin");
         assertThat(plan.flaws()).isEmpty();
