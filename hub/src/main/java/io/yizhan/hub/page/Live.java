@@ -48,6 +48,7 @@ final class Live implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, Drawing> drawings = new ConcurrentHashMap<>();
+    private final Map<String, Integer> readers = new ConcurrentHashMap<>();
     private long version;
     private boolean closed;
 
@@ -90,18 +91,37 @@ final class Live implements AutoCloseable {
             throw new RefusedException(Refusal.BUSY, PAGES_MAX + " live pages are open already: close one");
         }
         client.keepAlive();
+        String key = name + "/" + words.tag();
+        readers.merge(key, 1, Integer::sum);
         Thread.ofVirtual().name("live-" + name).start(() -> {
             try {
-                keepUp(client, name + "/" + words.tag(), words, parts, signedIn);
+                keepUp(client, key, words, parts, signedIn);
             } catch (InterruptedException closing) {
                 LOG.debug("a live page ends with the hub");
             } catch (RuntimeException e) {
                 LOG.error("a live page failed", e);
             } finally {
                 client.close();
+                left(key);
                 places.release();
             }
         });
+    }
+
+    /** A drawing stays for those who still look at it: most are of one session, and would pile up. */
+    private void left(String key) {
+        readers.computeIfPresent(key, (_, looking) -> {
+            if (looking > 1) {
+                return looking - 1;
+            }
+            drawings.remove(key);
+            return null;
+        });
+    }
+
+    /** Drawings in memory; none that nobody looks at. */
+    int kept() {
+        return drawings.size();
     }
 
     private void keepUp(SseClient client, String key, Words words, Parts parts, BooleanSupplier signedIn)
