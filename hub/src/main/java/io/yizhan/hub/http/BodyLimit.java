@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.util.MultipartUtil;
 import io.javalin.security.RouteRole;
 import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.ServletException;
+import org.eclipse.jetty.http.HttpException;
 
 /** How much a request may bring to its route. Javalin limits texts alone; what comes in parts it would take whole. */
 record BodyLimit(long bytes) implements RouteRole {
@@ -19,7 +21,7 @@ record BodyLimit(long bytes) implements RouteRole {
     /** Refuses a body that says that it is larger; one that does not say is cut off while it is read. */
     void hold(Context ctx) {
         if (ctx.req().getContentLengthLong() > bytes) {
-            throw tooLarge();
+            throw new RefusedException(Refusal.TOO_LARGE, say());
         }
         ctx.req()
                 .setAttribute(
@@ -27,8 +29,21 @@ record BodyLimit(long bytes) implements RouteRole {
                         new MultipartConfigElement("", bytes, bytes, Math.toIntExact(bytes)));
     }
 
-    RefusedException tooLarge() {
-        return new RefusedException(
-                Refusal.TOO_LARGE, "the body has more than the " + bytes + " bytes that this address takes");
+    String say() {
+        return "the body has more than the " + bytes + " bytes that this address takes";
+    }
+
+    /** Whether a body in parts could not be read; by what Jetty throws then. */
+    static boolean isOfParts(ServletException thrown) {
+        return thrown.getCause() instanceof HttpException;
+    }
+
+    /** Whether that is because it is too large: Jetty says so in words alone, as the innermost cause. */
+    static boolean isExceeded(ServletException thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).startsWith("max length exceeded");
     }
 }

@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.yizhan.hub.store.StoreException;
 import io.yizhan.hub.store.StoreTrouble;
+import jakarta.servlet.ServletException;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -135,6 +136,20 @@ public final class HttpServer implements AutoCloseable {
         config.routes.exception(HttpResponseException.class, (refused, ctx) -> {
             Refusal refusal = refusal(refused.getStatus());
             show(face, ctx, refusal, String.valueOf(refused.getMessage()));
+        });
+        config.routes.exception(ServletException.class, (unread, ctx) -> {
+            if (!BodyLimit.isOfParts(unread)) {
+                LOG.error("{} {} failed", ctx.method(), ctx.path(), unread);
+                show(face, ctx, Refusal.FAILED, "the hub made a mistake: its log says more");
+            } else if (BodyLimit.isExceeded(unread)) {
+                show(face, ctx, Refusal.TOO_LARGE, BodyLimit.of(ctx).say());
+            } else {
+                show(
+                        face,
+                        ctx,
+                        Refusal.BAD_REQUEST,
+                        "the parts of the body cannot be read: send them as a browser does");
+            }
         });
         config.routes.exception(StoreException.class, (broken, ctx) -> {
             LOG.error("{} {} was refused by the database", ctx.method(), ctx.path(), broken);

@@ -20,8 +20,8 @@ record Standing(AgencyId agency, LocalDate since, Assignment last, boolean isHer
     static Standing here(Rows rows, StaffId staff) throws SQLException, RuleBrokenException {
         Standing standing = known(rows, staff);
         if (!standing.isHere) {
-            throw new RuleBrokenException(
-                    "nobody here has the staff number " + staff + ": the person's last day was " + standing.last.to());
+            throw new RuleBrokenException("nobody here has the staff number " + staff
+                    + ": the person has left before, the last day was " + standing.last.to());
         }
         return standing;
     }

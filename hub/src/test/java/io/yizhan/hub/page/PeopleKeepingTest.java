@@ -186,6 +186,9 @@ class PeopleKeepingTest {
         HttpResponse<String> chunked = admin.postMultipart(
                 "/sign-in", "x", HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(endless)));
         assertThat(chunked.statusCode()).isEqualTo(413);
+        HttpResponse<String> torn =
+                admin.postMultipart("/sign-in", "x", HttpRequest.BodyPublishers.ofString("--x\r\nno part at all"));
+        assertThat(torn.statusCode()).isEqualTo(400);
     }
 
     private HttpResponse<String> add(String staff, String name, String agency) throws Exception {

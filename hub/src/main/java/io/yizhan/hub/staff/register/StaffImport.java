@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -67,6 +68,7 @@ public final class StaffImport {
         judge(people, agencies.names());
         int absent = people.isEmpty() ? 0 : absent(people);
         List<Decision> decisions = draft.decisions();
+        draft.flaws.sort(Comparator.comparing(Flaw::sheet).thenComparingInt(Flaw::row));
         return new Plan(draft.lines(), draft.flaws, decisions, absent, word(file.sha256(), decisions));
     }
 
