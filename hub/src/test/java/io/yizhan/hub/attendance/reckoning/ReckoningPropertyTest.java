@@ -113,7 +113,7 @@ class ReckoningPropertyTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void order_and_repetition_of_punches_never_matter(@ForAll long seed) {
         Made made = new Made(seed);
         KnownOfPerson person = made.people.getFirst();
@@ -127,7 +127,7 @@ class ReckoningPropertyTest {
         }
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 500)
     void one_more_punch_never_makes_a_slot_worse(@ForAll long seed) {
         Made made = new Made(seed);
         KnownOfPerson person = made.people.getFirst();
@@ -159,7 +159,7 @@ class ReckoningPropertyTest {
         };
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void a_month_in_parts_is_the_month_as_a_whole(@ForAll long seed, @ForAll @IntRange(min = 0, max = 52) int cut) {
         Made made = new Made(seed);
         MonthReckoning reckoning = made.months();
@@ -178,7 +178,7 @@ class ReckoningPropertyTest {
         assertThat(parts).isEqualTo(whole);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void present_and_absent_never_exceed_what_is_due(@ForAll long seed) {
         Made made = new Made(seed);
         for (PersonMonth month : made.months().reckon(FIRST, LAST)) {
