@@ -55,8 +55,9 @@ public final class LeaveDecisions {
                     .toList();
             checkFree(wish.staff(), leave, others);
             StaffId chief = Employment.chief(tx, agency, first);
+            boolean chiefMayApprove = chief != null && !chief.equals(actor.staff());
             List<Capacity> needs = LeaveRule.needs(
-                    wish.staff().equals(chief), chief != null, days.halfDays(days.together(leave, others)));
+                    wish.staff().equals(chief), chiefMayApprove, days.halfDays(days.together(leave, others)));
             deciding.enter(
                     tx,
                     new LeaveAsked(

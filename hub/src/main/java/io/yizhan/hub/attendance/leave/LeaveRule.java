@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   an ordinary member of staff                     the chief representative; then it is filed
- *   likewise, where the agency has no chief         the agency's leader in charge; then it is filed
+ *   likewise, where there is no chief, or the       the agency's leader in charge; then it is filed
+ *   chief asked for it: nobody approves his own wish
  *   a chief representative, up to half a day        filing alone
  *   a chief representative, longer                  the agency's leader in charge and the centre's
  * </pre>
@@ -28,12 +29,12 @@ public final class LeaveRule {
      * Whose approvals leave needs; none: filing alone.
      *
      * @param isChief whether the person is the agency's chief representative
-     * @param hasChief whether the agency has one
+     * @param chiefMayApprove whether the agency has one, who did not ask for it himself
      * @param halfDays of work that it takes, together with all that adjoins it
      */
-    public static List<Capacity> needs(boolean isChief, boolean hasChief, int halfDays) {
+    public static List<Capacity> needs(boolean isChief, boolean chiefMayApprove, int halfDays) {
         if (!isChief) {
-            return List.of(hasChief ? Capacity.CHIEF : Capacity.AGENCY_LEADER);
+            return List.of(chiefMayApprove ? Capacity.CHIEF : Capacity.AGENCY_LEADER);
         }
         return halfDays <= HALF_DAYS_OF_CHIEF_MAX ? List.of() : List.of(Capacity.AGENCY_LEADER, Capacity.CENTRE);
     }

@@ -171,11 +171,13 @@ class LeaveDecisionsTest {
     }
 
     @Test
-    void nobody_approves_what_he_asked_for() throws RuleBrokenException {
+    void nobody_approves_what_he_asked_for_so_a_chief_who_asks_for_another_leaves_it_to_the_leader_in_charge() {
         LeaveRequest own = hall.asked(CLERK, am(FRIDAY), am(FRIDAY), CHIEF_SELF);
 
         assertThat(why(hall.leave.approve(own.id(), CHIEF_SELF))).isEqualTo(Why.OWN);
         assertThat(why(hall.leave.refuse(own.id(), "不行", CHIEF_SELF))).isEqualTo(Why.OWN);
+        done(hall.leave.approve(own.id(), LEADER));
+        assertThat(hall.found(own.id()).state()).isEqualTo(LeaveState.GRANTED);
     }
 
     @Test
