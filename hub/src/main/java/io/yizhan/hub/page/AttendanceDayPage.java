@@ -16,6 +16,7 @@ import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.http.Route;
+import io.yizhan.hub.report.Figure;
 import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.StaffMember;
@@ -114,7 +115,7 @@ public final class AttendanceDayPage {
         }
 
         public String days(int halfDays) {
-            return halfDays / 2 + (halfDays % 2 == 0 ? "" : ".5");
+            return Figure.days(halfDays);
         }
 
         public String address(LocalDate other) {

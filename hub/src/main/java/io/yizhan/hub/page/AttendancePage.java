@@ -17,6 +17,7 @@ import io.yizhan.hub.attendance.rules.RulesOnRecord;
 import io.yizhan.hub.http.Download;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Route;
+import io.yizhan.hub.report.Figure;
 import io.yizhan.hub.sheet.Format;
 import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.People;
@@ -98,7 +99,7 @@ public final class AttendancePage {
     public record Line(StaffId staff, String name, Agency agency, List<@Nullable PersonDay> cells, Tally sum) {
 
         public String days(int halfDays) {
-            return halfDays / 2 + (halfDays % 2 == 0 ? "" : ".5");
+            return Figure.days(halfDays);
         }
 
         public int lateMinutes() {

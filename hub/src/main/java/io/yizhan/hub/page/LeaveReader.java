@@ -16,6 +16,7 @@ import io.yizhan.hub.attendance.leave.WorkedDays;
 import io.yizhan.hub.attendance.rules.RulesOnRecord;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.http.Gate;
+import io.yizhan.hub.report.Figure;
 import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.StaffMember;
@@ -170,7 +171,7 @@ public final class LeaveReader {
         }
         int halfDays = days.halfDays(
                 new WorkedDays.Span(request.leave().from(), request.leave().to()));
-        return speech.say("leave.length.days", halfDays / 2 + (halfDays % 2 == 0 ? "" : ".5"));
+        return speech.say("leave.length.days", Figure.days(halfDays));
     }
 
     private String stage(LeaveRequest request) {

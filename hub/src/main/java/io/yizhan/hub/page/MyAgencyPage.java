@@ -11,6 +11,7 @@ import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.report.Bulletins;
+import io.yizhan.hub.report.Figure;
 import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.store.Rows;
@@ -54,7 +55,7 @@ public final class MyAgencyPage {
             List<Bulletins.Version> bulletins) {
 
         public String days(int halfDays) {
-            return halfDays / 2 + (halfDays % 2 == 0 ? "" : ".5");
+            return Figure.days(halfDays);
         }
 
         public int lateMinutes(Tally sum) {

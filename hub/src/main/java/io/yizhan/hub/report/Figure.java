@@ -80,6 +80,11 @@ public record Figure(
 
     /** As people read it: half-days as days, {@code 21.5}. */
     public String text() {
-        return unit == Unit.HALF_DAYS ? value / 2 + (value % 2 == 0 ? "" : ".5") : Integer.toString(value);
+        return unit == Unit.HALF_DAYS ? days(value) : Integer.toString(value);
+    }
+
+    /** Half-days as days: {@code 21.5}. */
+    public static String days(int halfDays) {
+        return halfDays / 2 + (halfDays % 2 == 0 ? "" : ".5");
     }
 }
