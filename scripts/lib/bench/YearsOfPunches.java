@@ -68,11 +68,11 @@ final class YearsOfPunches {
         }
     }
 
-    /** The example's rules and the holidays that come with the hub, unless the hall has its own. */
+    /** The example's rules from before the first punch, and the holidays that come with the hub: a new hall's own begin with its month. */
     private void rules() throws SQLException {
         String rules = text(Json.write(Shipped.example()));
-        run("INSERT INTO attendance_rules (from_day, rules, account, set_ms) SELECT ?, ?, 'bench', 0 WHERE NOT EXISTS"
-                + " (SELECT 1 FROM attendance_rules)", Shipped.example().from().toString(), rules);
+        run("INSERT INTO attendance_rules (from_day, rules, account, set_ms) VALUES (?, ?, 'bench', 0) ON CONFLICT"
+                + " DO NOTHING", Shipped.example().from().toString(), rules);
         for (HolidayYear year : Shipped.holidays()) {
             run("INSERT INTO holiday_year (year, announced, account, set_ms) VALUES (?, ?, 'bench', 0) ON CONFLICT DO NOTHING",
                     year.year(), text(Json.write(year)));
