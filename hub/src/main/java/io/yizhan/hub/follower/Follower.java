@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,12 @@ public final class Follower implements AutoCloseable {
     /** Batches that wait to be read: 16 MB at most. */
     static final int BATCHES_WAITING_MAX = 256;
 
+    /**
+     * Batches that are read and wait for their commit. One takes several times its bytes then, and a heap that is
+     * nearly full of them is collected over and over.
+     */
+    static final int READ_AHEAD_MAX = 32;
+
     /** How long a terminal is asked to wait when the hub could not commit. */
     static final int BUSY_RETRY_MS = 2_000;
 
@@ -59,6 +66,7 @@ public final class Follower implements AutoCloseable {
     private final AckSender acks;
     private final int badEntriesMax;
     private final BlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(BATCHES_WAITING_MAX);
+    private final Semaphore readAhead = new Semaphore(READ_AHEAD_MAX);
     private final Map<DeviceId, Storm> storms = new HashMap<>();
     private final Complaints refused = new Complaints();
     private final Thread thread;
@@ -112,23 +120,25 @@ public final class Follower implements AutoCloseable {
 
     private void loop() {
         while (!closed) {
-            Arrival arrival;
             try {
-                arrival = queue.take();
+                followOrComplain(queue.take());
             } catch (InterruptedException closing) {
                 return;
-            }
-            try {
-                follow(arrival);
-            } catch (RuntimeException bug) {
-                LOG.atError()
-                        .addKeyValue("device", arrival.device())
-                        .log("a bug: a batch stays without an answer and comes again", bug);
             }
         }
     }
 
-    private void follow(Arrival arrival) {
+    private void followOrComplain(Arrival arrival) throws InterruptedException {
+        try {
+            follow(arrival);
+        } catch (RuntimeException bug) {
+            LOG.atError()
+                    .addKeyValue("device", arrival.device())
+                    .log("a bug: a batch stays without an answer and comes again", bug);
+        }
+    }
+
+    private void follow(Arrival arrival) throws InterruptedException {
         Batch batch;
         try {
             batch = Batch.read(arrival.payload());
@@ -148,8 +158,10 @@ public final class Follower implements AutoCloseable {
             return;
         }
         ReadBatch read = ReadBatch.of(batch);
+        readAhead.acquire();
         var written = database.write(tx -> write(tx, arrival, read));
         var _ = written.whenComplete((outcome, failure) -> {
+            readAhead.release();
             if (failure != null) {
                 // What the disk has is told once; a line for each batch would help to fill it.
                 LOG.atLevel(database.trouble().isPresent() ? Level.DEBUG : Level.ERROR)
