@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 
 /**
  * The steps of "scripts/bench ingest", one a process, and the report of what they kept.
@@ -17,7 +18,7 @@ import java.sql.Statement;
  *   Ingest.java latency FOLDER MQTT_PORT SECONDS        append to ack, its reference, and in a storm of garbage
  *   Ingest.java mark    FOLDER MQTT_PORT NAME           before the hub's start: where its book stands
  *   Ingest.java grow    FOLDER MQTT_PORT ENTRIES        years of entries into the hub's database
- *   Ingest.java report  FOLDER MQTT_PORT
+ *   Ingest.java report  FOLDER MQTT_PORT DRAINS         the medians of that many, NAME-1 and so on
  * </pre>
  */
 public final class Ingest {
@@ -58,7 +59,7 @@ public final class Ingest {
             }
             case "latency" -> Latency.run(hall, hall.folder().resolve("journals"), Integer.parseInt(args[3]));
             case "grow" -> Growth.run(hall.database(), Integer.parseInt(args[3]));
-            case "report" -> System.exit(report(hall) ? 0 : 1);
+            case "report" -> System.exit(report(hall, Integer.parseInt(args[3])) ? 0 : 1);
             default -> throw new IllegalArgumentException("no such step: " + args[0]);
         }
     }
@@ -72,23 +73,37 @@ public final class Ingest {
         }
     }
 
-    private static boolean report(BenchHall hall) throws IOException {
-        double share = hall.figure("empty.rate") / hall.figure("empty.raw");
-        double grown = hall.figure("grown.rate") / hall.figure("empty.rate");
+    private static double rate(BenchHall hall, String book, int drains) throws IOException {
+        double[] rates = new double[drains];
+        for (int i = 0; i < drains; i++) {
+            rates[i] = hall.figure(book + "-" + (i + 1) + ".rate");
+        }
+        Arrays.sort(rates);
+        return rates[drains / 2];
+    }
+
+    private static boolean report(BenchHall hall, int drains) throws IOException {
+        String last = "-" + drains;
+        double empty = rate(hall, "empty", drains);
+        double full = rate(hall, "grown", drains);
+        double raw = hall.figure("empty" + last + ".raw");
+        double share = empty / raw;
+        double grown = full / empty;
         double median = hall.figure("ack.median") / hall.figure("reference.median");
         double storm = hall.figure("storm.median") / hall.figure("ack.median");
         double p99 = hall.figure("ack.p99") / hall.figure("reference.p99");
         System.out.printf(
-                "drain:   %.0f entries/s, acknowledged; the same rows raw in as many (%.0f) transactions: %.0f/s; share %.2f"
+                "drain:   %.0f entries/s, acknowledged, median of %d; the same rows raw in as many (%.0f) transactions: %.0f/s; share %.2f"
                         + " (at least %.1f is asked)%n",
-                hall.figure("empty.rate"),
-                hall.figure("empty.commits"),
-                hall.figure("empty.raw"),
+                empty,
+                drains,
+                hall.figure("empty" + last + ".commits"),
+                raw,
                 share,
                 RAW_SHARE_MIN);
         System.out.printf(
                 "grown:   %.0f entries/s with %.0f entries in the book; of the empty book's rate %.2f (at least %.1f is asked)%n",
-                hall.figure("grown.rate"), hall.figure("grown.since"), grown, GROWN_SHARE_MIN);
+                full, hall.figure("grown" + last + ".since"), grown, GROWN_SHARE_MIN);
         System.out.printf(
                 "ack:     append to ack, median %.2f ms of %.0f, reference %.2f ms: %.1f times (at most %.0f is asked);%n"
                         + "         99 %% within %.2f ms, reference %.2f ms: %.1f times (at most %.0f is asked)%n",
