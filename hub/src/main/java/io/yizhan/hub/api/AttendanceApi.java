@@ -5,6 +5,7 @@ import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.access.Right;
 import io.yizhan.hub.attendance.month.Months;
+import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
@@ -149,9 +150,9 @@ final class AttendanceApi {
         AgencyId agency = agency(ctx);
         YearMonth month = month(ctx);
         PublishWish wish = new Asked(ctx).body(PublishWish.class);
-        Optional<String> refusal = publishing.publish(agency, month, wish.amend(), Gate.program(ctx));
+        Optional<RuleBrokenException> refusal = publishing.publish(agency, month, wish.amend(), Gate.program(ctx));
         if (refusal.isPresent()) {
-            throw new RefusedException(Refusal.CONFLICT, refusal.get());
+            throw new RefusedException(Refusal.CONFLICT, refusal.get().say());
         }
         Bulletins.Version newest =
                 database.read(rows -> Bulletins.versions(rows, agency, month)).getFirst();

@@ -3,6 +3,7 @@ package io.yizhan.hub.api;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.Reach;
+import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.http.Gate;
@@ -114,9 +115,9 @@ final class Personnel {
     void removeFinger(Context ctx) {
         EnrolmentId id = path(ctx, EnrolmentId::new);
         Enrolment enrolment = enrolment(id);
-        Optional<String> refusal = people.removeFinger(enrolment.staff(), enrolment.finger());
+        Optional<RuleBrokenException> refusal = people.removeFinger(enrolment.staff(), enrolment.finger());
         if (refusal.isPresent()) {
-            throw new RefusedException(Refusal.CONFLICT, refusal.get());
+            throw new RefusedException(Refusal.CONFLICT, refusal.get().say());
         }
         json(ctx, found(id));
     }
@@ -127,9 +128,9 @@ final class Personnel {
                 .anyMatch(member -> reach.covers(member.agency().agency(), staff));
     }
 
-    private void decide(Context ctx, Optional<String> refusal) {
+    private void decide(Context ctx, Optional<RuleBrokenException> refusal) {
         if (refusal.isPresent()) {
-            throw new RefusedException(Refusal.CONFLICT, refusal.get());
+            throw new RefusedException(Refusal.CONFLICT, refusal.get().say());
         }
         json(
                 ctx,

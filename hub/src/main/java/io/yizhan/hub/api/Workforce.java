@@ -3,6 +3,7 @@ package io.yizhan.hub.api;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.Reach;
+import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.desk.RegisterDesk;
 import io.yizhan.hub.http.Download;
@@ -237,9 +238,9 @@ final class Workforce {
         } catch (IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()));
         }
-        Optional<String> refusal = people.record(made);
+        Optional<RuleBrokenException> refusal = people.record(made);
         if (refusal.isPresent()) {
-            throw new RefusedException(Refusal.CONFLICT, refusal.get());
+            throw new RefusedException(Refusal.CONFLICT, refusal.get().say());
         }
     }
 

@@ -23,9 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Every entry of every journal, and what the projections make of it, in one transaction. Reads go to the domains;
- * this room
- * writes.
+ * Every entry of every journal, and what the projections make of it, in one transaction. Reads go to the domains; this
+ * room writes.
  *
  * <pre>
  *   a terminal's batch → Follower → {@link #place} ┐
@@ -96,8 +95,9 @@ public final class Book {
         ClockTrust trust = time.source() == TrueTime.Source.SYNCED ? ClockTrust.SYNCED : ClockTrust.UNSYNCED;
         byte[] line = hubLines.write(wall.atZone(zone).toOffsetDateTime(), trust, clock.boot(), clock.upMs(), fact);
         if (line.length > Line.BYTES_MAX) {
-            throw new RuleBrokenException("the decision has " + line.length + " bytes, more than the " + Line.BYTES_MAX
-                    + " of an entry: shorten its texts");
+            String said =
+                    "the decision has " + line.length + " of at most " + Line.BYTES_MAX + " bytes: shorten its texts";
+            throw new RuleBrokenException(BookRule.TOO_LONG, said, line.length, Line.BYTES_MAX);
         }
         Hash hash = Chain.next(mark.hash(), line);
         Entry entry = new Entry(DeviceId.HUB, hubJournal, mark.through() + 1, hash, time, fact);
@@ -152,8 +152,8 @@ public final class Book {
     }
 
     /**
-     * Enters lines of a journal that this hub wrote before it was restored, as a vault gives them back: at the times
-     * that stand in them. What this version does not know is kept, unfolded.
+     * Enters lines that this hub wrote before it was restored, from a vault, at the times that stand in them. What
+     * this version does not know is kept, unfolded.
      *
      * @param mark as for {@link #place}, of the former journal
      */

@@ -12,8 +12,10 @@ import io.yizhan.protocol.journal.LineFormat;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The times that the hub's journal has settled. It stands after the other projections: where an admin's word on an
@@ -114,14 +116,29 @@ public final class TimesProjection implements Projection {
                 settled.seq());
         String place = "entry " + settled.seq() + " of " + settled.device();
         if (bounds.isEmpty()) {
-            throw new RuleBrokenException("the time of " + place + " is not uncertain: there is nothing to settle");
+            throw new RuleBrokenException(
+                    BookRule.NOT_UNCERTAIN,
+                    "the time of " + place + " is not uncertain: there is nothing to settle",
+                    settled.seq(),
+                    settled.device());
         }
         Instant at = Instant.ofEpochMilli(settled.at());
         if (bounds.stream().noneMatch(span -> span.holds(at))) {
-            throw new RuleBrokenException(at + " is outside the bounds of " + place + ", "
-                    + bounds.getFirst().earliest() + " to " + bounds.getFirst().latest()
-                    + ": settle it at a moment between them");
+            throw new RuleBrokenException(
+                    BookRule.OUTSIDE_BOUNDS,
+                    at + " is outside the bounds of " + place + ", "
+                            + bounds.getFirst().earliest() + " to "
+                            + bounds.getFirst().latest()
+                            + ": settle it at a moment between them",
+                    settled.seq(),
+                    settled.device(),
+                    upToSecond(bounds.getFirst().earliest()),
+                    bounds.getFirst().latest());
         }
+    }
+
+    private static @Nullable Instant upToSecond(@Nullable Instant at) {
+        return at == null ? null : at.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private void uncertain(Tx tx, Entry entry) throws SQLException {

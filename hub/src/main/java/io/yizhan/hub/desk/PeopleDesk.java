@@ -9,6 +9,7 @@ import io.yizhan.hub.staff.PersonFingers;
 import io.yizhan.hub.staff.PersonFingers.Finger;
 import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.staff.StaffMember;
+import io.yizhan.hub.staff.StaffRule;
 import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.command.PinVerifier;
 import io.yizhan.protocol.id.EnrolmentId;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an admin decides about people, and about what proves them: consent, PIN, fingers, leaving. Each gives the
- * reason why it was not done, for who reads English; empty when it was. For any thread.
+ * rule that it breaks; empty when it was done. For any thread.
  */
 public final class PeopleDesk {
 
@@ -46,7 +47,7 @@ public final class PeopleDesk {
     }
 
     /** Agencies and people: coming, moving, changing, being named, returning. */
-    public Optional<String> record(CareerFact fact) {
+    public Optional<RuleBrokenException> record(CareerFact fact) {
         return decided(tx -> book.decide(tx, fact));
     }
 
@@ -56,35 +57,39 @@ public final class PeopleDesk {
     }
 
     /** @param record where the signed consent is on record; not blank */
-    public Optional<String> consent(StaffId staff, String record) {
+    public Optional<RuleBrokenException> consent(StaffId staff, String record) {
         return decided(tx -> book.decide(tx, new ConsentGiven(staff, record)));
     }
 
     /** Erases the person's templates everywhere; the PIN stays. */
-    public Optional<String> withdrawConsent(StaffId staff, String by) {
+    public Optional<RuleBrokenException> withdrawConsent(StaffId staff, String by) {
         return decided(tx -> fingers.withdrawConsent(tx, book, staff, by));
     }
 
     /** @param pin 4 to 8 digits; it is kept as a verifier alone, and nothing can show it again */
-    public Optional<String> setPin(StaffId staff, String pin) {
+    public Optional<RuleBrokenException> setPin(StaffId staff, String pin) {
         String verifier = PinVerifier.of(pin, random);
         return decided(tx -> {
             if (People.find(tx, staff).filter(StaffMember::isHere).isEmpty()) {
                 throw new RuleBrokenException(
-                        "nobody here has the staff number " + staff + ": look at the list of staff");
+                        StaffRule.NOBODY,
+                        "nobody here has the staff number " + staff + ": look at the list of staff",
+                        staff);
             }
             pins.set(tx, staff, verifier, clock.instant());
         });
     }
 
     /** Removes a finger of this person from every reader, and erases its templates. */
-    public Optional<String> removeFinger(StaffId staff, EnrolmentId finger) {
+    public Optional<RuleBrokenException> removeFinger(StaffId staff, EnrolmentId finger) {
         return decided(tx -> {
             Finger found = PersonFingers.of(tx, staff).stream()
                     .filter(each -> each.finger().equals(finger) && each.isWanted())
                     .findFirst()
                     .orElseThrow(() -> new RuleBrokenException(
-                            staff + " has no finger " + finger + ": it was removed before, or is another person's"));
+                            StaffRule.FINGER_GONE,
+                            staff + " has no finger " + finger + ": it was removed before, or is another person's",
+                            staff));
             fingers.withdraw(tx, book, found, "removed");
         });
     }
@@ -94,7 +99,7 @@ public final class PeopleDesk {
      *
      * @param lastDay null for today
      */
-    public Optional<String> leave(StaffId staff, @Nullable LocalDate lastDay, String by) {
+    public Optional<RuleBrokenException> leave(StaffId staff, @Nullable LocalDate lastDay, String by) {
         return decided(tx -> fingers.leave(tx, book, staff, lastDay, by));
     }
 
@@ -103,13 +108,13 @@ public final class PeopleDesk {
         void decide(Tx tx) throws SQLException, RuleBrokenException;
     }
 
-    private Optional<String> decided(Decision decision) {
-        Optional<String> refusal = book.database().writeAndWait(tx -> {
+    private Optional<RuleBrokenException> decided(Decision decision) {
+        Optional<RuleBrokenException> refusal = book.database().writeAndWait(tx -> {
             try {
                 tx.<RuleBrokenException>orNothing(() -> decision.decide(tx));
                 return Optional.empty();
             } catch (RuleBrokenException e) {
-                return Optional.of(String.valueOf(e.getMessage()));
+                return Optional.of(e);
             }
         });
         if (refusal.isEmpty()) {

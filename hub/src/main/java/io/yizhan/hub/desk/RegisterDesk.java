@@ -98,13 +98,7 @@ public final class RegisterDesk {
         try {
             tx.<RuleBrokenException>orNothing(() -> decide(tx, decision.fact()));
         } catch (RuleBrokenException e) {
-            refused.add(new Flaw(
-                    decision.sheet(),
-                    decision.row(),
-                    null,
-                    "",
-                    Flaw.Kind.RECORDS_REFUSE,
-                    String.valueOf(e.getMessage())));
+            refused.add(new Flaw(decision.sheet(), decision.row(), e));
         }
     }
 

@@ -4,10 +4,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.access.Right;
+import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.http.Gate;
-import io.yizhan.hub.http.Refusal;
-import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.AgencyAdded;
@@ -119,9 +118,9 @@ public final class AgenciesPage {
     }
 
     private void record(Context ctx, String what, CareerFact fact) {
-        Optional<String> refusal = people.record(fact);
+        Optional<RuleBrokenException> refusal = people.record(fact);
         if (refusal.isPresent()) {
-            throw new RefusedException(Refusal.CONFLICT, refusal.get());
+            throw Forms.conflict(refusal.get(), site.speech(site.words(ctx)));
         }
         ctx.redirect(PATH + "?done=" + what, HttpStatus.SEE_OTHER);
     }

@@ -3,6 +3,7 @@ package io.yizhan.hub.page;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.Right;
+import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.http.Download;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
@@ -184,9 +185,9 @@ public final class BulletinPage {
         boolean amends = "amend".equals(ctx.formParam("do"));
         AgencyId agency = agency(ctx);
         YearMonth month = month(ctx);
-        Optional<String> refusal = publishing.publish(agency, month, amends, BulletinsPage.by(ctx));
+        Optional<RuleBrokenException> refusal = publishing.publish(agency, month, amends, BulletinsPage.by(ctx));
         if (refusal.isPresent()) {
-            throw new RefusedException(Refusal.CONFLICT, refusal.get());
+            throw Forms.conflict(refusal.get(), site.speech(site.words(ctx)));
         }
         ctx.redirect(BulletinsPage.PATH + "/" + agency.text() + "/" + month, HttpStatus.SEE_OTHER);
     }

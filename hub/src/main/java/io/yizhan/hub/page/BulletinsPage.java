@@ -40,6 +40,10 @@ public final class BulletinsPage {
     /** What the template shows. */
     public record View(Frame frame, YearMonth month, List<Line> lines, PublishingRound.@Nullable Progress progress) {
 
+        public String why(PublishingRound.Refused refused) {
+            return Forms.why(refused.why(), frame.speech());
+        }
+
         public boolean mayPublish() {
             return frame.may(Right.PUBLISH_BULLETINS);
         }
@@ -130,8 +134,7 @@ public final class BulletinsPage {
                 .map(Line::draft)
                 .toList();
         if (!round.begin(month, unpublished, by(ctx))) {
-            throw new RefusedException(
-                    Refusal.CONFLICT, "bulletins are being published already: wait until they are done, or stop them");
+            throw new RefusedException(Refusal.CONFLICT, site.words(ctx).say("bulletins.round.already"));
         }
         ctx.redirect(PATH + "?month=" + month, HttpStatus.SEE_OTHER);
     }

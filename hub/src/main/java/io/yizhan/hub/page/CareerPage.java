@@ -3,6 +3,7 @@ package io.yizhan.hub.page;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.Right;
+import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
@@ -135,9 +136,9 @@ final class CareerPage {
         done(ctx, staff, what, people.record(fact));
     }
 
-    private static void done(Context ctx, StaffId staff, String what, Optional<String> refusal) {
+    private void done(Context ctx, StaffId staff, String what, Optional<RuleBrokenException> refusal) {
         if (refusal.isPresent()) {
-            throw new RefusedException(Refusal.CONFLICT, refusal.get());
+            throw Forms.conflict(refusal.get(), site.speech(site.words(ctx)));
         }
         ctx.redirect(Tab.PEOPLE.path() + "/" + staff + "?done=" + what, HttpStatus.SEE_OTHER);
     }

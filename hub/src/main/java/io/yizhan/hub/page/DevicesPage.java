@@ -203,7 +203,9 @@ public final class DevicesPage {
         }
         if (prints.order(device) instanceof TestPrints.Start.Refused(TestPrints.Why why, String say)
                 && why != TestPrints.Why.UNDER_WAY) {
-            throw new RefusedException(why == TestPrints.Why.NO_KIOSK ? Refusal.NOT_FOUND : Refusal.CONFLICT, say);
+            throw new RefusedException(
+                    why == TestPrints.Why.NO_KIOSK ? Refusal.NOT_FOUND : Refusal.CONFLICT,
+                    site.words(ctx).say("devices.test." + Json.wireName(why)));
         }
         ctx.redirect(Tab.DEVICES.path() + "#" + device, HttpStatus.SEE_OTHER);
     }

@@ -5,6 +5,7 @@ import io.yizhan.hub.access.Allowance;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.attendance.decision.Actor;
 import io.yizhan.hub.attendance.decision.Decided;
+import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
@@ -12,6 +13,7 @@ import io.yizhan.protocol.Json;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.StaffId;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,22 @@ final class Forms {
                 ctx,
                 field,
                 text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+
+    /** Why the records do not allow it, in the language of the page where it has words for the rule. */
+    static RefusedException conflict(RuleBrokenException broken, Speech speech) {
+        return new RefusedException(Refusal.CONFLICT, why(broken, speech));
+    }
+
+    static String why(RuleBrokenException broken, Speech speech) {
+        return broken.rule()
+                .map(rule -> speech.say(
+                        "rule." + rule,
+                        broken.about().stream()
+                                .map(about ->
+                                        about instanceof Instant at ? speech.dayAndClock(at) : String.valueOf(about))
+                                .toArray()))
+                .orElseGet(broken::say);
     }
 
     /** The id of what was decided about; else the sentence why nothing was, in the language of the page. */

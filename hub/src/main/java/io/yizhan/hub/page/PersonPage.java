@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.access.Right;
+import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.http.Gate;
@@ -167,9 +168,9 @@ public final class PersonPage {
                 HttpStatus.SEE_OTHER);
     }
 
-    private static void done(Context ctx, String what, Optional<String> refusal) {
+    private void done(Context ctx, String what, Optional<RuleBrokenException> refusal) {
         if (refusal.isPresent()) {
-            throw new RefusedException(Refusal.CONFLICT, refusal.get());
+            throw Forms.conflict(refusal.get(), site.speech(site.words(ctx)));
         }
         ctx.redirect(Tab.PEOPLE.path() + "/" + staff(ctx) + "?done=" + what, HttpStatus.SEE_OTHER);
     }

@@ -5,6 +5,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.UploadedFile;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.access.Right;
+import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.desk.RegisterDesk;
 import io.yizhan.hub.http.Download;
@@ -91,6 +92,11 @@ public final class RegisterPage {
 
         public String what(Flaw flaw) {
             return frame.say("register.flaw." + flaw.kind().word());
+        }
+
+        public String detail(Flaw flaw) {
+            RuleBrokenException broken = flaw.broken();
+            return broken == null ? flaw.detail() : Forms.why(broken, frame.speech());
         }
     }
 

@@ -186,8 +186,7 @@ public final class TimesPage {
             }
         });
         if (refusal.isPresent()) {
-            throw new RefusedException(
-                    Refusal.CONFLICT, String.valueOf(refusal.get().getMessage()));
+            throw Forms.conflict(refusal.get(), site.speech(site.words(ctx)));
         }
         ctx.redirect(PATH + "?settled=1", HttpStatus.SEE_OTHER);
     }

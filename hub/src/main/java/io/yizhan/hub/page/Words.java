@@ -19,7 +19,8 @@ public final class Words {
     private final Properties sentences;
 
     /** A file of each language for each. */
-    private static final List<String> AREAS = List.of("words", "attendance", "leave", "bulletins", "rules", "here");
+    private static final List<String> AREAS =
+            List.of("words", "attendance", "leave", "bulletins", "rules", "here", "refusals");
 
     private Words(String tag, Properties sentences) {
         this.tag = tag;

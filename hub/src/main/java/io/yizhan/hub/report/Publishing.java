@@ -72,18 +72,22 @@ public final class Publishing {
      * Publishes the first version of this agency's bulletin, or amends the newest.
      *
      * @param amends whether there is a version already: else a second one would come by a slip
-     * @return why it was not published, for who reads English; empty when it was
+     * @return the rule that it would break; empty when it was published
      */
-    public Optional<String> publish(AgencyId agency, YearMonth month, boolean amends, String by) {
+    public Optional<RuleBrokenException> publish(AgencyId agency, YearMonth month, boolean amends, String by) {
         Optional<Draft> draft = draft(agency, month);
         return draft.isEmpty()
-                ? Optional.of("nobody of " + agency + " was employed in " + month + ": there is nothing to publish")
+                ? Optional.of(new RuleBrokenException(
+                        BulletinRule.NOBODY_EMPLOYED,
+                        "nobody of " + agency + " was employed in " + month + ": there is nothing to publish",
+                        agency,
+                        month))
                 : publish(draft.get(), amends, by);
     }
 
     /** The same of a draft that is at hand: what comes after it was drawn up is an amendment of later. */
-    public Optional<String> publish(Draft draft, boolean amends, String by) {
-        Optional<String> obstacle = obstacle(draft);
+    public Optional<RuleBrokenException> publish(Draft draft, boolean amends, String by) {
+        Optional<RuleBrokenException> obstacle = obstacle(draft);
         if (obstacle.isPresent()) {
             return obstacle;
         }
@@ -92,23 +96,34 @@ public final class Publishing {
                 tx.<RuleBrokenException>orNothing(() -> enter(tx, draft, amends, by));
                 return Optional.empty();
             } catch (RuleBrokenException e) {
-                return Optional.of(String.valueOf(e.getMessage()));
+                return Optional.of(e);
             }
         });
     }
 
-    private static Optional<String> obstacle(Draft draft) {
+    private static Optional<RuleBrokenException> obstacle(Draft draft) {
         if (!draft.over()) {
-            return Optional.of(draft.month() + " is not over: publish it after its last day");
+            return Optional.of(new RuleBrokenException(
+                    BulletinRule.MONTH_RUNS,
+                    draft.month() + " is not over: publish it after its last day",
+                    draft.month()));
         }
         if (draft.missingYear() != null) {
-            return Optional.of("the holidays of " + draft.missingYear()
-                    + " are not on record: enter them on the page of rules, then publish");
+            return Optional.of(new RuleBrokenException(
+                    BulletinRule.NO_HOLIDAYS,
+                    "the holidays of " + draft.missingYear()
+                            + " are not on record: enter them on the page of rules, then publish",
+                    draft.missingYear()));
         }
         if (!draft.pending().isEmpty()) {
             Draft.Pending first = draft.pending().getFirst();
-            return Optional.of(draft.pending().size() + " slots are pending, the first of " + first.staff() + " on "
-                    + first.day() + ": settle each on the page of attendance, then publish");
+            return Optional.of(new RuleBrokenException(
+                    BulletinRule.SLOTS_PENDING,
+                    draft.pending().size() + " slots are pending, the first of " + first.staff() + " on " + first.day()
+                            + ": settle each on the page of attendance, then publish",
+                    draft.pending().size(),
+                    first.staff(),
+                    first.day()));
         }
         return Optional.empty();
     }
@@ -117,18 +132,24 @@ public final class Publishing {
         List<Bulletins.Version> versions = Bulletins.versions(tx, draft.agency(), draft.month());
         if (amends == versions.isEmpty()) {
             throw new RuleBrokenException(
+                    amends ? BulletinRule.NOTHING_TO_AMEND : BulletinRule.PUBLISHED_ALREADY,
                     amends
                             ? "there is no bulletin of " + draft.agency() + " for " + draft.month() + " to amend"
                             : "the bulletin of " + draft.agency() + " for " + draft.month()
-                                    + " is published: it can only be amended");
+                                    + " is published: it can only be amended",
+                    draft.agency(),
+                    draft.month());
         }
         Optional<Bulletin> former = versions.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Bulletins.read(tx, versions.getFirst().bulletin()));
         List<Change> changes = former.map(draft::changesOf).orElse(List.of());
         if (former.isPresent() && changes.isEmpty()) {
-            throw new RuleBrokenException("nothing is otherwise than version "
-                    + versions.getFirst().version() + " says: there is nothing to amend");
+            throw new RuleBrokenException(
+                    BulletinRule.NOTHING_NEW,
+                    "nothing is otherwise than version " + versions.getFirst().version()
+                            + " says: there is nothing to amend",
+                    versions.getFirst().version());
         }
         int number = versions.isEmpty()
                 ? next(tx, draft.month().getYear())

@@ -1,5 +1,6 @@
 package io.yizhan.hub.report;
 
+import io.yizhan.hub.book.RuleBrokenException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class PublishingRound implements AutoCloseable {
             refused = List.copyOf(refused);
         }
 
-        private Progress then(Draft draft, Optional<String> refusal) {
+        private Progress then(Draft draft, Optional<RuleBrokenException> refusal) {
             List<Refused> more = new ArrayList<>(refused);
             refusal.ifPresent(why -> more.add(new Refused(draft.agencyName(), why)));
             return new Progress(month, all, done + 1, published + (refusal.isEmpty() ? 1 : 0), more, running);
@@ -51,7 +52,7 @@ public final class PublishingRound implements AutoCloseable {
     }
 
     /** An agency whose bulletin was not published. */
-    public record Refused(String agency, String why) {}
+    public record Refused(String agency, RuleBrokenException why) {}
 
     /** Empty until a round was begun. */
     public synchronized Optional<Progress> progress() {
@@ -98,7 +99,7 @@ public final class PublishingRound implements AutoCloseable {
         return stopped;
     }
 
-    private synchronized void note(Draft draft, Optional<String> refusal) {
+    private synchronized void note(Draft draft, Optional<RuleBrokenException> refusal) {
         if (progress != null) {
             progress = progress.then(draft, refusal);
         }

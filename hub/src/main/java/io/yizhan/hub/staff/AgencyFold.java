@@ -20,13 +20,15 @@ final class AgencyFold {
     /** @throws RuleBrokenException unless the agency is in the hall now */
     static void checkHere(Rows rows, AgencyId agency) throws SQLException, RuleBrokenException {
         if (rows.number("SELECT count(*) FROM agency WHERE agency = ? AND last_day IS NULL", agency) == 0) {
-            throw new RuleBrokenException("agency " + agency + " is not in the hall: add the agency first");
+            throw new RuleBrokenException(
+                    StaffRule.AGENCY_UNKNOWN, "agency " + agency + " is not in the hall: add the agency first", agency);
         }
     }
 
     void add(Tx tx, AgencyAdded added) throws SQLException, RuleBrokenException {
         if (tx.number("SELECT count(*) FROM agency WHERE agency = ? AND last_day IS NULL", added.agency()) > 0) {
-            throw new RuleBrokenException("agency " + added.agency() + " is in the hall already");
+            throw new RuleBrokenException(
+                    StaffRule.AGENCY_HERE, "agency " + added.agency() + " is in the hall already", added.agency());
         }
         tx.update(
                 "INSERT INTO agency (agency, name, name_en) VALUES (?, ?, ?) ON CONFLICT (agency) DO UPDATE SET"
@@ -53,8 +55,13 @@ final class AgencyFold {
                 gone.agency(),
                 gone.lastDay());
         if (people > 0) {
-            throw new RuleBrokenException("agency " + gone.agency() + " has " + people + " people after "
-                    + gone.lastDay() + ": move them to another agency, or let them leave, first");
+            throw new RuleBrokenException(
+                    StaffRule.AGENCY_HAS_PEOPLE,
+                    "agency " + gone.agency() + " has " + people + " people after " + gone.lastDay()
+                            + ": move them to another agency, or let them leave, first",
+                    gone.agency(),
+                    people,
+                    gone.lastDay());
         }
         LocalDate lastDay = gone.lastDay();
         tx.update("UPDATE agency SET last_day = ? WHERE agency = ?", lastDay, gone.agency());

@@ -24,7 +24,10 @@ final class CareerFold {
     void add(Tx tx, Entry entry, StaffAdded added) throws SQLException, RuleBrokenException {
         StaffId staff = added.staff();
         if (tx.number("SELECT count(*) FROM staff WHERE staff = ?", staff) > 0) {
-            throw new RuleBrokenException("staff number " + staff + " is taken: numbers are never given twice");
+            throw new RuleBrokenException(
+                    StaffRule.NUMBER_TAKEN,
+                    "staff number " + staff + " is taken: numbers are never given twice",
+                    staff);
         }
         AgencyFold.checkHere(tx, added.agency());
         LocalDate since = added.since() == null ? days.of(entry) : added.since();
@@ -56,8 +59,13 @@ final class CareerFold {
         AgencyFold.checkHere(tx, moved.agency());
         days.notAhead(entry, "the move of " + staff, from);
         if (standing.agency().equals(moved.agency())) {
-            throw new RuleBrokenException(staff + " is at " + moved.agency() + " already, since "
-                    + standing.last().from());
+            throw new RuleBrokenException(
+                    StaffRule.MOVED_ALREADY,
+                    staff + " is at " + moved.agency() + " already, since "
+                            + standing.last().from(),
+                    staff,
+                    moved.agency(),
+                    standing.last().from());
         }
         standing.checkNotBefore(from, "a move");
         end(tx, standing.last(), from.minusDays(1));
@@ -79,15 +87,22 @@ final class CareerFold {
         days.notAhead(entry, "the change of " + staff, changed.from());
         if (changed.from().isBefore(standing.since())) {
             throw new RuleBrokenException(
-                    staff + " is here since " + standing.since() + ": choose that day, or a later one");
+                    StaffRule.BEFORE_SINCE,
+                    staff + " is here since " + standing.since() + ": choose that day, or a later one",
+                    staff,
+                    standing.since());
         }
         Optional<LocalDate> last = tx.one(
                 "SELECT from_day FROM particulars WHERE staff = ? ORDER BY from_day DESC LIMIT 1",
                 row -> row.day("from_day"),
                 staff);
         if (last.isPresent() && changed.from().isBefore(last.get())) {
-            throw new RuleBrokenException("name and post of " + staff + " are known since " + last.get()
-                    + ": choose that day, or a later one");
+            throw new RuleBrokenException(
+                    StaffRule.BEFORE_PARTICULARS,
+                    "name and post of " + staff + " are known since " + last.get()
+                            + ": choose that day, or a later one",
+                    staff,
+                    last.get());
         }
         tx.update(
                 "INSERT INTO particulars (staff, from_day, name, post) VALUES (?, ?, ?, ?)"
@@ -129,8 +144,14 @@ final class CareerFold {
                 before,
                 since);
         if (former + moved > 0) {
-            throw new RuleBrokenException("since " + since + " does not fit what is known of " + staff
-                    + (former > 0 ? ": choose a day after the former leaving" : ": choose a day before the move"));
+            throw new RuleBrokenException(
+                    former > 0 ? StaffRule.SINCE_BEFORE_LEAVING : StaffRule.SINCE_AFTER_MOVE,
+                    "since " + since + " does not fit what is known of " + staff
+                            + (former > 0
+                                    ? ": choose a day after the former leaving"
+                                    : ": choose a day before the move"),
+                    staff,
+                    since);
         }
     }
 
@@ -179,8 +200,13 @@ final class CareerFold {
         }
         days.notAhead(entry, "the last day of " + left.staff(), day);
         if (day.isBefore(from)) {
-            throw new RuleBrokenException("the last day of " + left.staff() + " is " + day + ", but the person came to"
-                    + " the agency on " + from + ": choose that day, or a later one");
+            throw new RuleBrokenException(
+                    StaffRule.LEFT_BEFORE_COMING,
+                    "the last day of " + left.staff() + " is " + day + ", but the person came to" + " the agency on "
+                            + from + ": choose that day, or a later one",
+                    left.staff(),
+                    day,
+                    from);
         }
         return day;
     }
@@ -191,13 +217,17 @@ final class CareerFold {
         Standing standing = Standing.known(tx, staff);
         LocalDate lastDay = standing.last().to();
         if (standing.isHere() || lastDay == null) {
-            throw new RuleBrokenException(staff + " is here: who has not left cannot return");
+            throw new RuleBrokenException(
+                    StaffRule.NOT_LEFT, staff + " is here: who has not left cannot return", staff);
         }
         AgencyFold.checkHere(tx, standing.agency());
         days.notAhead(entry, "the return of " + staff, from);
         if (!from.isAfter(lastDay)) {
             throw new RuleBrokenException(
-                    "the last day of " + staff + " was " + lastDay + ": a return is on a later day");
+                    StaffRule.RETURN_TOO_EARLY,
+                    "the last day of " + staff + " was " + lastDay + ": a return is on a later day",
+                    staff,
+                    lastDay);
         }
         if (from.equals(lastDay.plusDays(1))) {
             tx.update(
@@ -219,8 +249,13 @@ final class CareerFold {
         days.notFarAhead(entry, "the first day of " + staff, since);
         days.notFarAhead(entry, "the first day of " + staff + " at the counter", counterSince);
         if (counterSince.isBefore(since)) {
-            throw new RuleBrokenException(staff + " cannot be at the counter since " + counterSince
-                    + " and in the hall since " + since + ": look at both days");
+            throw new RuleBrokenException(
+                    StaffRule.COUNTER_BEFORE_HALL,
+                    staff + " cannot be at the counter since " + counterSince + " and in the hall since " + since
+                            + ": look at both days",
+                    staff,
+                    counterSince,
+                    since);
         }
     }
 

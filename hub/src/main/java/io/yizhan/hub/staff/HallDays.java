@@ -42,7 +42,8 @@ public final class HallDays {
     /** What happens once: nobody has moved or left before the day has come. */
     void notAhead(Entry entry, String what, LocalDate day) throws RuleBrokenException {
         if (day.isAfter(day(entry.time().latest()))) {
-            throw new RuleBrokenException(what + " is " + day + ", which has not come yet: record it on that day");
+            throw new RuleBrokenException(
+                    StaffRule.NOT_YET, what + " is " + day + ", which has not come yet: record it on that day", day);
         }
     }
 
@@ -50,7 +51,10 @@ public final class HallDays {
     void notFarAhead(Entry entry, String what, LocalDate day) throws RuleBrokenException {
         if (day.isAfter(day(entry.time().latest()).plusDays(AHEAD_DAYS_MAX))) {
             throw new RuleBrokenException(
-                    what + " is " + day + ", more than " + AHEAD_DAYS_MAX + " days ahead: look at the year");
+                    StaffRule.TOO_FAR_AHEAD,
+                    what + " is " + day + ", more than " + AHEAD_DAYS_MAX + " days ahead: look at the year",
+                    day,
+                    AHEAD_DAYS_MAX);
         }
     }
 

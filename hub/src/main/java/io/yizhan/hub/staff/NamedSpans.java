@@ -42,15 +42,29 @@ record NamedSpans(String table, String key, String value) {
             throws SQLException, RuleBrokenException {
         Span last = last(tx, of).orElse(null);
         if (who == null && (last == null || !last.reaches(from))) {
-            throw new RuleBrokenException(of + " has no " + role + " on " + from + ": there is nothing to end");
+            throw new RuleBrokenException(
+                    StaffRule.NOBODY_NAMED,
+                    of + " has no " + role + " on " + from + ": there is nothing to end",
+                    of,
+                    from);
         }
         if (last != null) {
             if (from.isBefore(last.from)) {
-                throw new RuleBrokenException(last.value + " is the " + role + " of " + of + " since " + last.from
-                        + ": choose that day, or a later one");
+                throw new RuleBrokenException(
+                        StaffRule.NAMED_LATER,
+                        last.value + " is the " + role + " of " + of + " since " + last.from
+                                + ": choose that day, or a later one",
+                        last.value,
+                        of,
+                        last.from);
             }
             if (last.to == null && who != null && last.value.equals(who.text())) {
-                throw new RuleBrokenException(who + " is the " + role + " of " + of + " already, since " + last.from);
+                throw new RuleBrokenException(
+                        StaffRule.NAMED_ALREADY,
+                        who + " is the " + role + " of " + of + " already, since " + last.from,
+                        who,
+                        of,
+                        last.from);
             }
             endBefore(tx, of, last, from);
         }

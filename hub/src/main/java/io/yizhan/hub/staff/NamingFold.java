@@ -23,8 +23,13 @@ final class NamingFold {
         if (staff != null) {
             Standing standing = Standing.here(tx, staff);
             if (!standing.agency().equals(named.agency())) {
-                throw new RuleBrokenException(staff + " is at " + standing.agency() + ", not at " + named.agency()
-                        + ": an agency's chief representative is one of its own people");
+                throw new RuleBrokenException(
+                        StaffRule.CHIEF_OF_ANOTHER,
+                        staff + " is at " + standing.agency() + ", not at " + named.agency()
+                                + ": an agency's chief representative is one of its own people",
+                        staff,
+                        standing.agency(),
+                        named.agency());
             }
             standing.checkNotBefore(named.from(), "the naming of a chief representative");
         }
@@ -39,8 +44,14 @@ final class NamingFold {
         if (who != null) {
             Standing b = Standing.here(tx, who);
             if (!b.agency().equals(a.agency())) {
-                throw new RuleBrokenException(who + " is at " + b.agency() + ", and " + named.a() + " at " + a.agency()
-                        + ": who stands in is of the same agency");
+                throw new RuleBrokenException(
+                        StaffRule.STAND_IN_OF_ANOTHER,
+                        who + " is at " + b.agency() + ", and " + named.a() + " at " + a.agency()
+                                + ": who stands in is of the same agency",
+                        who,
+                        b.agency(),
+                        named.a(),
+                        a.agency());
             }
             b.checkNotBefore(named.from(), "the naming of a stand-in");
         }
@@ -69,8 +80,12 @@ final class NamingFold {
                         first,
                         other);
         if (named > 0) {
-            throw new RuleBrokenException(staff + " was named chief representative or for an A/B post before " + other
-                    + ": choose an earlier day");
+            throw new RuleBrokenException(
+                    StaffRule.SINCE_AFTER_NAMING,
+                    staff + " was named chief representative or for an A/B post before " + other
+                            + ": choose an earlier day",
+                    staff,
+                    other);
         }
     }
 }

@@ -88,7 +88,9 @@ public final class StaffProjection implements Projection {
                 given.staff());
         if (touched == 0) {
             throw new RuleBrokenException(
-                    "nobody here has the staff number " + given.staff() + ": look at the list of staff");
+                    StaffRule.NOBODY,
+                    "nobody here has the staff number " + given.staff() + ": look at the list of staff",
+                    given.staff());
         }
     }
 
@@ -98,7 +100,8 @@ public final class StaffProjection implements Projection {
                         + " NULL WHERE staff = ? AND consent IS NOT NULL",
                 withdrawn.staff());
         if (touched == 0) {
-            throw new RuleBrokenException("no consent of " + withdrawn.staff() + " is on record");
+            throw new RuleBrokenException(
+                    StaffRule.NO_CONSENT, "no consent of " + withdrawn.staff() + " is on record", withdrawn.staff());
         }
     }
 

@@ -20,8 +20,12 @@ record Standing(AgencyId agency, LocalDate since, Assignment last, boolean isHer
     static Standing here(Rows rows, StaffId staff) throws SQLException, RuleBrokenException {
         Standing standing = known(rows, staff);
         if (!standing.isHere) {
-            throw new RuleBrokenException("nobody here has the staff number " + staff
-                    + ": the person has left before, the last day was " + standing.last.to());
+            throw new RuleBrokenException(
+                    StaffRule.HAS_LEFT,
+                    "nobody here has the staff number " + staff + ": the person has left before, the last day was "
+                            + standing.last.to(),
+                    staff,
+                    standing.last.to());
         }
         return standing;
     }
@@ -42,14 +46,21 @@ record Standing(AgencyId agency, LocalDate since, Assignment last, boolean isHer
                         },
                         staff)
                 .orElseThrow(() -> new RuleBrokenException(
-                        "nobody here has the staff number " + staff + ": look at the list of staff"));
+                        StaffRule.NOBODY,
+                        "nobody here has the staff number " + staff + ": look at the list of staff",
+                        staff));
     }
 
     /** @param what for people: what cannot have been before the person came to the agency */
     void checkNotBefore(LocalDate from, String what) throws RuleBrokenException {
         if (from.isBefore(last.from())) {
-            throw new RuleBrokenException(last.staff() + " came to " + agency + " on " + last.from() + ": " + what
-                    + " is on that day, or later");
+            throw new RuleBrokenException(
+                    StaffRule.BEFORE_COMING,
+                    last.staff() + " came to " + agency + " on " + last.from() + ": " + what
+                            + " is on that day, or later",
+                    last.staff(),
+                    agency,
+                    last.from());
         }
     }
 }

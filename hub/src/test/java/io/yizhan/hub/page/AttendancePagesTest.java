@@ -138,8 +138,9 @@ class AttendancePagesTest {
             assertThat(leader.get(BULLETIN).body())
                     .contains("3 个班次待定，不能发布", "示范李二 2026-10-20", "打卡机 reader-2 的记录还不齐全")
                     .doesNotContain("value=\"publish\"");
-            assertThat(leader.postForm(BULLETIN, Map.of("do", "publish")).statusCode())
-                    .isEqualTo(409);
+            HttpResponse<String> refused = leader.postForm(BULLETIN, Map.of("do", "publish"));
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).contains("还有 3 个班次待定，第一个是 s2 在 2026-10-20 的");
         }
         assertThat(published()).isZero();
     }
@@ -156,7 +157,7 @@ class AttendancePagesTest {
                 Thread.onSpinWait();
                 said = leader.get("/bulletins/round").body();
             }
-            assertThat(said).contains("处理 2/2，发布 1 份", "公安局（户籍科）", "slots are pending");
+            assertThat(said).contains("处理 2/2，发布 1 份", "公安局（户籍科）", "个班次待定，第一个是");
         }
         assertThat(published()).isEqualTo(1);
     }

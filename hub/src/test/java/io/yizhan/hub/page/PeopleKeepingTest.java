@@ -86,7 +86,7 @@ class PeopleKeepingTest {
         HttpResponse<String> refused = admin.postForm(ANNA + "/move", Map.of("agency", "shuiwu", "from", "2001-01-01"));
 
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("a move is on that day, or later");
+        assertThat(refused.body()).contains("才到机构", "请选这一天，或以后的日子");
         assertThat(admin.postForm(ANNA + "/move", Map.of("agency", "shuiwu", "from", "morgen"))
                         .statusCode())
                 .isEqualTo(400);

@@ -136,7 +136,7 @@ class TimesPageTest {
         for (String outside : List.of("2026-11-23T08:10:00", "2026-11-23T09:40:01", "2025-11-23T08:31:05")) {
             HttpResponse<String> refused = anna.post("/times", form(outside, REASON));
             assertThat(refused.statusCode()).as(outside).isEqualTo(409);
-            assertThat(refused.body()).contains("outside the bounds");
+            assertThat(refused.body()).contains("只能在 2026-11-23 08:10:01 到 2026-11-23 09:40:00 之间");
         }
         nothingIsSettled();
     }
@@ -182,7 +182,7 @@ class TimesPageTest {
         HttpResponse<String> refused = anna.post("/times", form("2026-11-23T08:31:05", REASON));
 
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("nothing to settle");
+        assertThat(refused.body()).contains("时间并无疑问，不用确认");
         assertThat(words()).isEmpty();
     }
 

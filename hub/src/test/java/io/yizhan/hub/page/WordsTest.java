@@ -15,12 +15,15 @@ import io.yizhan.hub.attendance.reckoning.Wait;
 import io.yizhan.hub.attendance.rules.DayKind;
 import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.UnfitRulesException;
+import io.yizhan.hub.book.BookRule;
 import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.desk.TestPage;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.report.BulletinRow;
+import io.yizhan.hub.report.BulletinRule;
 import io.yizhan.hub.report.Figure;
 import io.yizhan.hub.sheet.UnreadableSheetException;
+import io.yizhan.hub.staff.StaffRule;
 import io.yizhan.hub.staff.Tenure;
 import io.yizhan.hub.staff.register.Flaw;
 import io.yizhan.hub.staff.register.Plan;
@@ -37,6 +40,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,18 @@ class WordsTest {
         for (String key : chinese.keys()) {
             assertThat(places(english, key)).as(key).isEqualTo(places(chinese, key));
         }
+    }
+
+    @Test
+    void every_rule_that_a_person_can_break_has_words_and_no_words_stand_for_nothing() {
+        Set<String> rules = Stream.of(BookRule.values(), StaffRule.values(), BulletinRule.values())
+                .flatMap(Arrays::stream)
+                .map(rule -> "rule." + Json.wireName((Enum<?>) rule))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(chinese.keys())
+                .filteredOn(key -> key.startsWith("rule."))
+                .containsExactlyInAnyOrderElementsOf(rules);
     }
 
     @Test

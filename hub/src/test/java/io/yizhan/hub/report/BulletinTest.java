@@ -80,11 +80,11 @@ class BulletinTest {
         hall.publishing.publish(POLICE, MONTH, false, "admin");
 
         assertThat(hall.publishing.publish(POLICE, MONTH, false, "admin").orElseThrow())
-                .contains("is published: it can only be amended");
+                .hasMessageContaining("is published: it can only be amended");
         assertThat(hall.publishing.publish(POLICE, MONTH, true, "admin").orElseThrow())
-                .contains("there is nothing to amend");
+                .hasMessageContaining("there is nothing to amend");
         assertThat(hall.publishing.publish(TAX, MONTH, true, "admin").orElseThrow())
-                .contains("there is no bulletin");
+                .hasMessageContaining("there is no bulletin");
     }
 
     @Test
@@ -92,7 +92,7 @@ class BulletinTest {
         month.complete("reader-2", PlayedMonth.at(LocalDate.of(2026, 10, 19), "20:00"));
 
         assertThat(hall.publishing.publish(POLICE, MONTH, false, "admin").orElseThrow())
-                .contains("3 slots are pending, the first of s2 on 2026-10-20");
+                .hasMessageContaining("3 slots are pending, the first of s2 on 2026-10-20");
         Draft draft = draft();
         assertThat(draft.pending()).allSatisfy(pending -> {
             assertThat(pending.staff()).isEqualTo(LI);
@@ -111,7 +111,7 @@ class BulletinTest {
         assertThat(hall.publishing
                         .publish(POLICE, YearMonth.of(2026, 11), false, "admin")
                         .orElseThrow())
-                .contains("is not over");
+                .hasMessageContaining("is not over");
     }
 
     @Test
@@ -121,7 +121,7 @@ class BulletinTest {
         assertThat(hall.publishing
                         .publish(POLICE, YearMonth.of(2026, 12), false, "admin")
                         .orElseThrow())
-                .contains("the holidays of 2027 are not on record");
+                .hasMessageContaining("the holidays of 2027 are not on record");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.yizhan.hub.staff.register;
 
+import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.protocol.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param column null where the whole row is meant
  * @param seen what stands there; empty where nothing does
  * @param detail what it contradicts: a number, a name, a row, or the records' own reason; empty where the kind says all
+ * @param broken the rule of the records that refuse the row; null for what is wrong in the file itself
  */
-public record Flaw(String sheet, int row, @Nullable Field column, String seen, Kind kind, String detail) {
+public record Flaw(
+        String sheet,
+        int row,
+        @Nullable Field column,
+        String seen,
+        Kind kind,
+        String detail,
+        @Nullable RuleBrokenException broken) {
+
+    Flaw(String sheet, int row, @Nullable Field column, String seen, Kind kind, String detail) {
+        this(sheet, row, column, seen, kind, detail, null);
+    }
+
+    /** A row that the records refuse. */
+    public Flaw(String sheet, int row, RuleBrokenException broken) {
+        this(sheet, row, null, "", Kind.RECORDS_REFUSE, broken.say(), broken);
+    }
 
     /** What is wrong and what to do, for who reads English; pages have words of their own for each. */
     public enum Kind {
