@@ -19,7 +19,9 @@ import io.yizhan.protocol.journal.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,6 +160,37 @@ class FollowerLimitsTest {
         assertThat(hub.acks).hasSize(2 + Follower.BATCHES_WAITING_MAX);
         assertThat(hub.acks.stream().filter(ack -> ack.verdict() == Verdict.APPLIED))
                 .hasSize(1);
+    }
+
+    @Test
+    void as_many_batches_as_may_are_read_ahead_of_the_writer_and_the_others_wait_unread() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        hub.holdAcks(goOn);
+        byte[] hello = kiosk.hello().write();
+        hub.follower.received(kiosk.device, hello, 0); // its ack holds the writer's thread
+        assertThat(hub.held.await(10, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < Follower.READ_AHEAD_MAX + 1; i++) {
+            hub.follower.received(kiosk.device, hello, 0);
+        }
+        await("the follower waits with one in its hand").until(FollowerLimitsTest::followerWaitsForTheWriter);
+
+        for (int i = 0; i < Follower.BATCHES_WAITING_MAX + 1; i++) {
+            hub.follower.received(kiosk.device, hello, 0);
+        }
+        goOn.countDown();
+
+        int answered = 1 + Follower.READ_AHEAD_MAX + 1 + Follower.BATCHES_WAITING_MAX;
+        await().until(() -> hub.acks.size() == answered);
+        kiosk.append(BOOTED);
+        assertThat(hub.ship(kiosk, kiosk.batch(1, 1).write()).verdict()).isEqualTo(Verdict.APPLIED);
+        assertThat(hub.acks).as("the one too many was dropped").hasSize(answered);
+    }
+
+    private static boolean followerWaitsForTheWriter() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals("hub-follower"))
+                .flatMap(thread -> Stream.of(thread.getValue()))
+                .anyMatch(frame -> frame.getClassName().equals(Semaphore.class.getName()));
     }
 
     @Test
