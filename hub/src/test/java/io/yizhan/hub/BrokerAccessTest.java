@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.yizhan.hub.cli.HallFolder;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +35,7 @@ class BrokerAccessTest {
 
     @BeforeAll
     static void a_hall_with_two_devices_and_its_broker() throws IOException {
-        port = freePort();
+        port = RealHall.freePort();
         give("init", "--data", hall().toString(), "--hall", "east", "--mqtt-port", "" + port);
         give("device", "add", "pi-1", "--stations", "reader", "--data", hall().toString());
         give("device", "add", "pi-2", "--stations", "counter:2", "--data", hall().toString());
@@ -47,7 +45,7 @@ class BrokerAccessTest {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        await().alias("Mosquitto listens; its log: " + log).until(() -> listens(port));
+        await().alias("Mosquitto listens; its log: " + log).until(() -> RealHall.listens(port));
     }
 
     @AfterAll
@@ -238,19 +236,5 @@ class BrokerAccessTest {
 
     private static void give(String... command) {
         assertThat(COMMANDS.give(command)).as(COMMANDS.complained()).isZero();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return probe.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 }

@@ -6,21 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import io.yizhan.hardware.simulated.SimulatedSerialPort;
-import io.yizhan.hub.cli.DemoCommand;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.terminal.TerminalMain;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +23,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 
 /**
  * A hall for one test, of real parts: the hub as {@code hub init} makes it, Mosquitto over TLS, and readers as processes
@@ -57,19 +51,20 @@ final class EnrolmentHouse implements AutoCloseable {
         this.folder = folder;
         this.hall = new HallFolder(folder.resolve("hall"));
         // Both held at the same time, or the system may give the same one twice.
-        try (ServerSocket mqtt = freePort();
-                ServerSocket page = freePort()) {
+        try (ServerSocket mqtt = RealHall.openPort();
+                ServerSocket page = RealHall.openPort()) {
             mqttPort = mqtt.getLocalPort();
             httpPort = page.getLocalPort();
         }
         String data = "" + hall;
-        give("init", "--data", data, "--mqtt-port", "" + mqttPort, "--http-port", "" + httpPort, "--clock-trusted");
-        give("demo", "--data", data);
+        RealHall.give(
+                "init", "--data", data, "--mqtt-port", "" + mqttPort, "--http-port", "" + httpPort, "--clock-trusted");
+        RealHall.give("demo", "--data", data);
         broker = new ProcessBuilder("mosquitto", "-c", hall.brokerSettings().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("mosquitto.log").toFile())
                 .start();
-        await().until(() -> listens(mqttPort));
+        await().until(() -> RealHall.listens(mqttPort));
         startHub();
     }
 
@@ -88,7 +83,7 @@ final class EnrolmentHouse implements AutoCloseable {
 
     /** @param more of its settings, such as the line of a number pad */
     Reader add(String device, String more) throws Exception {
-        give("device", "add", device, "--stations", "reader", "--data", "" + hall);
+        RealHall.give("device", "add", device, "--stations", "reader", "--data", "" + hall);
         Reader reader = new Reader(device, more);
         readers.put(device, reader);
         return reader;
@@ -259,26 +254,6 @@ final class EnrolmentHouse implements AutoCloseable {
 
         void plug() throws IOException {
             port = SimulatedSerialPort.open(module, plug);
-        }
-    }
-
-    private static void give(String... words) {
-        SecureRandom random = new SecureRandom();
-        HallAdmission admission = new HallAdmission(random);
-        CommandLine commands = HubMain.commands(Clock.systemUTC(), random, admission, admission)
-                .addSubcommand(new DemoCommand(admission::fillDemo));
-        assertThat(commands.execute(words)).isZero();
-    }
-
-    private static ServerSocket freePort() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
         }
     }
 }

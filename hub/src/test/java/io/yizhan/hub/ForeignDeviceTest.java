@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yizhan.hub.cli.DemoCommand;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.clock.LinuxClock;
@@ -12,17 +11,13 @@ import io.yizhan.protocol.fact.Booted;
 import io.yizhan.protocol.fact.Punch;
 import io.yizhan.protocol.id.StaffId;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A device that nobody here wrote: the bundle of {@code device add}, and only Mosquitto's command-line clients. */
 class ForeignDeviceTest {
@@ -49,12 +43,12 @@ class ForeignDeviceTest {
     void a_hall_that_runs() throws Exception {
         hall = new HallFolder(folder.resolve("hall"));
         // Both held at the same time, or the system may give the same one twice.
-        try (ServerSocket mqtt = freePort();
-                ServerSocket http = freePort()) {
+        try (ServerSocket mqtt = RealHall.openPort();
+                ServerSocket http = RealHall.openPort()) {
             mqttPort = mqtt.getLocalPort();
             httpPort = http.getLocalPort();
         }
-        give(
+        RealHall.give(
                 "init",
                 "--data",
                 "" + hall,
@@ -63,14 +57,14 @@ class ForeignDeviceTest {
                 "--http-port",
                 "" + httpPort,
                 "--clock-trusted");
-        give("demo", "--data", "" + hall);
+        RealHall.give("demo", "--data", "" + hall);
         Process broker = new ProcessBuilder(
                         "mosquitto", "-c", hall.brokerSettings().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("mosquitto.log").toFile())
                 .start();
         open.add(broker::destroyForcibly);
-        await().until(() -> listens(mqttPort));
+        await().until(() -> RealHall.listens(mqttPort));
         open.add(HubWiring.start(HubConfig.load(hall.path()), hall.path()));
     }
 
@@ -83,7 +77,7 @@ class ForeignDeviceTest {
 
     @Test
     void it_is_let_in_while_the_hub_runs_and_its_punch_is_acknowledged_and_recorded() throws Exception {
-        give("device", "add", "foreign", "--stations", "reader", "--data", "" + hall);
+        RealHall.give("device", "add", "foreign", "--stations", "reader", "--data", "" + hall);
         PaperTerminal device = new PaperTerminal("foreign", new LinuxClock(LinuxClock.BOOT_ID, true));
         assertThat(ship(device.hello().write())).contains("\"verdict\":\"repeat\"");
         device.append(new Booted("1.0.0", ClockTrust.SYNCED));
@@ -103,7 +97,7 @@ class ForeignDeviceTest {
         List<String> words = new ArrayList<>(List.of(letIn.split(" ")));
         words.removeFirst();
         words.addAll(List.of("--data", "" + hall));
-        give(words.toArray(String[]::new));
+        RealHall.give(words.toArray(String[]::new));
 
         ProcessBuilder shell = new ProcessBuilder(
                         "bash", "-c", "set -eu\n" + String.join("\n", commands.subList(1, commands.size())))
@@ -141,7 +135,7 @@ class ForeignDeviceTest {
 
     @Test
     void what_it_may_not_say_is_acknowledged_too_and_set_aside_with_an_alarm() throws Exception {
-        give("device", "add", "foreign", "--stations", "counter:7", "--data", "" + hall);
+        RealHall.give("device", "add", "foreign", "--stations", "counter:7", "--data", "" + hall);
         PaperTerminal device = new PaperTerminal("foreign", new LinuxClock(LinuxClock.BOOT_ID, true));
         device.append(new Punch(Punch.Method.PIN, new StaffId("s0101"), null, null, null));
 
@@ -189,26 +183,6 @@ class ForeignDeviceTest {
                                             .strip())
                     .build();
             return http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8)).body();
-        }
-    }
-
-    private static void give(String... words) {
-        SecureRandom random = new SecureRandom();
-        HallAdmission admission = new HallAdmission(random);
-        CommandLine commands = HubMain.commands(Clock.systemUTC(), random, admission, admission)
-                .addSubcommand(new DemoCommand(admission::fillDemo));
-        assertThat(commands.execute(words)).isZero();
-    }
-
-    private static ServerSocket freePort() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
         }
     }
 }

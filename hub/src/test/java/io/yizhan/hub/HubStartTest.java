@@ -9,8 +9,6 @@ import io.yizhan.protocol.SmallDisk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,13 +42,20 @@ class HubStartTest {
     void a_hall() throws Exception {
         disk = SmallDisk.mount(folder.resolve("disk"), DISK_MEGABYTES);
         place = folder.resolve("disk/hub");
-        port = freePort();
+        port = RealHall.freePort();
         HallAdmission admission = new HallAdmission(new SecureRandom());
         StringWriter out = new StringWriter();
         int code = HubMain.commands(Clock.systemUTC(), new SecureRandom(), admission, admission)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(out))
-                .execute("init", "--data", "" + place, "--mqtt-port", "" + freePort(), "--http-port", "" + port);
+                .execute(
+                        "init",
+                        "--data",
+                        "" + place,
+                        "--mqtt-port",
+                        "" + RealHall.freePort(),
+                        "--http-port",
+                        "" + port);
         assertThat(code).as(out.toString()).isZero();
     }
 
@@ -142,12 +147,6 @@ class HubStartTest {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

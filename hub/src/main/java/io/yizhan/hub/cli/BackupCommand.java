@@ -4,6 +4,7 @@ import io.yizhan.hub.backup.Backup;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,12 +23,8 @@ public final class BackupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data/hub",
-            description = "The hall's folder (${DEFAULT-VALUE}).")
-    private Path data = Path.of("");
+    @Mixin
+    private HallOption data = new HallOption();
 
     @Option(
             names = "--to",
@@ -63,7 +60,7 @@ public final class BackupCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--keep " + keep + " is outside " + Backup.KEEP_MIN + "–" + Backup.KEEP_MAX + ".");
         }
-        HallFolder hall = new HallFolder(data);
+        HallFolder hall = data.folder();
         if (!hall.hasHall()) {
             throw new CommandFailedException(
                     hall

@@ -1,10 +1,9 @@
 package io.yizhan.hub.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code hub demo}. */
@@ -21,12 +20,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data/hub",
-            description = "The hall's folder (${DEFAULT-VALUE}).")
-    private Path data = Path.of("");
+    @Mixin
+    private HallOption data = new HallOption();
 
     private final Filling filling;
 
@@ -43,7 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException {
-        filling.fill(new HallFolder(data)).forEach(spec.commandLine().getOut()::println);
+        filling.fill(data.folder()).forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,12 +48,8 @@ public final class DeviceAddCommand implements Callable<Integer> {
                             + " for a counter the number on its plate.")
     private String stations = "";
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data/hub",
-            description = "The hall's folder (${DEFAULT-VALUE}).")
-    private Path data = Path.of("");
+    @Mixin
+    private HallOption data = new HallOption();
 
     @Option(
             names = "--out",
@@ -88,7 +85,7 @@ public final class DeviceAddCommand implements Callable<Integer> {
     public Integer call() throws CommandFailedException {
         DeviceId device = device();
         List<StationOrder> wanted = wantedStations();
-        HallFolder hall = new HallFolder(data);
+        HallFolder hall = data.folder();
         if (!hall.hasHall()) {
             throw new CommandFailedException(hall + " holds no hall: make one with scripts/hub init --data " + hall
                     + ", or name the right folder with --data.");

@@ -2,7 +2,6 @@ package io.yizhan.hub.cli;
 
 import io.yizhan.protocol.id.HallId;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -15,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,12 +40,8 @@ public final class InitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data/hub",
-            description = "The hall's folder (${DEFAULT-VALUE}).")
-    private Path data = Path.of("");
+    @Mixin
+    private HallOption data = new HallOption();
 
     @Option(
             names = "--hall",
@@ -128,7 +124,7 @@ public final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException {
-        HallFolder folder = new HallFolder(data);
+        HallFolder folder = data.folder();
         HallPlan plan = plan();
         HallMaker.Secrets secrets = maker.make(plan, folder);
         tell(plan, folder, secrets);

@@ -1,11 +1,10 @@
 package io.yizhan.hub.cli;
 
 import io.yizhan.hub.book.ChainCheck;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code hub rebuild}. */
@@ -21,12 +20,8 @@ public final class RebuildCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data/hub",
-            description = "The hall's folder (${DEFAULT-VALUE}).")
-    private Path data = Path.of("");
+    @Mixin
+    private HallOption data = new HallOption();
 
     private final Rebuilding rebuilding;
 
@@ -43,7 +38,7 @@ public final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException {
-        ChainCheck.Report done = rebuilding.rebuild(new HallFolder(data));
+        ChainCheck.Report done = rebuilding.rebuild(data.folder());
         spec.commandLine()
                 .getOut()
                 .println("The records are made anew from %d entries of %d journals."

@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code hub recovery-key}. */
@@ -30,12 +30,8 @@ public final class RecoveryKeyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data/hub",
-            description = "The hall's folder (${DEFAULT-VALUE}).")
-    private Path data = Path.of("");
+    @Mixin
+    private HallOption data = new HallOption();
 
     private final SecureRandom random;
 
@@ -45,7 +41,7 @@ public final class RecoveryKeyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException {
-        HallFolder hall = new HallFolder(data);
+        HallFolder hall = data.folder();
         if (!hall.hasHall()) {
             throw new CommandFailedException(hall + " holds no hall: name the right folder with --data.");
         }

@@ -1,9 +1,8 @@
 package io.yizhan.hub.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code hub run}. */
 @Command(
@@ -13,12 +12,8 @@ import picocli.CommandLine.Option;
         description = "Runs the hub until it is ended. The broker is a process of its own.")
 public final class RunCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data/hub",
-            description = "The hall's folder (${DEFAULT-VALUE}).")
-    private Path data = Path.of("");
+    @Mixin
+    private HallOption data = new HallOption();
 
     private final Running running;
 
@@ -35,7 +30,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException {
-        running.run(new HallFolder(data));
+        running.run(data.folder());
         return 0;
     }
 }

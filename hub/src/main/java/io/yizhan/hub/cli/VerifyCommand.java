@@ -3,11 +3,10 @@ package io.yizhan.hub.cli;
 import io.yizhan.hub.book.Flaw;
 import io.yizhan.hub.book.Verify;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code hub verify}. */
@@ -27,12 +26,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data/hub",
-            description = "The hall's folder (${DEFAULT-VALUE}).")
-    private Path data = Path.of("");
+    @Mixin
+    private HallOption data = new HallOption();
 
     private final Verifying verifying;
 
@@ -48,7 +43,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException {
-        Verify.Report report = verifying.verify(new HallFolder(data));
+        Verify.Report report = verifying.verify(data.folder());
         PrintWriter out = spec.commandLine().getOut();
         out.println("%d journals with %d entries; %d tables with %d rows, folded anew and compared"
                 .formatted(report.journals(), report.entries(), report.tables(), report.rows()));
