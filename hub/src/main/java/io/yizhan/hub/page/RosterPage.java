@@ -8,10 +8,14 @@ import io.yizhan.hub.attendance.roster.RosterDecisions;
 import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.HalfDay;
 import io.yizhan.hub.desk.AttendanceDesk;
+import io.yizhan.hub.http.Download;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.http.Route;
+import io.yizhan.hub.sheet.Cell;
+import io.yizhan.hub.sheet.Column;
+import io.yizhan.hub.sheet.Format;
 import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.Assignment;
 import io.yizhan.hub.staff.Careers;
@@ -62,6 +66,11 @@ public final class RosterPage {
                     + monday.plusWeeks(weeks);
         }
 
+        public String file(String format) {
+            return Tab.ROSTER.path() + "." + format + "?agency=" + (agency == null ? "" : agency.agency()) + "&week="
+                    + monday;
+        }
+
         public String week() {
             return frame.say(
                     "leave.span",
@@ -72,18 +81,20 @@ public final class RosterPage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(Tab.ROSTER.path(), Right.SEE_ROSTER, this::show),
+                Route.get(Tab.ROSTER.path(), Right.SEE_ROSTER, ctx -> site.show(ctx, "roster", view(ctx))),
+                Route.get(Tab.ROSTER.path() + ".csv", Right.SEE_ROSTER, ctx -> file(ctx, Format.CSV)),
+                Route.get(Tab.ROSTER.path() + ".xlsx", Right.SEE_ROSTER, ctx -> file(ctx, Format.XLSX)),
                 Route.post(Tab.ROSTER.path(), Right.KEEP_ROSTER, this::save),
                 Route.post(Tab.ROSTER.path() + "/copy", Right.KEEP_ROSTER, this::copy));
     }
 
-    private void show(Context ctx) {
+    private View view(Context ctx) {
         Frame frame = site.frame(ctx, Tab.ROSTER);
         Query query = new Query(ctx);
         LocalDate monday = monday(query.day("week", frame.speech().today()));
         Reach.Within within = Gate.within(ctx, query.id("agency", AgencyId::new), null);
         String key = "roster.done." + query.text("done");
-        site.show(ctx, "roster", site.<View>read(rows -> {
+        return site.read(rows -> {
             StaffId own = within.staff();
             AgencyId ofOwn =
                     own == null ? null : People.presentAgency(rows, own).orElse(null);
@@ -116,7 +127,31 @@ public final class RosterPage {
                             ? List.of()
                             : RosterWeek.lines(rows, frame.speech(), agency.agency(), monday, fronts, own),
                     open);
-        }));
+        });
+    }
+
+    /** The week as the page shows it, a person a row. */
+    private void file(Context ctx, Format format) {
+        View view = view(ctx);
+        Agency agency = view.agency;
+        Speech speech = view.frame.speech();
+        String name = (agency == null ? "roster" : speech.name(agency)) + "-" + view.monday;
+        Download.answer(ctx, format, name, sheet -> {
+            List<Column> columns = new ArrayList<>(
+                    List.of(Column.text(speech.say("punches.staff")), Column.text(speech.say("bulletin.person"))));
+            view.columns.forEach(each -> columns.add(Column.text(each.day() + " " + each.name())));
+            sheet.table(speech.say("tab.roster"), columns);
+            for (RosterWeek.Line line : view.lines) {
+                List<Cell> cells = new ArrayList<>(List.of(
+                        Cell.of(line.person().staff().text()),
+                        Cell.of(line.person().name())));
+                for (int i = 0; i < view.columns.size(); i++) {
+                    cells.add(Cell.of(
+                            line.cells().get(i).says(speech, view.columns.get(i).set())));
+                }
+                sheet.row(cells);
+            }
+        });
     }
 
     private void save(Context ctx) {

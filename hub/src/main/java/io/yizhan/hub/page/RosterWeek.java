@@ -48,7 +48,14 @@ public final class RosterWeek {
      * @param leave the word for why the person is away; empty while not
      * @param value what the form says of it
      */
-    public record Cell(boolean employed, boolean front, String leave, String value, String label) {}
+    public record Cell(boolean employed, boolean front, String leave, String value, String label) {
+
+        /** In one line: at the front or the back where a roster was set, and the leave. */
+        String says(Speech speech, boolean set) {
+            String place = !employed || !set ? "" : speech.say(front ? "roster.front" : "roster.back");
+            return place.isEmpty() || leave.isEmpty() ? place + leave : place + " " + leave;
+        }
+    }
 
     static List<Column> columns(Speech speech, LocalDate monday, Map<HalfDay, List<StaffId>> fronts, boolean keeps) {
         List<Column> columns = new ArrayList<>();

@@ -204,6 +204,13 @@ class LeavePageTest {
                 .containsPattern("value=\"2026-11-24/morning/s2\" checked");
 
         sent(chief.postForm("/roster/copy", Map.of("agency", "police", "week", "2026-11-30")));
+        assertThat(chief.get("/roster.csv?agency=police&week=2026-11-23").body().lines())
+                .anySatisfy(line -> assertThat(line).startsWith("s2,钱慧敏,,,前,后"))
+                .noneSatisfy(line -> assertThat(line).startsWith("t1,"));
+        assertThat(as("clerk").get("/roster.csv?week=2026-11-23").body())
+                .contains("钱慧敏")
+                .doesNotContain("赵明");
+        forbidden(as("foreign").get("/roster.csv?agency=police&week=2026-11-23"));
         assertThat(chief.get("/roster?week=2026-11-30").body())
                 .containsPattern("value=\"2026-12-01/morning/s2\" checked");
         refused(
