@@ -91,7 +91,7 @@ public final class AttendancePage {
             @Nullable String holiday,
             boolean today) {
         public boolean isFree() {
-            return kind == DayKind.REST || kind == DayKind.HOLIDAY;
+            return kind.isFree();
         }
     }
 

@@ -26,8 +26,26 @@ public record Today(
         troubles = List.copyOf(troubles);
     }
 
-    /** Who has punched. */
-    public record People(int punched, int all, DayCurve curve) {}
+    /**
+     * Who has punched.
+     *
+     * @param free nobody is expected today
+     */
+    public record People(int punched, int all, boolean free, DayCurve curve) {
+
+        /** What is to be said of who has not. */
+        public String note(Speech speech) {
+            if (all == 0) {
+                return speech.say("today.people.note.none");
+            }
+            if (free) {
+                return speech.say("today.people.note.free");
+            }
+            return punched == all
+                    ? speech.say("today.people.note.all")
+                    : speech.say("today.people.note", all - punched);
+        }
+    }
 
     /** @param longest how long the one waits who has waited longest; empty when nobody waits */
     public record Waiting(int now, Optional<Duration> longest, DayCurve curve) {}

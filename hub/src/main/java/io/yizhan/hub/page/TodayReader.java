@@ -5,6 +5,8 @@ import io.yizhan.hub.attendance.PunchFilter;
 import io.yizhan.hub.attendance.PunchRecord;
 import io.yizhan.hub.attendance.Punches;
 import io.yizhan.hub.attendance.UnknownFinger;
+import io.yizhan.hub.attendance.rules.Calendar;
+import io.yizhan.hub.attendance.rules.RulesOnRecord;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.evaluation.RatingFilter;
 import io.yizhan.hub.evaluation.RatingSession;
@@ -66,7 +68,7 @@ final class TodayReader {
         Map<StaffId, StaffMember> staff = staff(rows);
         Moment moment = new Moment(day, now);
         return new Today(
-                people(moment, punches, staff),
+                people(moment, isFree(rows, day), punches, staff),
                 waiting(moment, rows, tickets, calls),
                 served(moment, rows, calls),
                 satisfaction(moment, rows, ratings),
@@ -100,7 +102,16 @@ final class TodayReader {
 
     private record Moment(LocalDate day, Instant now) {}
 
-    private Today.People people(Moment moment, List<PunchRecord> punches, Map<StaffId, StaffMember> staff) {
+    private static boolean isFree(Rows rows, LocalDate day) throws SQLException {
+        Calendar calendar = RulesOnRecord.calendar(rows);
+        return RulesOnRecord.rules(rows)
+                .on(day)
+                .filter(rules -> calendar.kind(day, rules.weekdays()).isFree())
+                .isPresent();
+    }
+
+    private Today.People people(
+            Moment moment, boolean free, List<PunchRecord> punches, Map<StaffId, StaffMember> staff) {
         Set<StaffId> seen = new HashSet<>();
         List<DayCurve.Step> steps = new ArrayList<>();
         for (PunchRecord punch : punches.reversed()) {
@@ -111,7 +122,7 @@ final class TodayReader {
         int all = (int) staff.values().stream()
                 .filter(member -> member.isHere() || seen.contains(member.staff()))
                 .count();
-        return new Today.People(seen.size(), all, curve(moment, steps, all));
+        return new Today.People(seen.size(), all, free, curve(moment, steps, all));
     }
 
     /** What may be of another day proves nobody's presence. */

@@ -87,6 +87,7 @@ class HerePageTest {
 
     @Test
     void everybody_stands_with_since_when_and_where_the_roster_has_them() throws Exception {
+        assertThat(page(PaperHall.ADMIN, "/")).contains("人未打卡");
         assertThat(here(PaperHall.ADMIN))
                 .contains("08:51 起在岗", "08:40 起在岗", "未见打卡")
                 .contains("公安局（户籍科）", "1 / 3 在岗", "1 / 1 在岗", "前台", "后台");
@@ -167,6 +168,7 @@ class HerePageTest {
         hall.clock.pass(Duration.ofDays(5));
 
         assertThat(here(PaperHall.ADMIN)).contains("今天不考勤").doesNotContain("未见打卡", "需要马上处理");
+        assertThat(page(PaperHall.ADMIN, "/")).contains("今天不考勤").doesNotContain("未打卡");
     }
 
     @Test

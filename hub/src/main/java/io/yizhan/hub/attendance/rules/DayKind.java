@@ -12,6 +12,11 @@ public enum DayKind {
     /** The holidays of its year are not on record: nobody knows. */
     UNKNOWN;
 
+    /** Nobody is expected. */
+    public boolean isFree() {
+        return this == REST || this == HOLIDAY;
+    }
+
     public boolean isWorked() {
         return this == WORKDAY || this == MAKE_UP;
     }
