@@ -101,8 +101,12 @@ final class YearsOfPunches {
             run("INSERT INTO particulars (staff, from_day, name) VALUES (?, ?, ?)", staff(p), from.toString(), "示范人员" + p);
             run("INSERT INTO assignment (staff, from_day, agency) VALUES (?, ?, ?)", staff(p), from.toString(), agency);
             for (int r = 0; r < READERS; r++) {
+                String enrolment = new UUID(random.nextLong(), random.nextLong()).toString();
                 run("INSERT INTO enrolment (enrolment, staff, device, position, wanted_ms) VALUES (?, ?, ?, ?, ?)",
-                        new UUID(random.nextLong(), random.nextLong()).toString(), staff(p), reader(r), p, fromMs);
+                        enrolment, staff(p), reader(r), p, fromMs);
+                run("INSERT INTO finger (device, journal, enrolment, position, standing, at_ms, seq, enrolled_ms)"
+                                + " VALUES (?, ?, ?, ?, 1, ?, 0, ?)",
+                        reader(r), journals[r].text(), enrolment, p, fromMs, fromMs);
             }
         }
     }

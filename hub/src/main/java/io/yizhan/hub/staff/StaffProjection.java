@@ -195,6 +195,16 @@ public final class StaffProjection implements Projection {
                 standing,
                 entry.time().at(),
                 entry.seq());
+        if (standing) {
+            tx.update(
+                    "UPDATE finger SET enrolled_ms = ? WHERE device = ? AND journal = ? AND enrolment = ?"
+                            + " AND (enrolled_ms IS NULL OR enrolled_ms > ?)",
+                    entry.time().at(),
+                    entry.device(),
+                    entry.journal(),
+                    enrolment,
+                    entry.time().at());
+        }
     }
 
     private static boolean isKnown(Tx tx, StaffId staff) throws SQLException {

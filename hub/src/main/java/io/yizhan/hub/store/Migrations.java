@@ -39,7 +39,8 @@ final class Migrations {
             "018-careers",
             "019-leave",
             "020-attendance-rules",
-            "021-bulletins");
+            "021-bulletins",
+            "023-first-confirmed");
 
     private Migrations() {}
 

@@ -11,6 +11,8 @@ import io.yizhan.hub.staff.AgencyAdded;
 import io.yizhan.hub.staff.ConsentGiven;
 import io.yizhan.hub.staff.EnrolmentWanted;
 import io.yizhan.hub.staff.StaffAdded;
+import io.yizhan.protocol.fact.Fact;
+import io.yizhan.protocol.fact.FingerEnrolled;
 import io.yizhan.protocol.fact.Punch;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.DeviceId;
@@ -74,7 +76,9 @@ public final class PlayedMonth {
         EnrolmentId first = null;
         for (String reader : List.of("reader-1", "reader-2")) {
             EnrolmentId finger = new EnrolmentId(UUID.randomUUID().toString());
-            hall.decide(start, new EnrolmentWanted(finger, staff, new DeviceId(reader), fingers.size() + 1, first));
+            int position = fingers.size() + 1;
+            hall.decide(start, new EnrolmentWanted(finger, staff, new DeviceId(reader), position, first));
+            tell(reader, start, new FingerEnrolled(finger, position));
             first = first == null ? finger : first;
         }
         fingers.put(staff, first);
@@ -98,12 +102,15 @@ public final class PlayedMonth {
 
     public void punch(String reader, StaffId staff, LocalDate day, String... times) {
         for (String time : times) {
-            Instant at = at(day, time);
-            Duration back = Duration.between(hall.clock.now(), at);
-            hall.clock.step(back); // the terminal's line has this time too, as a rebuild reads it
-            hall.tell(reader, at, new Punch(Punch.Method.FINGER, staff, 1, fingers.get(staff), 142));
-            hall.clock.step(back.negated());
+            tell(reader, at(day, time), new Punch(Punch.Method.FINGER, staff, 1, fingers.get(staff), 142));
         }
+    }
+
+    private void tell(String reader, Instant at, Fact fact) {
+        Duration back = Duration.between(hall.clock.now(), at);
+        hall.clock.step(back); // the terminal's line has this time too, as a rebuild reads it
+        hall.tell(reader, at, fact);
+        hall.clock.step(back.negated());
     }
 
     /** The reader's headers said that nothing before this moment is missing. */

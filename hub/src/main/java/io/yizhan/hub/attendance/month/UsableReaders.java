@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At which readers a person could punch: where a finger of theirs is wanted, and all of the hall's for who has a PIN,
- * since any of them may have a pad.
+ * At which readers a person could punch: where a finger of theirs stands, by that reader's own word, and all of the
+ * hall's for who has a PIN, since any of them may have a pad.
  */
 final class UsableReaders {
 
@@ -28,22 +28,26 @@ final class UsableReaders {
         record Wanted(
                 StaffId staff,
                 DeviceId device,
-                Instant from,
-                @Nullable Instant to) {}
+                Instant wanted,
+                @Nullable Instant enrolled,
+                @Nullable Instant withdrawn) {}
         for (Wanted wanted : rows.list(
-                "SELECT staff, device, wanted_ms, withdrawn_ms FROM enrolment",
+                "SELECT e.staff, e.device, e.wanted_ms, e.withdrawn_ms, (SELECT min(f.enrolled_ms) FROM finger f WHERE"
+                        + " f.enrolment = e.enrolment AND f.device = e.device) AS first_ms FROM enrolment e",
                 row -> new Wanted(
                         new StaffId(row.text("staff")),
                         new DeviceId(row.text("device")),
                         row.instant("wanted_ms"),
+                        row.instantOrNull("first_ms"),
                         row.instantOrNull("withdrawn_ms")))) {
             add(
                     usable,
                     wanted.staff,
                     new Usable(
                             wanted.device,
-                            hours.of(wanted.from).toLocalDate(),
-                            wanted.to == null ? null : hours.of(wanted.to).toLocalDate()));
+                            hours.of(wanted.enrolled == null ? wanted.wanted : wanted.enrolled),
+                            wanted.withdrawn == null ? null : hours.of(wanted.withdrawn),
+                            wanted.enrolled != null));
         }
         List<DeviceId> readers = Devices.with(rows, StationKind.READER);
         for (Map.Entry<StaffId, LocalDate> pin : pins(rows, hours).entrySet()) {

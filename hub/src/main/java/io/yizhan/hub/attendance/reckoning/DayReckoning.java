@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +140,11 @@ public final class DayReckoning {
             @Nullable LocalTime at,
             List<Seen> repeats) {
 
+        /** What somebody has granted needs no reader that could have told it. */
+        boolean isCorrection() {
+            return taken != null && taken.isCorrection();
+        }
+
         SlotOutcome as(Mark mark, int minutes, @Nullable Leave leave, @Nullable Waiver waiver, List<Wait> waits) {
             return new SlotOutcome(slot, mark, minutes, taken, at, repeats, leave, waiver, waits, false);
         }
@@ -160,7 +166,9 @@ public final class DayReckoning {
         if (onTime && (over || slot.direction() == Direction.IN)) {
             return found.as(Mark.ON_TIME, 0, null, null, List.of());
         }
-        Set<DeviceId> readers = readers(person, day);
+        LocalDateTime opens = day.atTime(slot.opens());
+        LocalDateTime closes = day.atTime(slot.closes());
+        Set<DeviceId> readers = readers(person, reader -> reader.throughout(opens, closes));
         Waiver waiver = waiver(readers, day, slot);
         if (waiver != null) {
             return found.as(Mark.OUTAGE, 0, null, waiver, List.of());
@@ -169,7 +177,11 @@ public final class DayReckoning {
         if (!over && (at == null || slot.direction() == Direction.OUT)) {
             waits.add(Wait.of(Wait.Reason.NOT_OVER));
         } else {
-            waits.addAll(incomplete(readers, day, slot, at));
+            Set<DeviceId> asked = readers(person, reader -> reader.within(opens, closes));
+            waits.addAll(
+                    readers.isEmpty() && !found.isCorrection()
+                            ? List.of(Wait.of(Wait.Reason.NO_READER))
+                            : incomplete(asked, day, slot, at));
         }
         if (!waits.isEmpty()) {
             return found.as(Mark.PENDING, 0, null, null, waits);
@@ -182,9 +194,6 @@ public final class DayReckoning {
 
     /** The readers that may still tell what would make it better: before a late punch, after an early one. */
     private List<Wait> incomplete(Set<DeviceId> readers, LocalDate day, Slot slot, @Nullable LocalTime at) {
-        if (readers.isEmpty()) {
-            return List.of(Wait.of(Wait.Reason.NO_READER));
-        }
         LocalDateTime from = day.atTime(at != null && slot.direction() == Direction.OUT ? at : slot.opens());
         LocalDateTime to = day.atTime(at != null && slot.direction() == Direction.IN ? at : slot.closes());
         return readers.stream()
@@ -204,10 +213,10 @@ public final class DayReckoning {
                 .orElse(null);
     }
 
-    private static Set<DeviceId> readers(KnownOfPerson person, LocalDate day) {
+    private static Set<DeviceId> readers(KnownOfPerson person, Predicate<Usable> which) {
         Set<DeviceId> readers = new TreeSet<>(Comparator.comparing(DeviceId::text));
         for (Usable reader : person.readers()) {
-            if (reader.on(day)) {
+            if (which.test(reader)) {
                 readers.add(reader.device());
             }
         }

@@ -2,17 +2,36 @@ package io.yizhan.hub.attendance.reckoning;
 
 import io.yizhan.protocol.id.DeviceId;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader at which a person could punch, from a day to a day.
+ * A reader at which a person could punch, in [from, to).
  *
- * @param to included; null: still
+ * @param to null: still
+ * @param sure the reader has said so; else it is only wanted, and counts for nothing but that the reader must have told
+ *     all it knows
  */
 public record Usable(
-        DeviceId device, LocalDate from, @Nullable LocalDate to) {
+        DeviceId device, LocalDateTime from, @Nullable LocalDateTime to, boolean sure) {
 
+    /** From a day to a day, both included. */
+    public Usable(DeviceId device, LocalDate from, @Nullable LocalDate to) {
+        this(device, from.atStartOfDay(), to == null ? null : to.plusDays(1).atStartOfDay(), true);
+    }
+
+    /** Whether at some time of this day. */
     public boolean on(LocalDate day) {
-        return !day.isBefore(from) && (to == null || !day.isAfter(to));
+        return within(day.atStartOfDay(), day.plusDays(1).atStartOfDay());
+    }
+
+    /** Whether at some time of [start, end). */
+    boolean within(LocalDateTime start, LocalDateTime end) {
+        return from.isBefore(end) && (to == null || to.isAfter(start));
+    }
+
+    /** Whether surely, and at any time of [start, end). */
+    boolean throughout(LocalDateTime start, LocalDateTime end) {
+        return sure && !from.isAfter(start) && (to == null || !to.isBefore(end));
     }
 }

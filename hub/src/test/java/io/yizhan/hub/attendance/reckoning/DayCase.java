@@ -30,6 +30,7 @@ record DayCase(
         List<String> fixes,
         List<String> waivers,
         List<String> readers,
+        List<String> enrolled,
         @Nullable String now,
         List<String> expect,
         List<String> outside,
@@ -87,14 +88,23 @@ record DayCase(
         for (String fix : fixes) {
             seen.add(Seen.correction("fix " + fix, moment(fix)));
         }
+        return new KnownOfPerson(new StaffId("s1"), seen, leaves(), usable());
+    }
+
+    private List<Usable> usable() {
         List<Usable> usable = new ArrayList<>();
-        if (!readers.equals(List.of("不能"))) {
+        for (String finger : enrolled) {
+            boolean sure = !finger.endsWith("未录成");
+            LocalDateTime from = sure ? moment(finger.substring(2)) : date().atStartOfDay();
+            usable.add(new Usable(reader(finger.substring(0, 1)), from, null, sure));
+        }
+        if (enrolled.isEmpty() && !readers.equals(List.of("不能"))) {
             usable.add(new Usable(reader("1"), ExampleRules.FIRST_DAY, null));
             if (readers.size() != 1) {
                 usable.add(new Usable(reader("2"), ExampleRules.FIRST_DAY, null));
             }
         }
-        return new KnownOfPerson(new StaffId("s1"), seen, leaves(), usable);
+        return usable;
     }
 
     private List<Leave> leaves() {
