@@ -155,7 +155,7 @@ public final class AttendanceDayPage {
                         frame.speech().now())
                 .reckon(day, day)) {
             if (month.staff().equals(staff) && reach.covers(month.agency(), staff)) {
-                Agency agency = People.agencies(rows).stream()
+                Agency agency = People.everyAgency(rows).stream()
                         .filter(each -> each.agency().equals(month.agency()))
                         .findFirst()
                         .orElse(person.agency());

@@ -133,7 +133,7 @@ public final class AttendancePage {
 
     private View view(Rows rows, Frame frame, YearMonth month, Reach.Within within, Reach reach) throws SQLException {
         Map<AgencyId, Agency> agencies = new HashMap<>();
-        for (Agency agency : People.agencies(rows)) {
+        for (Agency agency : People.everyAgency(rows)) {
             agencies.put(agency.agency(), agency);
         }
         Map<StaffId, String> names = new HashMap<>();

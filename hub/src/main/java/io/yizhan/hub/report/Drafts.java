@@ -43,13 +43,14 @@ public final class Drafts {
     }
 
     /**
-     * Of every agency that had people in this month, by agency.
+     * Of every agency that had people in this month, and of those that have a bulletin of it and, as is known since,
+     * had none; by agency.
      *
      * @param only this one; null for all
      */
     public List<Draft> of(Rows rows, YearMonth month, @Nullable AgencyId only, Instant now) throws SQLException {
         Map<AgencyId, String> agencies = new LinkedHashMap<>();
-        for (Agency agency : People.agencies(rows)) {
+        for (Agency agency : People.everyAgency(rows)) {
             agencies.put(agency.agency(), agency.name());
         }
         Map<StaffId, String> names = new LinkedHashMap<>();
@@ -62,6 +63,11 @@ public final class Drafts {
                         rows, month.atDay(1), month.atEndOfMonth(), new Reach.Within(only, null), now)
                 .reckon(month.atDay(1), month.atEndOfMonth())) {
             people.computeIfAbsent(person.agency(), _ -> new ArrayList<>()).add(person);
+        }
+        for (Bulletins.Version published : Bulletins.ofMonth(rows, month)) {
+            if (only == null || only.equals(published.agency())) {
+                people.computeIfAbsent(published.agency(), _ -> List.of());
+            }
         }
         return people.entrySet().stream()
                 .map(each -> frame.draft(

@@ -75,30 +75,30 @@ public final class Publishing {
      * @return the rule that it would break; empty when it was published
      */
     public Optional<RuleBrokenException> publish(AgencyId agency, YearMonth month, boolean amends, String by) {
-        Optional<Draft> draft = draft(agency, month);
-        return draft.isEmpty()
-                ? Optional.of(new RuleBrokenException(
-                        BulletinRule.NOBODY_EMPLOYED,
-                        "nobody of " + agency + " was employed in " + month + ": there is nothing to publish",
-                        agency,
-                        month))
-                : publish(draft.get(), amends, by);
-    }
-
-    /** The same of a draft that is at hand: what comes after it was drawn up is an amendment of later. */
-    public Optional<RuleBrokenException> publish(Draft draft, boolean amends, String by) {
-        Optional<RuleBrokenException> obstacle = obstacle(draft);
-        if (obstacle.isPresent()) {
-            return obstacle;
-        }
         return book.database().writeAndWait(tx -> {
             try {
-                tx.<RuleBrokenException>orNothing(() -> enter(tx, draft, amends, by));
+                tx.<RuleBrokenException>orNothing(() -> enter(tx, drawnUp(tx, agency, month), amends, by));
                 return Optional.empty();
             } catch (RuleBrokenException e) {
                 return Optional.of(e);
             }
         });
+    }
+
+    /** Drawn up on the writer, so that nothing comes between what is reckoned and what is frozen. */
+    private Draft drawnUp(Tx tx, AgencyId agency, YearMonth month) throws SQLException, RuleBrokenException {
+        Draft draft = drafts.of(tx, month, agency, clock.instant()).stream()
+                .findFirst()
+                .orElseThrow(() -> new RuleBrokenException(
+                        BulletinRule.NOBODY_EMPLOYED,
+                        "nobody of " + agency + " was employed in " + month + ": there is nothing to publish",
+                        agency,
+                        month));
+        Optional<RuleBrokenException> obstacle = obstacle(draft);
+        if (obstacle.isPresent()) {
+            throw obstacle.get();
+        }
+        return draft;
     }
 
     private static Optional<RuleBrokenException> obstacle(Draft draft) {

@@ -86,7 +86,7 @@ public final class PublishingRound implements AutoCloseable {
                 if (isStopped()) {
                     break;
                 }
-                note(draft, publishing.publish(draft, false, by));
+                note(draft, publishing.publish(draft.agency(), draft.month(), false, by));
             }
         } catch (RuntimeException e) {
             LOG.error("the round of bulletins broke off", e);

@@ -14,8 +14,8 @@ final class CsvWriter implements SheetWriter {
 
     static final char MARK = '\uFEFF';
 
-    /** What a program would reckon as a formula. */
-    static final Pattern RECKONED = Pattern.compile("'*[=+@\\-\\t\\r].+", Pattern.DOTALL);
+    /** What a program would reckon as a formula; some take the wide signs for it, too. */
+    static final Pattern RECKONED = Pattern.compile("'*[=+@\\-\\t\\r\\n＝＋＠－].+", Pattern.DOTALL);
 
     private static final Pattern QUOTED = Pattern.compile(".*[\",\\r\\n].*", Pattern.DOTALL);
 

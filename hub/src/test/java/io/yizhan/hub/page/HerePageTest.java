@@ -20,12 +20,14 @@ import io.yizhan.hub.attendance.leave.Capacity;
 import io.yizhan.hub.attendance.leave.LeaveApproved;
 import io.yizhan.hub.attendance.leave.LeaveAsked;
 import io.yizhan.hub.attendance.leave.LeaveType;
+import io.yizhan.hub.attendance.leave.WaiverGranted;
 import io.yizhan.hub.attendance.roster.RosterSet;
 import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.HalfDay;
 import io.yizhan.hub.report.PlayedMonth;
 import io.yizhan.hub.staff.ChiefNamed;
 import io.yizhan.hub.staff.StandInNamed;
+import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -184,6 +186,34 @@ class HerePageTest {
                 assertThat(chief.get(path).statusCode()).as(path).isEqualTo(403);
             }
         }
+    }
+
+    @Test
+    void a_b_person_learns_that_a_is_away_and_not_for_what() throws Exception {
+        hall.decide(new LeaveAsked(
+                "l1",
+                LI,
+                POLICE,
+                LeaveType.SICK,
+                new HalfDay(TODAY, Half.MORNING),
+                new HalfDay(TODAY, Half.AFTERNOON),
+                List.of(),
+                "发烧",
+                List.of(Capacity.CHIEF),
+                "clerk"));
+        hall.decide(new LeaveApproved("l1", Capacity.CHIEF, "chief"));
+        account("b", Role.CLERK, LONG_NAME);
+
+        assertThat(here(PaperHall.ADMIN)).contains(UNCOVERED, "病假");
+        assertThat(here("b")).contains(UNCOVERED).doesNotContain("病假");
+    }
+
+    @Test
+    void who_stood_before_a_dead_reader_is_not_called_away() throws Exception {
+        hall.decide(new WaiverGranted(
+                "w1", new DeviceId("reader-2"), TODAY.atTime(7, 0), TODAY.atTime(12, 0), "停电", "供电局通知", "admin"));
+
+        assertThat(here(PaperHall.ADMIN)).doesNotContain(UNCOVERED);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.yizhan.hub.report.PlayedMonth.MONTH;
 import static io.yizhan.hub.report.PlayedMonth.POLICE;
 import static io.yizhan.hub.report.PlayedMonth.TAX;
 import static io.yizhan.hub.report.PlayedMonth.WANG;
+import static io.yizhan.hub.report.PlayedMonth.ZHAO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yizhan.hub.TestHall;
@@ -16,6 +17,9 @@ import io.yizhan.hub.book.BookBrokenException;
 import io.yizhan.hub.book.Rebuild;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.page.PaperHall;
+import io.yizhan.hub.staff.AgencyGone;
+import io.yizhan.hub.staff.StaffLeft;
+import io.yizhan.hub.staff.StaffMoved;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -159,6 +163,33 @@ class BulletinTest {
                 .hasSize(3);
         assertThat(row(amended, "s2").absent()).isZero();
         assertThat(draft().changesOf(amended)).isEmpty();
+    }
+
+    @Test
+    void an_agency_that_has_gone_keeps_its_name_in_what_is_published_later() {
+        hall.decide(new StaffLeft(ZHAO, LocalDate.of(2026, 10, 31), "admin"));
+        hall.decide(new AgencyGone(TAX, LocalDate.of(2026, 10, 31), "admin"));
+
+        assertThat(hall.publishing.draft(TAX, MONTH))
+                .get()
+                .extracting(Draft::agencyName)
+                .isEqualTo("国税局");
+        assertThat(hall.publishing.publish(TAX, MONTH, false, "admin")).isEmpty();
+    }
+
+    @Test
+    void whose_only_person_was_elsewhere_as_is_known_since_is_amended_to_nobody() throws Exception {
+        hall.publishing.publish(TAX, MONTH, false, "admin");
+        hall.publishing.publish(POLICE, MONTH, false, "admin");
+        hall.decide(new StaffMoved(ZHAO, POLICE, LocalDate.of(2026, 10, 1), "admin"));
+        hall.decide(new StaffMoved(PlayedMonth.WANG, TAX, LocalDate.of(2026, 11, 1), "admin"));
+
+        assertThat(hall.publishing.drafts(MONTH)).extracting(Draft::agency).containsExactly(POLICE, TAX);
+        assertThat(hall.publishing.publish(TAX, MONTH, true, "admin")).isEmpty();
+        assertThat(hall.publishing.draft(TAX, MONTH))
+                .get()
+                .extracting(Draft::rows)
+                .isEqualTo(List.of());
     }
 
     @Test

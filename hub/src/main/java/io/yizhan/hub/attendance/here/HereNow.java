@@ -55,6 +55,9 @@ public record HereNow(@Nullable Half half, List<Person> people, List<Alarm> alar
     /** What needs somebody now. */
     public sealed interface Alarm {
 
+        /** What of it is for who may see so much: a B person sees that A is away, and not for what. */
+        Optional<Alarm> within(Reach reach, Map<StaffId, AgencyId> agencies);
+
         /**
          * Nobody of those whom the roster has at the front is there (NC 18).
          *
@@ -63,10 +66,27 @@ public record HereNow(@Nullable Half half, List<Person> people, List<Alarm> alar
         record Unmanned(
                 AgencyId agency,
                 List<StaffId> front,
-                @Nullable DeviceId reader) implements Alarm {}
+                @Nullable DeviceId reader) implements Alarm {
+
+            @Override
+            public Optional<Alarm> within(Reach reach, Map<StaffId, AgencyId> agencies) {
+                return reach.covers(agency) ? Optional.of(this) : Optional.empty();
+            }
+        }
 
         /** A is away, and the named B is not at the counter either (NC 17). */
-        record Uncovered(AgencyId agency, StaffId a, StaffId b, Whereabouts where) implements Alarm {}
+        record Uncovered(AgencyId agency, StaffId a, StaffId b, Whereabouts where) implements Alarm {
+
+            @Override
+            public Optional<Alarm> within(Reach reach, Map<StaffId, AgencyId> agencies) {
+                if (reach.covers(agency, a)) {
+                    return Optional.of(this);
+                }
+                return reach.covers(agencies.get(b), b)
+                        ? Optional.of(new Uncovered(agency, a, b, where.withoutLeave()))
+                        : Optional.empty();
+            }
+        }
     }
 
     /** What this reach covers of it; an agency's front is for who sees the whole agency. */
@@ -79,12 +99,8 @@ public record HereNow(@Nullable Half half, List<Person> people, List<Alarm> alar
                         .filter(person -> reach.covers(person.agency, person.staff))
                         .toList(),
                 alarms.stream()
-                        .filter(alarm -> switch (alarm) {
-                            case Alarm.Unmanned unmanned -> reach.covers(unmanned.agency);
-                            case Alarm.Uncovered uncovered ->
-                                reach.covers(uncovered.agency, uncovered.a)
-                                        || reach.covers(agencies.get(uncovered.b), uncovered.b);
-                        })
+                        .map(alarm -> alarm.within(reach, agencies))
+                        .flatMap(Optional::stream)
                         .toList());
     }
 

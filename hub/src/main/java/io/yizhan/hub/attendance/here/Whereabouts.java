@@ -1,6 +1,7 @@
 package io.yizhan.hub.attendance.here;
 
 import io.yizhan.hub.attendance.leave.LeaveType;
+import io.yizhan.hub.attendance.leave.Waiver;
 import io.yizhan.hub.attendance.reckoning.PersonDay;
 import io.yizhan.hub.attendance.reckoning.Seen;
 import io.yizhan.hub.attendance.reckoning.SlotOutcome;
@@ -40,6 +41,11 @@ public record Whereabouts(
         NOT_ASKED
     }
 
+    /** Without the kind of leave, for who may know no more than that the person is away. */
+    Whereabouts withoutLeave() {
+        return leave == null ? this : new Whereabouts(state, seen, null, reader);
+    }
+
     /** Whether the person surely is not at the counter. */
     public boolean isAway() {
         return state == State.NOT_SEEN || state == State.GONE || state == State.BUSINESS || state == State.LEAVE;
@@ -70,6 +76,10 @@ public record Whereabouts(
 
     private static Whereabouts unseen(List<SlotOutcome> present, Set<DeviceId> silent) {
         for (SlotOutcome slot : present) {
+            Waiver dead = slot.waiver();
+            if (dead != null) {
+                return new Whereabouts(State.PENDING, null, null, dead.device());
+            }
             for (Wait wait : slot.waits()) {
                 if (wait.reason() != Wait.Reason.NOT_OVER) {
                     return new Whereabouts(State.PENDING, null, null, wait.device());

@@ -8,6 +8,8 @@ import io.yizhan.hub.attendance.decision.Why;
 import io.yizhan.hub.attendance.rules.HalfDay;
 import io.yizhan.hub.attendance.rules.Hours;
 import io.yizhan.hub.attendance.rules.Slot;
+import io.yizhan.hub.staff.Assignment;
+import io.yizhan.hub.staff.Careers;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.id.AgencyId;
@@ -47,9 +49,8 @@ public final class LeaveDecisions {
             checkTime(days, leave);
             LocalDate first = leave.from().day();
             AgencyId agency = Employment.agency(tx, wish.staff(), first);
-            AgencyId last = Employment.agency(tx, wish.staff(), leave.to().day());
-            checkOpen(tx, agency, leave.from(), leave.to());
-            checkOpen(tx, last, leave.from(), leave.to());
+            Employment.agency(tx, wish.staff(), leave.to().day());
+            checkOpen(tx, wish.staff(), leave.from(), leave.to());
             List<Leave> others = Leaves.standing(tx, wish.staff()).stream()
                     .map(LeaveRequest::leave)
                     .toList();
@@ -84,10 +85,7 @@ public final class LeaveDecisions {
                 throw notYours(id);
             }
             checkOpen(
-                    tx,
-                    request.agency(),
-                    request.leave().from(),
-                    request.leave().to());
+                    tx, request.staff(), request.leave().from(), request.leave().to());
             deciding.enter(tx, new LeaveApproved(id, office, actor.account()));
             return id;
         });
@@ -118,7 +116,7 @@ public final class LeaveDecisions {
                 }
                 checkOpen(
                         tx,
-                        request.agency(),
+                        request.staff(),
                         request.leave().from(),
                         request.leave().to());
             }
@@ -149,7 +147,7 @@ public final class LeaveDecisions {
                         Why.SLOTS_WHOLE, "leave " + id + " is of single slots: cancel it from its first half-day on");
             }
             if (request.state() == LeaveState.GRANTED) {
-                checkOpen(tx, request.agency(), first, leave.to());
+                checkOpen(tx, request.staff(), first, leave.to());
             }
             deciding.enter(tx, new LeaveCancelled(id, first, reason.strip(), actor.account()));
             return id;
@@ -227,10 +225,24 @@ public final class LeaveDecisions {
         }
     }
 
-    private void checkOpen(Rows rows, AgencyId agency, HalfDay from, HalfDay to)
+    /** Each month of each agency for which the person works in this time. */
+    private void checkOpen(Rows rows, StaffId staff, HalfDay from, HalfDay to)
             throws SQLException, NotDecidedException {
-        YearMonth last = YearMonth.from(to.day());
-        for (YearMonth month = YearMonth.from(from.day()); !month.isAfter(last); month = month.plusMonths(1)) {
+        for (Assignment at : Careers.assignments(rows, from.day(), to.day())) {
+            if (at.staff().equals(staff)) {
+                LocalDate until = at.to();
+                checkOpen(
+                        rows,
+                        at.agency(),
+                        YearMonth.from(at.from().isBefore(from.day()) ? from.day() : at.from()),
+                        YearMonth.from(until == null || until.isAfter(to.day()) ? to.day() : until));
+            }
+        }
+    }
+
+    private void checkOpen(Rows rows, AgencyId agency, YearMonth first, YearMonth last)
+            throws SQLException, NotDecidedException {
+        for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
             Optional<String> bulletin = closed.bulletinOf(rows, agency, month);
             if (bulletin.isPresent()) {
                 throw new NotDecidedException(

@@ -59,11 +59,15 @@ public record PersonDay(
         return slots.stream().anyMatch(slot -> slot.slot().half() == half && slot.taken() != null);
     }
 
-    /** Whether the person is wholly away in this half, which is asked for, and nothing can change that any more. */
+    /**
+     * Whether the person is wholly away in this half, which is asked for, and nothing can change that any more. Where a
+     * reader was dead nobody knows.
+     */
     public boolean wasAway(Half half) {
         return isDue(half)
                 && slots.stream()
                         .filter(slot -> slot.slot().half() == half)
-                        .allMatch(slot -> slot.taken() == null && slot.mark() != Mark.PENDING);
+                        .allMatch(slot ->
+                                slot.taken() == null && slot.mark() != Mark.PENDING && slot.mark() != Mark.OUTAGE);
     }
 }

@@ -21,6 +21,8 @@ import io.yizhan.hub.attendance.decision.Decided;
 import io.yizhan.hub.attendance.decision.Why;
 import io.yizhan.hub.attendance.rules.HalfDay;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.staff.StaffMoved;
+import io.yizhan.hub.staff.TenureCorrected;
 import io.yizhan.protocol.id.StaffId;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -261,6 +263,19 @@ class LeaveDecisionsTest {
         done(hall.leave.file(granted.id(), ADMIN));
         done(hall.ask(OF_TAX, am(FRIDAY), am(FRIDAY), ADMIN));
         done(hall.ask(CLERK, am(LocalDate.of(2026, 12, 2)), am(LocalDate.of(2026, 12, 2)), CLERK_SELF));
+    }
+
+    @Test
+    void leave_over_a_move_is_held_against_both_agencies_closed_months() throws RuleBrokenException {
+        LocalDate since = MONDAY.minusDays(30);
+        hall.hall.decide(new TenureCorrected(OF_TAX, since, since, "admin"));
+        hall.hall.decide(new StaffMoved(OF_TAX, LeaveHall.POLICE, MONDAY, "admin"));
+        LeaveRequest request = hall.asked(OF_TAX, am(MONDAY.minusDays(3)), pm(MONDAY), ADMIN);
+        hall.closed = YearMonth.of(2026, 11);
+
+        assertThat(why(hall.leave.approve(request.id(), LEADER_OF_TAX))).isEqualTo(Why.CLOSED_MONTH);
+        LeaveRequest before = hall.asked(OF_TAX, am(MONDAY.minusDays(4)), pm(MONDAY.minusDays(4)), ADMIN);
+        done(hall.leave.approve(before.id(), LEADER_OF_TAX));
     }
 
     @Test

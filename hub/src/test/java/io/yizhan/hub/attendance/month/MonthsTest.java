@@ -125,6 +125,16 @@ class MonthsTest {
     }
 
     @Test
+    void nobody_stood_in_for_whom_a_dead_reader_kept_from_punching() {
+        hall.decide(new StandInNamed(PlayedMonth.LI, PlayedMonth.WANG, LocalDate.of(2026, 10, 1), "admin"));
+        hall.decide(new WaiverGranted(
+                "w1", new DeviceId("reader-2"), DAY.atTime(7, 0), DAY.atTime(20, 0), "停电", "供电局通知", "admin"));
+
+        assertThat(marks(PlayedMonth.LI)).containsOnly(Mark.OUTAGE);
+        assertThat(month(PlayedMonth.WANG, PlayedMonth.POLICE).sum().standIns()).isZero();
+    }
+
+    @Test
     void one_agency_or_person_alone_is_reckoned_as_among_all() {
         hall.decide(new StandInNamed(PlayedMonth.LI, PlayedMonth.WANG, LocalDate.of(2026, 10, 1), "admin"));
         PersonMonth among = month(PlayedMonth.WANG, PlayedMonth.POLICE);
