@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a restored hall has, and what nobody could witness: printed, and in the hub's journal. */
@@ -20,20 +21,39 @@ record RestoreReport(
         long epoch,
         ZoneId zone) {
 
+    private static final List<String> UNWITNESSED = Stream.of(
+                    item(
+                            "叫号：窗口自己的日志会补上，只是不再知道为何轮到这一号；不用处理",
+                            "calls: told again by the counters' own journals, but not why each was the next; nothing"
+                                    + " to do"),
+                    item(
+                            "此后记录的时间：在各自范围内重新推算，相差几毫秒；管理员核定或重新处理过的，请再做一次",
+                            "times of later records: reckoned anew within their bounds, some ms from what they were;"
+                                    + " what an admin settled or applied again: do it once more"),
+                    item(
+                            "人员、事项、账号、令牌、请假、补签、设置：请核对，补录缺的",
+                            "staff, services, accounts, tokens, leave, corrections, settings: enter again what is"
+                                    + " missing"),
+                    item(
+                            "此后加入的设备：请在启动中枢之前用 scripts/hub device add 重新加入；否则它送来的会进入待处理，要在网页上逐条重新处理",
+                            "devices added since: add them anew (scripts/hub device add) before the hub starts; else"
+                                    + " what they send is in quarantine until it is applied again on the page"),
+                    item(
+                            "可能已发出的号：不再使用，取号机从更大的号接着发",
+                            "ticket numbers that may have been granted: set aside, kiosks go on above them"))
+            .flatMap(List::stream)
+            .toList();
+
     /**
-     * For the page.
+     * For the page, which says the rest in its reader's language: figures alone.
      *
      * @param through the number of the last of the hub's own entries that the sources have
      */
     String detail(long through) {
-        String sources =
-                (archive == null ? "" : "备份 backup of " + at(archive.manifest().madeAt()) + " ")
-                        + (vault == null ? "" : "保险库 vault");
-        return "epoch " + epoch + "，来源 from " + sources.strip() + "。中枢自己的日志已知至第 " + through
-                + " 条 the hub's own journal is known through entry " + through
-                + "。此后中枢自己的决定（人员、事项、设备、账户、请假、设置）已丢失，须重新录入。"
-                + " What the hub itself decided later is lost: staff, services, devices, accounts, leave, settings."
-                + " Enter it again.";
+        return "epoch " + epoch
+                + (archive == null ? "" : " · backup " + at(archive.manifest().madeAt()))
+                + (vault == null ? "" : " · vault")
+                + " · hub entries 1–" + through;
     }
 
     /** As the hall's clocks show it. */
@@ -46,6 +66,39 @@ record RestoreReport(
 
     private String newest(@Nullable Instant instant) {
         return instant == null ? "an unknown time" : at(instant);
+    }
+
+    /** What is in the backup only, and is lost without one. */
+    private List<String> secrets() {
+        String made = archive == null ? "" : at(archive.manifest().madeAt());
+        String zh = archive == null ? "已丢失" : "以 " + made + " 的备份为准";
+        String en = archive == null ? "lost" : "as of " + made;
+        return Stream.of(
+                        item(
+                                "账号口令：" + zh + (archive == null ? "，请给每个账号设新口令" : "，之后改过的口令无效"),
+                                "passwords of accounts: " + en
+                                        + (archive == null
+                                                ? "; give each account a new one"
+                                                : "; newer ones count no longer")),
+                        item("登录：所有人重新登录", "sign-ins: everybody signs in again"),
+                        item(
+                                "程序令牌：" + zh + "；本机令牌照常可用，其他程序的请重新发放",
+                                "tokens of programs: " + en
+                                        + ", but this machine's own works; make other programs' anew"),
+                        item(
+                                "密码（PIN）：" + zh + "；终端上已有的照常可用，要用到新终端请重新设置",
+                                "PINs: " + en
+                                        + "; terminals keep what they have, set a PIN again to bring it to a new one"),
+                        item(
+                                "指纹模板：" + zh + "；打卡机里已有的照常可用，要用到新打卡机请重新登记",
+                                "fingerprint templates: " + en
+                                        + "; readers keep what they have, enrol again to bring one to a new reader"))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> item(String zh, String en) {
+        return List.of("  - " + zh, "    " + en);
     }
 
     /** For who restored. */
@@ -62,32 +115,14 @@ record RestoreReport(
                         + row.number("through") + ", the newest of " + newest(row.instantOrNull("newest_ms")),
                 DeviceId.HUB)));
         lines.add("其后的中枢决定无人见证 · What the hub decided after that, nobody has witnessed:");
-        lines.add("  - calls: told again by the counters' own journals, but not why each was the next; nothing to do");
-        lines.add(
-                "  - times of later records: reckoned anew within their bounds, some ms from what they were; what an admin"
-                        + " settled or applied again: do it once more");
-        lines.add("  - staff, services, accounts, tokens, leave, corrections, settings: enter again what is missing");
-        lines.add(
-                "  - devices added since: add them anew (scripts/hub device add) before the hub starts; else what they"
-                        + " send is in quarantine until it is applied again on the page");
-        lines.add("  - ticket numbers that may have been granted: set aside, kiosks go on above them");
+        lines.addAll(UNWITNESSED);
         long unprojected = database.read(
                 rows -> rows.number("SELECT count(*) FROM entry WHERE device = ? AND fate <> 'folded'", DeviceId.HUB));
-        lines.add("  - entries of the hub that the records do not take before the terminals have shipped: "
-                + unprojected);
+        lines.addAll(item(
+                "终端补传之后才能计入的中枢条目：" + unprojected,
+                "entries of the hub that the records do not take before the terminals have shipped: " + unprojected));
         lines.add("不在任何日志中的内容 · What stands in no journal:");
-        String state =
-                archive == null ? "lost" : "as of " + at(archive.manifest().madeAt());
-        lines.add("  - account_password: " + state
-                + (archive == null ? "; give each account a new password" : "; newer passwords count no longer"));
-        lines.add("  - session: everybody signs in again");
-        lines.add("  - api_token_hash: " + state
-                + ", but this machine's own token works; make other programs' tokens anew");
-        lines.add("  - person_key, pin (PIN verifiers): " + state
-                + "; terminals keep what they have, set a PIN again to bring it to a new one");
-        lines.add("  - fingerprint templates: " + state
-                + "; readers keep what they have, enrol again to bring one to a new reader");
-        lines.add("  - exchange, hub_span: learnt again from the next exchanges");
+        lines.addAll(secrets());
         if (admin != null) {
             lines.add("");
             lines.add("管理员的新口令，只显示这一次 · An admin's new password, shown only this once:");

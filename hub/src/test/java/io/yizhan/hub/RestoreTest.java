@@ -170,8 +170,10 @@ class RestoreTest {
         Identity identity = identity(place);
         assertThat(identity.store()).isEqualTo(identity(lost).store());
         assertThat(identity.epoch()).isEqualTo(2);
-        assertThat(out.toString()).containsPattern("admin / [a-z2-9-]{19}").contains("enter again what is missing");
-        assertThat(restoredAlarm()).contains("保险库 vault").contains("known through entry " + last() + "。");
+        assertThat(out.toString())
+                .containsPattern("admin / [a-z2-9-]{19}")
+                .contains("请核对，补录缺的", "enter again what is missing");
+        assertThat(restoredAlarm()).isEqualTo("epoch 2 · vault · hub entries 1–" + last());
         isWhole(place);
     }
 
