@@ -27,8 +27,8 @@ record RestoreReport(
                             "calls: told again by the counters' own journals, but not why each was the next; nothing"
                                     + " to do"),
                     item(
-                            "此后记录的时间：在各自范围内重新推算，相差几毫秒；管理员核定或重新处理过的，请再做一次",
-                            "times of later records: reckoned anew within their bounds, some ms from what they were;"
+                            "此后记录的时间：在各自范围内重新推算，一般只差几十毫秒，叫号约 0.1 秒；管理员核定或重新处理过的，请再做一次",
+                            "times of later records: reckoned anew within their bounds, tens of ms from what they were;"
                                     + " what an admin settled or applied again: do it once more"),
                     item(
                             "人员、事项、账号、令牌、请假、补签、设置：请核对，补录缺的",
