@@ -5,12 +5,12 @@ import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.access.Right;
 import io.yizhan.hub.attendance.decision.Decided;
-import io.yizhan.hub.attendance.leave.Excused;
 import io.yizhan.hub.attendance.leave.Texts;
 import io.yizhan.hub.attendance.leave.Waiver;
 import io.yizhan.hub.attendance.leave.WaiverRecord;
 import io.yizhan.hub.attendance.leave.WaiverWish;
 import io.yizhan.hub.attendance.leave.Waivers;
+import io.yizhan.hub.attendance.month.Excused;
 import io.yizhan.hub.attendance.rules.RulesOnRecord;
 import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.devices.Devices;
@@ -108,9 +108,10 @@ public final class WaiversPage {
                     people.put(person.staff(), person);
                 }
             }
+            Excused reached = new Excused(rows, frame.speech().zone());
             List<Line> lines = new ArrayList<>();
             for (WaiverRecord record : Waivers.list(rows, Paging.ROWS, paging.skip())) {
-                lines.add(line(rows, frame.speech(), record, people));
+                lines.add(line(rows, reached, frame.speech(), record, people));
             }
             return new View(
                     frame,
@@ -122,7 +123,8 @@ public final class WaiversPage {
         }));
     }
 
-    private static Line line(Rows rows, Speech speech, WaiverRecord record, Map<StaffId, StaffMember> people)
+    private static Line line(
+            Rows rows, Excused reached, Speech speech, WaiverRecord record, Map<StaffId, StaffMember> people)
             throws SQLException {
         LeaveWords words = new LeaveWords(speech, RulesOnRecord.rules(rows));
         Waiver waiver = record.waiver();
@@ -130,7 +132,7 @@ public final class WaiversPage {
                 .map(each -> words.day(each.day()) + " " + LeaveWords.name(speech, each.slot()))
                 .toList();
         List<Person> excused = new ArrayList<>();
-        for (Excused.Person each : Excused.people(rows, waiver, speech.zone())) {
+        for (Excused.Person each : reached.people(waiver)) {
             StaffMember person = people.get(each.staff());
             if (person != null) {
                 excused.add(new Person(

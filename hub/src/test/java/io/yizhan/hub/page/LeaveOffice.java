@@ -18,6 +18,7 @@ import io.yizhan.hub.staff.ChiefNamed;
 import io.yizhan.hub.staff.ConsentGiven;
 import io.yizhan.hub.staff.EnrolmentWanted;
 import io.yizhan.hub.staff.StaffAdded;
+import io.yizhan.protocol.fact.FingerEnrolled;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
@@ -27,6 +28,7 @@ import io.yizhan.protocol.state.StationConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HexFormat;
@@ -93,14 +95,17 @@ public final class LeaveOffice {
         if (number != 2) {
             hall.decide(new ConsentGiven(new StaffId(staff), "file " + number));
         }
+        EnrolmentId finger = new EnrolmentId("00000000-0000-4000-8000-%012d".formatted(number));
+        Instant yesterday = PaperHall.NOW.minusSeconds(86_400);
         hall.decide(
-                PaperHall.NOW.minusSeconds(86_400),
+                yesterday,
                 new EnrolmentWanted(
-                        new EnrolmentId("00000000-0000-4000-8000-%012d".formatted(number)),
+                        finger,
                         new StaffId(staff),
                         new DeviceId(reader),
                         number,
                         number == 2 ? new EnrolmentId("00000000-0000-4000-8000-000000000001") : null));
+        hall.tell(reader, yesterday, new FingerEnrolled(finger, number));
     }
 
     /** The police's month is closed. */

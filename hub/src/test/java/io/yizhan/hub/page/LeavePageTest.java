@@ -3,6 +3,7 @@ package io.yizhan.hub.page;
 import static io.yizhan.hub.page.LeaveOffice.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yizhan.protocol.id.StaffId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -220,6 +221,21 @@ class LeavePageTest {
         forbidden(as("foreign").postForm("/roster", Map.of("agency", "police", "week", "2026-11-23")));
         forbidden(as("clerk").postForm("/roster", Map.of("agency", "police", "week", "2026-11-23")));
         assertThat(as("clerk").get("/roster").body()).contains("钱慧敏").doesNotContain("赵明", "name=\"front\"");
+    }
+
+    @Test
+    void a_waiver_excuses_who_punches_by_pin_alone_and_nobody_who_could_not_punch_there() throws Exception {
+        hall.people.setPin(new StaffId("s1"), "4711");
+        Browserless admin = as("admin");
+        sent(admin.postForm("/waivers", waiver("reader-1", "2026-11-23T07:00", "2026-11-23T10:00")));
+        assertThat(admin.get("/waivers").body())
+                .contains("豁免 1 人", "赵明 <span", "当时还能用：reader-2")
+                .doesNotContain("钱慧敏", "孙丽");
+
+        sent(admin.postForm("/waivers", waiver("reader-2", "2026-11-20T07:00", "2026-11-20T10:00")));
+        assertThat(admin.get("/waivers").body())
+                .as("the PIN was set on Monday: on Friday it opened nothing")
+                .contains("豁免 0 人");
     }
 
     @Test

@@ -25,6 +25,11 @@ public record Usable(
         return within(day.atStartOfDay(), day.plusDays(1).atStartOfDay());
     }
 
+    /** Whether surely at some time of these days, both included. */
+    public boolean touches(LocalDate first, LocalDate last) {
+        return sure && within(first.atStartOfDay(), last.plusDays(1).atStartOfDay());
+    }
+
     /** Whether at some time of [start, end). */
     boolean within(LocalDateTime start, LocalDateTime end) {
         return from.isBefore(end) && (to == null || to.isAfter(start));

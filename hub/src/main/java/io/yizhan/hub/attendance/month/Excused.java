@@ -1,10 +1,15 @@
-package io.yizhan.hub.attendance.leave;
+package io.yizhan.hub.attendance.month;
 
+import io.yizhan.hub.attendance.leave.Waiver;
+import io.yizhan.hub.attendance.leave.Waivers;
+import io.yizhan.hub.attendance.reckoning.Usable;
 import io.yizhan.hub.attendance.rules.Calendar;
 import io.yizhan.hub.attendance.rules.DayKind;
 import io.yizhan.hub.attendance.rules.Direction;
 import io.yizhan.hub.attendance.rules.RuleBook;
 import io.yizhan.hub.attendance.rules.Slot;
+import io.yizhan.hub.staff.Assignment;
+import io.yizhan.hub.staff.Careers;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
@@ -15,12 +20,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What a waiver excuses, and whom: also who could have used another reader, which does not hinder it. */
 public final class Excused {
 
-    private Excused() {}
+    private final Rows rows;
+    private final Map<StaffId, List<Usable>> readers;
+
+    /** As these rows have it: for within one snapshot. */
+    public Excused(Rows rows, ZoneId zone) throws SQLException {
+        this.rows = rows;
+        this.readers = UsableReaders.of(rows, new HallHours(zone));
+    }
 
     /** A slot of a day. */
     public record OnDay(LocalDate day, Slot slot) {}
@@ -53,36 +64,38 @@ public final class Excused {
                 day.atTime(in ? slot.limit() : slot.closes().minusMinutes(1)));
     }
 
-    /** @param others readers at which a finger of theirs was enrolled, and that no waiver calls dead */
+    /** @param others readers at which this person could punch then, and that no waiver calls dead */
     public record Person(StaffId staff, List<DeviceId> others) {}
 
-    /** Those with a finger enrolled at that reader in that time, by number. */
-    public static List<Person> people(Rows rows, Waiver waiver, ZoneId zone) throws SQLException {
-        record Place(StaffId staff, DeviceId device) {}
-        List<Place> places = rows.list(
-                "SELECT DISTINCT staff, device FROM enrolment WHERE wanted_ms < ? AND (withdrawn_ms IS NULL OR"
-                        + " withdrawn_ms > ?) ORDER BY staff, device",
-                row -> new Place(new StaffId(row.text("staff")), new DeviceId(row.text("device"))),
-                waiver.to().atZone(zone).toInstant(),
-                waiver.from().atZone(zone).toInstant());
-        List<DeviceId> dead = Waivers.standing(
-                        rows, waiver.from().toLocalDate(), waiver.to().toLocalDate())
-                .stream()
+    /** Those who worked here on its days and could have punched at that reader, by finger or PIN; by number. */
+    public List<Person> people(Waiver waiver) throws SQLException {
+        LocalDate first = waiver.from().toLocalDate();
+        LocalDate last = waiver.to().minusMinutes(1).toLocalDate();
+        List<DeviceId> dead = Waivers.standing(rows, first, last).stream()
                 .filter(each ->
                         each.from().isBefore(waiver.to()) && waiver.from().isBefore(each.to()))
                 .map(Waiver::device)
                 .toList();
-        Map<StaffId, List<DeviceId>> readers = new TreeMap<>(Comparator.comparing(StaffId::text));
-        for (Place place : places) {
-            readers.computeIfAbsent(place.staff, _ -> new ArrayList<>()).add(place.device);
-        }
-        return readers.entrySet().stream()
-                .filter(each -> each.getValue().contains(waiver.device()))
-                .map(each -> new Person(
-                        each.getKey(),
-                        each.getValue().stream()
+        return Careers.assignments(rows, first, last).stream()
+                .map(Assignment::staff)
+                .distinct()
+                .filter(staff -> usable(staff, first, last).contains(waiver.device()))
+                .sorted(Comparator.comparing(StaffId::text))
+                .map(staff -> new Person(
+                        staff,
+                        usable(staff, first, last).stream()
                                 .filter(device -> !device.equals(waiver.device()) && !dead.contains(device))
                                 .toList()))
+                .toList();
+    }
+
+    /** By name. */
+    private List<DeviceId> usable(StaffId staff, LocalDate first, LocalDate last) {
+        return readers.getOrDefault(staff, List.of()).stream()
+                .filter(reader -> reader.touches(first, last))
+                .map(Usable::device)
+                .distinct()
+                .sorted(Comparator.comparing(DeviceId::text))
                 .toList();
     }
 }
