@@ -79,16 +79,16 @@ final class Forms {
                 .orElseGet(broken::say);
     }
 
-    /** The id of what was decided about; else the sentence why nothing was, in the language of the page. */
-    static String done(Decided decided, Speech speech) {
-        return switch (decided) {
-            case Decided.Done(String id) -> id;
-            case Decided.Refused refused ->
-                throw new RefusedException(
-                        Refusal.CONFLICT,
-                        speech.say(
-                                "decided.why." + Json.wireName(refused.why()),
-                                refused.about().toArray()));
-        };
+    /** Goes on only after what was decided; else with the sentence why nothing was, in the language of the page. */
+    static void done(Decided decided, Speech speech) {
+        if (decided instanceof Decided.Refused refused) {
+            throw new RefusedException(Refusal.CONFLICT, why(refused, speech));
+        }
+    }
+
+    /** Why nothing was decided, in the language of the page. */
+    static String why(Decided.Refused refused, Speech speech) {
+        return speech.say(
+                "decided.why." + Json.wireName(refused.why()), refused.about().toArray());
     }
 }

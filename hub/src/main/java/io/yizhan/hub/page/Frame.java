@@ -50,6 +50,11 @@ public record Frame(
                                 && allowance.reach(other.right()).orElse(null) instanceof Reach.OfAgency));
     }
 
+    /** The same where the switch of the language comes back to another page: this one's address answers forms alone. */
+    Frame comingBackTo(String page) {
+        return new Frame(speech, hall, languages, tab, visitor, allowance, setAside, page, assets, alarm);
+    }
+
     /** What a form carries, so that nobody else's page can send it. */
     public String formWord() {
         return visitor == null ? "" : visitor.formWord();

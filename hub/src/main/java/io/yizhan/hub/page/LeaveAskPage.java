@@ -15,6 +15,7 @@ import io.yizhan.hub.attendance.rules.RulesOnRecord;
 import io.yizhan.hub.attendance.rules.Slot;
 import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.http.Gate;
+import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.StaffMember;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** The forms that ask for leave 请假, trips, and corrections 补签. */
 public final class LeaveAskPage {
 
-    static final String PATH = "/leave/ask";
+    public static final String PATH = "/leave/ask";
+    public static final String CORRECTION = "/corrections/ask";
 
     private final Site site;
     private final AttendanceDesk desk;
@@ -43,11 +45,11 @@ public final class LeaveAskPage {
      * What the template shows.
      *
      * @param people for whom this account may ask
-     * @param own the person of the account; null for nobody
+     * @param own the person of the account; empty for nobody
      * @param slots of today's rules
+     * @param typed into one of the forms, which was refused
      */
-    public record View(
-            Frame frame, List<StaffMember> people, @Nullable StaffId own, List<Slot> slots) {
+    public record View(Frame frame, List<StaffMember> people, String own, List<Slot> slots, Typed typed) {
 
         public int textMax() {
             return Texts.CHARACTERS_MAX;
@@ -64,13 +66,14 @@ public final class LeaveAskPage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(PATH, Right.ASK_LEAVE, this::show),
+                Route.get(PATH, Right.ASK_LEAVE, ctx -> show(ctx, Typed.NOTHING)),
                 Route.post(PATH, Right.ASK_LEAVE, this::askLeave),
-                Route.post("/corrections/ask", Right.ASK_CORRECTION, this::askCorrection));
+                Route.post(CORRECTION, Right.ASK_CORRECTION, this::askCorrection));
     }
 
-    private void show(Context ctx) {
-        Frame frame = site.frame(ctx, Tab.LEAVE);
+    private void show(Context ctx, Typed typed) {
+        Frame frame = site.frame(ctx, Tab.LEAVE).comingBackTo(PATH);
+        @Nullable StaffId own = Forms.actor(ctx).staff();
         Reach reach = Gate.reach(ctx);
         site.show(
                 ctx,
@@ -80,9 +83,10 @@ public final class LeaveAskPage {
                         People.here(rows).stream()
                                 .filter(person -> reach.covers(person.agency().agency(), person.staff()))
                                 .toList(),
-                        Forms.actor(ctx).staff(),
+                        own == null ? "" : own.text(),
                         LeaveWords.slots(
-                                RulesOnRecord.rules(rows), frame.speech().today()))));
+                                RulesOnRecord.rules(rows), frame.speech().today()),
+                        typed)));
     }
 
     private void askLeave(Context ctx) {
@@ -105,8 +109,13 @@ public final class LeaveAskPage {
     }
 
     private void done(Context ctx, String what, Decided decided) {
-        Forms.done(decided, site.frame(ctx, null).speech());
-        ctx.redirect(Tab.LEAVE.path() + "?done=" + what, HttpStatus.SEE_OTHER);
+        switch (decided) {
+            case Decided.Done _ -> ctx.redirect(Tab.LEAVE.path() + "?done=" + what, HttpStatus.SEE_OTHER);
+            case Decided.Refused refused -> {
+                ctx.status(Refusal.CONFLICT.status());
+                show(ctx, Typed.of(ctx, Forms.why(refused, site.speech(site.words(ctx)))));
+            }
+        }
     }
 
     /** Of the form, within reach. */

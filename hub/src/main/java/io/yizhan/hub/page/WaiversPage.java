@@ -15,6 +15,7 @@ import io.yizhan.hub.attendance.rules.RulesOnRecord;
 import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.http.Gate;
+import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.StaffMember;
@@ -43,9 +44,19 @@ public final class WaiversPage {
         this.desk = desk;
     }
 
-    /** What the template shows. */
+    /**
+     * What the template shows.
+     *
+     * @param typed into the form, which was refused
+     */
     public record View(
-            Frame frame, String done, List<DeviceId> readers, List<Line> lines, Paging paging, boolean mayWaive) {
+            Frame frame,
+            String done,
+            Typed typed,
+            List<DeviceId> readers,
+            List<Line> lines,
+            Paging paging,
+            boolean mayWaive) {
 
         public int textMax() {
             return Texts.CHARACTERS_MAX;
@@ -71,7 +82,7 @@ public final class WaiversPage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(PATH, Right.SEE_ATTENDANCE, this::show),
+                Route.get(PATH, Right.SEE_ATTENDANCE, ctx -> show(ctx, Typed.NOTHING)),
                 Route.post(PATH, Right.WAIVE, this::grant),
                 Route.post(PATH + "/{id}/withdraw", Right.WAIVE, ctx -> {
                     Decided decided =
@@ -87,7 +98,13 @@ public final class WaiversPage {
                 Forms.given(ctx, "to", LocalDateTime::parse),
                 Forms.text(ctx, "reason"),
                 Forms.text(ctx, "evidence"));
-        done(ctx, "granted", desk.waivers().grant(wish, Forms.actor(ctx)));
+        switch (desk.waivers().grant(wish, Forms.actor(ctx))) {
+            case Decided.Done done -> done(ctx, "granted", done);
+            case Decided.Refused refused -> {
+                ctx.status(Refusal.CONFLICT.status());
+                show(ctx, Typed.of(ctx, Forms.why(refused, site.speech(site.words(ctx)))));
+            }
+        }
     }
 
     private void done(Context ctx, String what, Decided decided) {
@@ -95,7 +112,7 @@ public final class WaiversPage {
         ctx.redirect(PATH + "?done=" + what, HttpStatus.SEE_OTHER);
     }
 
-    private void show(Context ctx) {
+    private void show(Context ctx, Typed typed) {
         Frame frame = site.frame(ctx, Tab.LEAVE);
         Reach reach = Gate.reach(ctx);
         Query query = new Query(ctx);
@@ -116,6 +133,7 @@ public final class WaiversPage {
             return new View(
                     frame,
                     frame.speech().words().has(key) ? key : "",
+                    typed,
                     Devices.with(rows, StationKind.READER),
                     lines,
                     paging,
