@@ -7,6 +7,7 @@ import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.StaffMember;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.id.AgencyId;
+import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.StaffId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -17,8 +18,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who is here, as the live parts show it. */
-public record HereView(Speech speech, HereNow now, Map<StaffId, StaffMember> members, Map<AgencyId, Agency> agencies) {
+/**
+ * Who is here, as the live parts show it.
+ *
+ * @param counters at which somebody signed in today; who is in none is not there
+ */
+public record HereView(
+        Speech speech,
+        HereNow now,
+        Map<StaffId, StaffMember> members,
+        Map<AgencyId, Agency> agencies,
+        Map<StaffId, List<CounterId>> counters) {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -57,6 +67,13 @@ public record HereView(Speech speech, HereNow now, Map<StaffId, StaffMember> mem
     public String post(StaffId staff) {
         StaffMember member = members.get(staff);
         return member == null || member.post() == null ? "" : member.post();
+    }
+
+    /** In words, 2 before 10; none for who is signed in nowhere. */
+    public List<String> counters(StaffId staff) {
+        return counters.getOrDefault(staff, List.of()).stream()
+                .map(counter -> speech.say("plate.counter", counter.text()))
+                .toList();
     }
 
     private String agency(AgencyId id) {
@@ -128,10 +145,9 @@ public record HereView(Speech speech, HereNow now, Map<StaffId, StaffMember> mem
                                         .collect(Collectors.joining(speech.say("list.comma"))))
                         + (unmanned.reader() == null
                                 ? ""
-                                : " "
-                                        + speech.say(
-                                                "here.unmanned.reader",
-                                                unmanned.reader().text()));
+                                : speech.say(
+                                        "here.unmanned.reader",
+                                        unmanned.reader().text()));
             case HereNow.Alarm.Uncovered uncovered ->
                 speech.say("here.uncovered.do", where(uncovered.where()), name(uncovered.b()));
         };

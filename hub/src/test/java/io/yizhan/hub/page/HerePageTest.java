@@ -24,11 +24,17 @@ import io.yizhan.hub.attendance.leave.WaiverGranted;
 import io.yizhan.hub.attendance.roster.RosterSet;
 import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.HalfDay;
+import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.report.PlayedMonth;
 import io.yizhan.hub.staff.ChiefNamed;
 import io.yizhan.hub.staff.StandInNamed;
+import io.yizhan.protocol.fact.SignedIn;
+import io.yizhan.protocol.fact.SignedOut;
+import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.state.StationConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -163,6 +169,29 @@ class HerePageTest {
         hall.clock.pass(Duration.ofMinutes(170)); // 17:20
         month.punch("reader-1", WANG, TODAY, "17:05");
         assertThat(here(PaperHall.ADMIN)).contains("17:05 离开", "现在不缺人");
+    }
+
+    @Test
+    void who_signed_in_at_a_counter_today_stands_with_it_as_long_as_that_is_known() throws Exception {
+        hall.decide(new DeviceAdded(
+                new DeviceId("counters"),
+                List.of(
+                        new StationConfig.Counter(new StationId("2"), 20),
+                        new StationConfig.Counter(new StationId("10"), 20)),
+                null));
+        hall.online("counters");
+        hall.tell("counters", PlayedMonth.at(TODAY, "08:55"), new SignedIn(new CounterId("2"), WANG));
+        hall.tell("counters", PlayedMonth.at(TODAY.minusDays(3), "08:55"), new SignedIn(new CounterId("10"), LI));
+        assertThat(here(PaperHall.ADMIN)).containsOnlyOnce("号窗口").contains("2 号窗口");
+
+        hall.offline("counters");
+        assertThat(here(PaperHall.ADMIN)).as("nobody knows who sits there now").doesNotContain("号窗口");
+
+        hall.online("counters");
+        account("chief", Role.CHIEF_REPRESENTATIVE, ZHAO);
+        assertThat(here("chief")).doesNotContain("号窗口");
+        hall.tell("counters", PlayedMonth.at(TODAY, "10:05"), new SignedOut(new CounterId("2"), WANG));
+        assertThat(here(PaperHall.ADMIN)).doesNotContain("号窗口");
     }
 
     @Test
