@@ -17,6 +17,12 @@ import java.util.Optional;
 /** Judges entries again that were set aside: with the code and the rights of today. For any thread. */
 public final class Quarantine {
 
+    /** Entries of a device that one wish judges: on a slow card some seconds. */
+    public static final int ONE_WISH_MAX = 500;
+
+    /** Entries judged in one transaction, so that terminals wait for the writer a moment at most. */
+    private static final int ONE_TRANSACTION = 50;
+
     private final Book book;
     private final Rights rights;
     private final LineFormat<Fact> lines = LineFormat.ofTerminals();
@@ -57,6 +63,45 @@ public final class Quarantine {
             Optional<SetAside> found = SetAside.find(tx, device, journal, seq);
             return found.isPresent() ? apply(tx, found.get(), by) : new NotThere();
         });
+    }
+
+    /**
+     * What came of all that one device has set aside.
+     *
+     * @param applied that are in the records now
+     * @param refused that stay where they are
+     * @param left that came too late for this wish, beyond {@link #ONE_WISH_MAX}
+     */
+    public record AllJudged(int applied, int refused, int left) {}
+
+    /**
+     * Judges all again that this device has set aside, each as {@link #applyAgain} does, in the order in which they
+     * came.
+     *
+     * @param by the account
+     */
+    public AllJudged applyAllAgain(DeviceId device, String by) {
+        List<SetAside> all = book.database().read(rows -> SetAside.ofDevice(rows, device, ONE_WISH_MAX));
+        int applied = 0;
+        int refused = 0;
+        for (int from = 0; from < all.size(); from += ONE_TRANSACTION) {
+            List<SetAside> some = all.subList(from, Math.min(all.size(), from + ONE_TRANSACTION));
+            for (Outcome outcome : book.database().writeAndWait(tx -> judge(tx, some, by))) {
+                applied += outcome instanceof Applied(int further) ? 1 + further : 0;
+                refused += outcome instanceof Refused ? 1 : 0;
+            }
+        }
+        int open = book.database().read(rows -> SetAside.count(rows, device));
+        return new AllJudged(applied, refused, Math.max(0, open - refused));
+    }
+
+    private List<Outcome> judge(Tx tx, List<SetAside> entries, String by) throws SQLException {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (SetAside entry : entries) {
+            Optional<SetAside> still = SetAside.find(tx, entry.device(), entry.journal(), entry.seq());
+            outcomes.add(still.isPresent() ? apply(tx, still.get(), by) : new NotThere());
+        }
+        return outcomes;
     }
 
     private Outcome apply(Tx tx, SetAside aside, String by) throws SQLException {

@@ -33,7 +33,8 @@ public record SetAside(
             " FROM entry WHERE fate IN ('quarantined', 'unprojected', 'unknown') AND fate <> 'folded'";
 
     private static final String COLUMNS =
-            "SELECT device, journal, seq, hash, at_ms, earliest_ms, latest_ms, time_source, flagged, fate, type, reason, line";
+            "SELECT device, journal, seq, hash, at_ms, earliest_ms, latest_ms, time_source, flagged, fate, type,"
+                    + " reason, line";
 
     /** The newest in the book first. */
     public static List<SetAside> list(Rows rows, int limit, int offset) throws SQLException {
@@ -42,6 +43,25 @@ public record SetAside(
 
     public static int count(Rows rows) throws SQLException {
         return Math.toIntExact(rows.number("SELECT count(*)" + OPEN));
+    }
+
+    /** Of one device, the oldest in the book first. */
+    static List<SetAside> ofDevice(Rows rows, DeviceId device, int limit) throws SQLException {
+        return rows.list(COLUMNS + OPEN + " AND device = ? ORDER BY position LIMIT ?", SetAside::read, device, limit);
+    }
+
+    static int count(Rows rows, DeviceId device) throws SQLException {
+        return Math.toIntExact(rows.number("SELECT count(*)" + OPEN + " AND device = ?", device));
+    }
+
+    /** How many entries of a device are set aside. */
+    public record OfDevice(DeviceId device, int count) {}
+
+    /** Devices of which any is set aside, by name. */
+    public static List<OfDevice> devices(Rows rows) throws SQLException {
+        return rows.list(
+                "SELECT device, count(*) AS entries" + OPEN + " GROUP BY device ORDER BY device",
+                row -> new OfDevice(new DeviceId(row.text("device")), Math.toIntExact(row.number("entries"))));
     }
 
     /** Empty when there is no such entry, or it is in the records. */

@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** 待处理条目: entries that stand in the book and not in the records, why, and the button that has one judged again. */
+/** 待处理条目: entries that stand in the book and not in the records, why, and how they, or a device's, are judged again. */
 public final class QuarantinePage {
+
+    private static final String OF_DEVICE = "/device";
 
     private final Site site;
     private final Quarantine quarantine;
@@ -31,18 +33,28 @@ public final class QuarantinePage {
     /**
      * What the template shows.
      *
+     * @param devices of which any is set aside
      * @param notice of what was done; null for none
+     * @param isDone whether nothing is left of what was asked for
      * @param why of a refusal, for an admin; null for none
      */
     public record View(
             Frame frame,
             List<SetAside> entries,
+            List<SetAside.OfDevice> devices,
             Paging paging,
             @Nullable String notice,
+            boolean isDone,
             @Nullable String why) {
 
         public View {
             entries = List.copyOf(entries);
+            devices = List.copyOf(devices);
+        }
+
+        /** How the notice looks. */
+        public String tone() {
+            return why != null ? "bad" : isDone ? "well" : "look";
         }
 
         /** What is the matter with it: the kind of it that the page has words for. */
@@ -66,12 +78,19 @@ public final class QuarantinePage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(Tab.QUARANTINE.path(), Right.SEE_SET_ASIDE, ctx -> {
-                    Query query = new Query(ctx);
-                    String further = query.text("further");
-                    show(ctx, further.isEmpty() ? null : done(ctx, further), null);
-                }),
-                Route.post(Tab.QUARANTINE.path(), Right.QUARANTINE, this::applyAgain));
+                Route.get(Tab.QUARANTINE.path(), Right.SEE_SET_ASIDE, this::show),
+                Route.post(Tab.QUARANTINE.path(), Right.QUARANTINE, this::applyAgain),
+                Route.post(Tab.QUARANTINE.path() + OF_DEVICE, Right.QUARANTINE, this::applyAllAgain));
+    }
+
+    private void applyAllAgain(Context ctx) {
+        DeviceId device = given(ctx, "device", DeviceId::new);
+        Quarantine.AllJudged all = quarantine.applyAllAgain(
+                device, Gate.presentVisitor(ctx).account().name().text());
+        ctx.redirect(
+                "%s?of=%s&applied=%d&refused=%d&left=%d"
+                        .formatted(Tab.QUARANTINE.path(), device.text(), all.applied(), all.refused(), all.left()),
+                HttpStatus.SEE_OTHER);
     }
 
     private void applyAgain(Context ctx) {
@@ -88,18 +107,54 @@ public final class QuarantinePage {
         }
     }
 
-    private String done(Context ctx, String further) {
-        return further.matches("[1-9][0-9]{0,8}")
-                ? site.words(ctx).say("quarantine.applied.further", further)
-                : site.words(ctx).say("quarantine.applied");
+    private void show(Context ctx) {
+        Query query = new Query(ctx);
+        Words words = site.words(ctx);
+        String further = query.text("further");
+        @Nullable DeviceId device = query.id("of", DeviceId::new);
+        if (!further.isEmpty()) {
+            long entries = number(query, "further");
+            show(
+                    ctx,
+                    entries == 0
+                            ? words.say("quarantine.applied")
+                            : words.say("quarantine.applied.further", String.valueOf(entries)),
+                    null);
+        } else if (device != null) {
+            long refused = number(query, "refused");
+            long left = number(query, "left");
+            String said = words.say("quarantine.all.applied", device.text(), String.valueOf(number(query, "applied")));
+            said += refused == 0 ? "" : words.say("quarantine.all.refused", String.valueOf(refused));
+            said += left == 0 ? "" : words.say("quarantine.all.left", String.valueOf(left));
+            show(ctx, said, refused + left == 0, null);
+        } else {
+            show(ctx, null, null);
+        }
+    }
+
+    /** Of an address that anybody may have written. */
+    private static long number(Query query, String field) {
+        String text = query.text(field);
+        return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
     }
 
     private void show(Context ctx, @Nullable String notice, @Nullable String why) {
+        show(ctx, notice, true, why);
+    }
+
+    private void show(Context ctx, @Nullable String notice, boolean isDone, @Nullable String why) {
         Frame frame = site.frame(ctx, Tab.QUARANTINE);
         Query query = new Query(ctx);
         View view = site.read(rows -> {
             Paging paging = new Paging(Tab.QUARANTINE.path(), Map.of(), query.page(), SetAside.count(rows));
-            return new View(frame, SetAside.list(rows, Paging.ROWS, paging.skip()), paging, notice, why);
+            return new View(
+                    frame,
+                    SetAside.list(rows, Paging.ROWS, paging.skip()),
+                    SetAside.devices(rows),
+                    paging,
+                    notice,
+                    isDone,
+                    why);
         });
         site.show(ctx, "quarantine", view);
     }

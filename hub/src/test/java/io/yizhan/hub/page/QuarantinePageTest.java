@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yizhan.hub.book.Fate;
+import io.yizhan.hub.book.Quarantine;
 import io.yizhan.hub.book.SetAside;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.fact.Punch;
@@ -120,6 +121,53 @@ class QuarantinePageTest {
         Map<String, String> wrong =
                 Map.of("form_word", anna.formWord(), "device", "reader-1", "journal", "x", "seq", "1");
         assertThat(anna.post("/quarantine", wrong).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void all_of_one_device_are_applied_again_with_one_press_and_other_devices_wait() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            hall.setAside("reader-1", TrueTime.exactly(hall.clock.now()), PUNCH, Fate.QUARANTINED, "as before");
+        }
+        hall.garbage("reader-1", TrueTime.exactly(hall.clock.now()), new byte[] {(byte) 0xff}, "it is no text");
+        hall.setAside("reader-2", TrueTime.exactly(hall.clock.now()), PUNCH, Fate.QUARANTINED, "as before");
+        assertThat(anna.get("/quarantine").body()).contains("reader-1 <span class=\"quiet nowrap\">4 条");
+
+        assertThat(allOf("reader-1"))
+                .contains("reader-1：已计入 3 条。1 条仍不能计入", "notice look", "<span class=\"count\">2")
+                .contains("reader-2 <span class=\"quiet nowrap\">1 条")
+                .doesNotContain("没有轮到");
+        assertThat(punches()).isEqualTo(3);
+        assertThat(allOf("reader-2")).contains("reader-2：已计入 1 条。", "notice well");
+    }
+
+    @Test
+    void of_a_device_that_still_may_not_say_it_all_stay_and_are_counted() throws Exception {
+        hall.objection = Optional.of("device reader-1 has no reader");
+        hall.setAside("reader-1", TrueTime.exactly(hall.clock.now()), PUNCH, Fate.QUARANTINED, "as before");
+        hall.setAside("reader-1", TrueTime.exactly(hall.clock.now()), PUNCH, Fate.UNPROJECTED, "as before");
+
+        assertThat(allOf("reader-1")).contains("已计入 0 条。2 条仍不能计入").doesNotContain("notice well");
+        assertThat(punches()).isZero();
+        Map<String, String> none = Map.of("form_word", anna.formWord(), "device", "no such!");
+        assertThat(anna.post("/quarantine/device", none).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void more_than_one_press_judges_wait_for_the_next() throws Exception {
+        for (int i = 0; i < Quarantine.ONE_WISH_MAX + 2; i++) {
+            hall.setAside("reader-1", TrueTime.exactly(hall.clock.now()), PUNCH, Fate.QUARANTINED, "as before");
+        }
+
+        assertThat(allOf("reader-1")).contains("已计入 500 条。还有 2 条没有轮到");
+        assertThat(allOf("reader-1")).contains("已计入 2 条。", "没有待处理的条目");
+        assertThat(punches()).isEqualTo(Quarantine.ONE_WISH_MAX + 2);
+    }
+
+    private String allOf(String device) throws Exception {
+        HttpResponse<String> done =
+                anna.post("/quarantine/device", Map.of("form_word", anna.formWord(), "device", device));
+        assertThat(done.statusCode()).isEqualTo(303);
+        return anna.get(done.headers().firstValue("Location").orElseThrow()).body();
     }
 
     @Test
