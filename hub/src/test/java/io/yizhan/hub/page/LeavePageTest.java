@@ -119,7 +119,7 @@ class LeavePageTest {
         sent(clerk.postForm(
                 "/leave/" + id + "/cancel", Map.of("from", "2026-11-26", "half", "afternoon", "reason", "提前办完")));
 
-        assertThat(clerk.get("/leave").body()).contains("2026-11-26 周四 上午", "（提前结束）", "提前办完");
+        assertThat(clerk.get("/leave").body()).contains("2026-11-26 周四</span> 上午", "（提前结束）", "提前办完");
         refused(
                 clerk.postForm(
                         "/leave/" + id + "/cancel", Map.of("from", "2026-11-27", "half", "morning", "reason", "x")),

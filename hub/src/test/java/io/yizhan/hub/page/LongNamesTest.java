@@ -1,0 +1,91 @@
+package io.yizhan.hub.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import io.yizhan.hub.report.PlayedMonth;
+import io.yizhan.hub.staff.AgencyAdded;
+import io.yizhan.hub.staff.StaffAdded;
+import io.yizhan.protocol.id.AgencyId;
+import io.yizhan.protocol.id.StaffId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An agency of 24 Han characters and a Latin name of 40 characters, on a telephone and on a desk. */
+class LongNamesTest {
+
+    private static final List<String> PAGES = List.of(
+            "/accounts",
+            "/roster?agency=zhujian",
+            "/leave",
+            "/leave/ask",
+            "/waivers",
+            "/my-agency?agency=zhujian",
+            "/people",
+            "/people/s9",
+            "/here",
+            "/attendance?month=2026-10",
+            "/attendance/s9/2026-10-20",
+            "/rules",
+            "/bulletins?month=2026-10",
+            "/quarantine");
+    private static final AgencyId BUILDING = new AgencyId("zhujian");
+
+    @Test
+    void no_page_of_attendance_is_wider_than_its_screen_and_no_name_is_pressed_into_a_column_of_letters(
+            @TempDir Path folder) throws Exception {
+        try (PaperHall hall = new PaperHall(folder);
+                Chromium chromium = new Chromium()) {
+            new PlayedMonth(hall).furnish();
+            hall.decide(new AgencyAdded(
+                    BUILDING, "住房和城乡建设局行政审批工程质量安全监督服务中心", "Housing and Urban-Rural Development, Approvals and Safety"));
+            hall.decide(new StaffAdded(
+                    new StaffId("s9"),
+                    "Maximiliana-Alexandrovna Konstantinopols",
+                    BUILDING,
+                    "不动产登记与住房公积金综合受理岗",
+                    PlayedMonth.MONTH.atDay(1),
+                    null,
+                    PaperHall.ADMIN));
+            try (Browserless admin = new Browserless(hall)) {
+                admin.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+                Map<String, String> leave =
+                        LeavePageTest.leave("s9", "2026-11-30", "afternoon", "2026-12-02", "morning");
+                assertThat(admin.postForm("/leave/ask", leave).statusCode()).isEqualTo(303);
+            }
+            for (int width : List.of(390, 1280)) {
+                for (String language : List.of("zh-CN", "en")) {
+                    look(chromium, hall, width, language);
+                }
+            }
+        }
+    }
+
+    private static void look(Chromium chromium, PaperHall hall, int width, String language) {
+        try (BrowserContext context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(hall.address())
+                        .setViewportSize(width, 900))) {
+            context.addCookies(List.of(new Cookie("yizhan_language", language).setUrl(hall.address())));
+            Page page = context.newPage();
+            Chromium.signIn(page);
+            for (String path : PAGES) {
+                page.navigate(path);
+                assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                        .as(path + " in " + language)
+                        .isEqualTo(width);
+            }
+            page.navigate("/people");
+            Object height = page.evaluate("document.getElementById('person-s9').getBoundingClientRect().height");
+            assertThat(((Number) height).doubleValue())
+                    .as("the height of a name in at most three lines")
+                    .isLessThan(90);
+        }
+    }
+}
