@@ -122,8 +122,10 @@ public final class AttendanceDayPage {
             return Tab.ATTENDANCE.path() + "/" + person.staff().text() + "/" + other;
         }
 
+        /** The month, at this person's row. */
         public String month() {
-            return Tab.ATTENDANCE.path() + "?month=" + YearMonth.from(day.day());
+            return Tab.ATTENDANCE.path() + "?month=" + YearMonth.from(day.day()) + "#"
+                    + AttendancePage.anchor(person.staff(), agency.agency());
         }
     }
 

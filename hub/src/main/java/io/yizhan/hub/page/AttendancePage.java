@@ -98,6 +98,10 @@ public final class AttendancePage {
     /** A person's line; {@code cells} has one for each column, null where the person is not employed here. */
     public record Line(StaffId staff, String name, Agency agency, List<@Nullable PersonDay> cells, Tally sum) {
 
+        public String anchor() {
+            return AttendancePage.anchor(staff, agency.agency());
+        }
+
         public String days(int halfDays) {
             return Figure.days(halfDays);
         }
@@ -230,6 +234,11 @@ public final class AttendancePage {
     /** The same of a slot; what absence stands in place of has a sign of its own. */
     public static String sign(SlotOutcome slot) {
         return slot.absence() ? "attendance.sign.absent" : sign(slot.mark());
+    }
+
+    /** Of the row, since who moves within a month has one in each agency. */
+    static String anchor(StaffId staff, AgencyId agency) {
+        return "of-" + staff + "-" + agency;
     }
 
     /** Where a day opens. */

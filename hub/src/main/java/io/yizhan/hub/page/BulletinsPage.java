@@ -118,6 +118,9 @@ public final class BulletinsPage {
 
     private void progress(Context ctx) {
         Frame frame = site.frame(ctx, Tab.BULLETINS);
+        if (round.progress().filter(PublishingRound.Progress::running).isEmpty()) {
+            ctx.header("HX-Refresh", "true"); // the list below is of before
+        }
         YearMonth month = round.progress()
                 .map(PublishingRound.Progress::month)
                 .orElse(YearMonth.from(frame.speech().today()));
