@@ -9,6 +9,7 @@ import io.yizhan.hub.access.Program;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.access.Right;
 import io.yizhan.hub.access.Rights;
+import io.yizhan.hub.access.Role;
 import io.yizhan.hub.access.Sessions;
 import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.access.Visitor;
@@ -49,8 +50,11 @@ public final class Gate implements Door {
     @FunctionalInterface
     public interface Agencies {
 
-        /** The agency in which this person works at present; empty for who is unknown, or works here no longer. */
-        Optional<AgencyId> of(StaffId staff);
+        /** Where this person works at present; empty for who is unknown, or works here no longer. */
+        Optional<Place> of(StaffId staff);
+
+        /** @param ledByAnother somebody else is this agency's chief representative on record */
+        record Place(AgencyId agency, boolean ledByAnother) {}
     }
 
     @Override
@@ -183,8 +187,13 @@ public final class Gate implements Door {
     }
 
     private Allowance allowance(Standing standing) {
-        @Nullable StaffId staff = standing.staff();
-        return new Allowance(standing, staff == null ? null : agencies.of(staff).orElse(null));
+        StaffId staff = standing.staff();
+        Optional<Agencies.Place> place = staff == null ? Optional.empty() : agencies.of(staff);
+        boolean former = standing.role() == Role.CHIEF_REPRESENTATIVE
+                && place.filter(Agencies.Place::ledByAnother).isPresent();
+        return new Allowance(
+                former && staff != null ? Standing.of(Role.CLERK, staff) : standing,
+                place.map(Agencies.Place::agency).orElse(null));
     }
 
     /** Before the handler runs: a right that {@link Rights} does not name for who asks is none. */

@@ -5,6 +5,7 @@ import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.AccountName;
 import io.yizhan.hub.access.Accounts;
 import io.yizhan.hub.access.Outcome;
+import io.yizhan.hub.access.Role;
 import io.yizhan.hub.access.Sessions;
 import io.yizhan.hub.access.SignIn;
 import io.yizhan.hub.http.Audience;
@@ -113,9 +114,18 @@ public final class OwnAccountPage {
                 new View(
                         frame,
                         account.name().text(),
-                        frame.say("role." + Json.wireName(account.standing().role())),
+                        role(ctx, frame, account.standing().role()),
                         trouble,
                         changed));
+    }
+
+    /** Also why somebody's rights are others than the role says. */
+    private static String role(Context ctx, Frame frame, Role role) {
+        boolean former = Gate.allowance(ctx)
+                .filter(allowed -> allowed.standing().role() != role)
+                .isPresent();
+        String said = frame.say("role." + Json.wireName(role));
+        return former ? said + " · " + frame.say("account.former-chief") : said;
     }
 
     private static String given(Context ctx, String field) {

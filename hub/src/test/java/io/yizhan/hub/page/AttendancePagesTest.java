@@ -2,6 +2,7 @@ package io.yizhan.hub.page;
 
 import static io.yizhan.hub.report.PlayedMonth.MONTH;
 import static io.yizhan.hub.report.PlayedMonth.POLICE;
+import static io.yizhan.hub.report.PlayedMonth.TAX;
 import static io.yizhan.hub.report.PlayedMonth.WANG;
 import static io.yizhan.hub.report.PlayedMonth.ZHAO;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,8 @@ import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.report.Bulletin;
 import io.yizhan.hub.report.Bulletins;
 import io.yizhan.hub.report.PlayedMonth;
+import io.yizhan.hub.staff.ChiefNamed;
+import io.yizhan.hub.staff.StaffMoved;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -129,6 +132,25 @@ class AttendancePagesTest {
             }
         }
         assertThat(published()).isZero();
+    }
+
+    @Test
+    void a_former_chief_goes_no_further_than_the_own_record() throws Exception {
+        hall.decide(new StaffMoved(WANG, TAX, LocalDate.of(2026, 11, 2), "admin"));
+        try (Browserless chief = as("chief")) {
+            assertThat(chief.get("/attendance?month=2026-11").body()).contains("示范王一", "示范赵三");
+            assertThat(chief.get("/account").body()).doesNotContain("现任首席代表是别人");
+
+            hall.decide(new ChiefNamed(TAX, WANG, LocalDate.of(2026, 11, 20), "admin"));
+
+            assertThat(chief.get("/attendance?month=2026-11").body())
+                    .contains("示范赵三")
+                    .doesNotContain("示范王一");
+            assertThat(chief.get("/account").body()).contains("现任首席代表是别人");
+            assertThat(chief.postForm("/roster", Map.of("agency", TAX.text(), "week", "2026-11-23"))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
     }
 
     @Test
