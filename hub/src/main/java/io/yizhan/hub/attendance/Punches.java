@@ -15,10 +15,12 @@ import java.util.List;
 /** What the records say of punches. */
 public final class Punches {
 
+    /** A punch is of the agency in which the person worked that day. */
     private static final String FROM = " FROM punch p LEFT JOIN staff s ON s.staff = p.staff"
-            + " LEFT JOIN agency a ON a.agency = s.agency WHERE (p.day BETWEEN ? AND ?"
+            + " LEFT JOIN assignment w ON w.staff = p.staff AND w.from_day <= p.day"
+            + " AND (w.to_day IS NULL OR w.to_day >= p.day) LEFT JOIN agency a ON a.agency = w.agency WHERE (p.day BETWEEN ? AND ?"
             + " OR p.last_day >= ? AND p.first_day <= ?)"
-            + " AND (? IS NULL OR p.staff = ?) AND (? IS NULL OR s.agency = ?) AND (? IS NULL OR p.device = ?)";
+            + " AND (? IS NULL OR p.staff = ?) AND (? IS NULL OR w.agency = ?) AND (? IS NULL OR p.device = ?)";
 
     private Punches() {}
 

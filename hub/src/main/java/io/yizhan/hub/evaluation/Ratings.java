@@ -23,10 +23,14 @@ public final class Ratings {
     /** From this level on a citizen is satisfied: 3 基本满意. */
     public static final int SATISFIED_FROM = 3;
 
-    private static final String FROM = " FROM rating_session r LEFT JOIN staff s ON s.staff = r.staff"
+    /** A rating is of the agency in which the person worked that day. */
+    private static final String POSTED = " LEFT JOIN assignment w ON w.staff = r.staff AND w.from_day <= r.day"
+            + " AND (w.to_day IS NULL OR w.to_day >= r.day)";
+
+    private static final String FROM = " FROM rating_session r LEFT JOIN staff s ON s.staff = r.staff" + POSTED
             + " LEFT JOIN call c ON c.call = r.call LEFT JOIN ticket t ON t.ticket = c.ticket"
             + " WHERE r.day BETWEEN ? AND ? AND (? IS NULL OR r.counter = ?)"
-            + " AND (? IS NULL OR s.agency = ?) AND (? IS NULL OR r.staff = ?)"
+            + " AND (? IS NULL OR w.agency = ?) AND (? IS NULL OR r.staff = ?)"
             + " AND (? IS NULL OR r.outcome = ?) AND (? IS NULL OR r.level = ?)";
 
     private Ratings() {}
@@ -60,9 +64,9 @@ public final class Ratings {
                         "SELECT count(CASE WHEN outcome = 'given' THEN 1 END) AS given,"
                                 + " count(CASE WHEN outcome = 'missed' THEN 1 END) AS missed,"
                                 + " count(CASE WHEN outcome = 'given' AND level >= ? THEN 1 END) AS satisfied"
-                                + " FROM rating_session r LEFT JOIN staff s ON s.staff = r.staff"
-                                + " WHERE day BETWEEN ? AND ? AND call IS NOT NULL"
-                                + " AND (? IS NULL OR s.agency = ?) AND (? IS NULL OR r.staff = ?)",
+                                + " FROM rating_session r" + POSTED
+                                + " WHERE r.day BETWEEN ? AND ? AND call IS NOT NULL"
+                                + " AND (? IS NULL OR w.agency = ?) AND (? IS NULL OR r.staff = ?)",
                         row -> new RatingTotals(row.integer("given"), row.integer("missed"), row.integer("satisfied")),
                         SATISFIED_FROM,
                         from,

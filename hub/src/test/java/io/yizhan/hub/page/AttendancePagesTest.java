@@ -141,6 +141,11 @@ class AttendancePagesTest {
             assertThat(chief.get("/attendance?month=2026-11").body()).contains("示范王一", "示范赵三");
             assertThat(chief.get("/account").body()).doesNotContain("现任首席代表是别人");
 
+            assertThat(chief.get("/punches?day=2026-10-15").body())
+                    .as("what Wang punched then was another agency's")
+                    .contains("08:40")
+                    .doesNotContain("09:12");
+
             hall.decide(new ChiefNamed(TAX, WANG, LocalDate.of(2026, 11, 20), "admin"));
 
             assertThat(chief.get("/attendance?month=2026-11").body())
