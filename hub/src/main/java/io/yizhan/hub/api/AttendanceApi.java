@@ -133,14 +133,7 @@ final class AttendanceApi {
         AgencyId agency = agency(ctx);
         YearMonth month = month(ctx);
         Integer wanted = new Asked(ctx).optional("version", Integer::valueOf);
-        Optional<byte[]> document = database.read(rows -> {
-            for (Bulletins.Version version : Bulletins.versions(rows, agency, month)) {
-                if (wanted == null || version.version() == wanted) {
-                    return Optional.of(Bulletins.document(rows, version.bulletin()));
-                }
-            }
-            return Optional.empty();
-        });
+        Optional<byte[]> document = database.read(rows -> Bulletins.document(rows, agency, month, wanted));
         ctx.contentType("application/json")
                 .result(document.orElseThrow(() -> new RefusedException(
                         Refusal.NOT_FOUND, "there is no published bulletin of " + agency + " for " + month)));

@@ -170,15 +170,8 @@ public final class BulletinPage {
         Integer wanted = new Query(ctx).number("version", 1, 999);
         AgencyId agency = agency(ctx);
         YearMonth month = month(ctx);
-        Optional<byte[]> document = site.read(rows -> {
-            for (Bulletins.Version version : Bulletins.versions(rows, agency, month)) {
-                if (wanted == null || version.version() == wanted) {
-                    return Optional.of(Bulletins.document(rows, version.bulletin()));
-                }
-            }
-            return Optional.empty();
-        });
-        return document.orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "there is no such bulletin"));
+        return site.read(rows -> Bulletins.document(rows, agency, month, wanted))
+                .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND, "there is no such bulletin"));
     }
 
     private void publish(Context ctx) {

@@ -63,6 +63,21 @@ public final class Bulletins {
                 .map(YearMonth::parse);
     }
 
+    /**
+     * The document as it was published, UTF-8; empty where there is no such version.
+     *
+     * @param version null for the newest
+     */
+    public static Optional<byte[]> document(Rows rows, AgencyId agency, YearMonth month, @Nullable Integer version)
+            throws SQLException {
+        for (Version each : versions(rows, agency, month)) {
+            if (version == null || each.version() == version) {
+                return Optional.of(document(rows, each.bulletin()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The document as it was published, UTF-8. */
     public static byte[] document(Rows rows, String bulletin) throws SQLException {
         return text(rows, bulletin).getBytes(StandardCharsets.UTF_8);

@@ -15,11 +15,6 @@ public final class Waivers {
 
     private Waivers() {}
 
-    /** All that stand, by their begin. */
-    public static List<Waiver> standing(Rows rows) throws SQLException {
-        return rows.list("SELECT * FROM waiver WHERE withdrawn_ms IS NULL ORDER BY from_time, waiver", Waivers::waiver);
-    }
-
     /** Those that stand and touch these days, both included; by their begin. */
     public static List<Waiver> standing(Rows rows, LocalDate from, LocalDate to) throws SQLException {
         return rows.list(
