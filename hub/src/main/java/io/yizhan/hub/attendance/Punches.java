@@ -1,6 +1,7 @@
 package io.yizhan.hub.attendance;
 
 import io.yizhan.hub.book.EntryTimes;
+import io.yizhan.hub.staff.Careers;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.fact.Punch;
@@ -15,11 +16,9 @@ import java.util.List;
 /** What the records say of punches. */
 public final class Punches {
 
-    /** A punch is of the agency in which the person worked that day. */
     private static final String FROM = " FROM punch p LEFT JOIN staff s ON s.staff = p.staff"
-            + " LEFT JOIN assignment w ON w.staff = p.staff AND w.from_day <= p.day"
-            + " AND (w.to_day IS NULL OR w.to_day >= p.day) LEFT JOIN agency a ON a.agency = w.agency WHERE (p.day BETWEEN ? AND ?"
-            + " OR p.last_day >= ? AND p.first_day <= ?)"
+            + Careers.joinedOnItsDay("p") + " LEFT JOIN agency a ON a.agency = w.agency"
+            + " WHERE (p.day BETWEEN ? AND ? OR p.last_day >= ? AND p.first_day <= ?)"
             + " AND (? IS NULL OR p.staff = ?) AND (? IS NULL OR w.agency = ?) AND (? IS NULL OR p.device = ?)";
 
     private Punches() {}
@@ -30,8 +29,8 @@ public final class Punches {
      */
     public static List<PunchRecord> list(Rows rows, PunchFilter filter, int limit, int skip) throws SQLException {
         return rows.list(
-                "SELECT p.device, p.journal, p.seq, p.staff, s.name, a.name AS agency, p.method, p.score, p.day, p.at_ms,"
-                        + " p.earliest_ms, p.latest_ms, p.time_source, p.flagged" + FROM
+                "SELECT p.device, p.journal, p.seq, p.staff, s.name, a.name AS agency, p.method, p.score, p.day,"
+                        + " p.at_ms, p.earliest_ms, p.latest_ms, p.time_source, p.flagged" + FROM
                         + " ORDER BY p.at_ms DESC, p.device, p.journal, p.seq LIMIT ? OFFSET ?",
                 Punches::punch,
                 filter.from(),

@@ -1,6 +1,7 @@
 package io.yizhan.hub.evaluation;
 
 import io.yizhan.hub.book.EntryTimes;
+import io.yizhan.hub.staff.Careers;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.id.AgencyId;
@@ -23,9 +24,7 @@ public final class Ratings {
     /** From this level on a citizen is satisfied: 3 基本满意. */
     public static final int SATISFIED_FROM = 3;
 
-    /** A rating is of the agency in which the person worked that day. */
-    private static final String POSTED = " LEFT JOIN assignment w ON w.staff = r.staff AND w.from_day <= r.day"
-            + " AND (w.to_day IS NULL OR w.to_day >= r.day)";
+    private static final String POSTED = Careers.joinedOnItsDay("r");
 
     private static final String FROM = " FROM rating_session r LEFT JOIN staff s ON s.staff = r.staff" + POSTED
             + " LEFT JOIN call c ON c.call = r.call LEFT JOIN ticket t ON t.ticket = c.ticket"

@@ -16,6 +16,17 @@ public final class Careers {
 
     private Careers() {}
 
+    /**
+     * The SQL that joins, as {@code w}, what somebody was assigned to on the day of a record: the record is of that
+     * agency, whatever came later, and of none where the person was not employed.
+     *
+     * @param record the alias of a table with the columns staff and day
+     */
+    public static String joinedOnItsDay(String record) {
+        return " LEFT JOIN assignment w ON w.staff = " + record + ".staff AND w.from_day <= " + record + ".day"
+                + " AND (w.to_day IS NULL OR w.to_day >= " + record + ".day)";
+    }
+
     /** All that touch these days, both included; by staff number, then by day. */
     public static List<Assignment> assignments(Rows rows, LocalDate from, LocalDate to) throws SQLException {
         return rows.list(

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.staff.AgencyAdded;
+import io.yizhan.hub.staff.StaffMoved;
+import io.yizhan.hub.staff.TenureCorrected;
 import io.yizhan.protocol.fact.Punch;
 import io.yizhan.protocol.fact.PunchUnknown;
 import io.yizhan.protocol.id.AgencyId;
@@ -14,7 +17,9 @@ import io.yizhan.protocol.id.StaffId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,29 @@ class PunchesTest {
                 .extracting(punch -> punch.time().at())
                 .containsExactly(Instant.parse("2026-11-22T16:00:00Z"));
         assertThat(all(PunchFilter.of(TestHall.TODAY.minusDays(1)))).hasSize(1);
+    }
+
+    @Test
+    void a_punch_is_of_the_agency_of_its_day_and_of_none_where_nobody_was_employed() throws Exception {
+        AgencyId police = new AgencyId("police");
+        AgencyId tax = new AgencyId("tax");
+        LocalDate joined = TestHall.TODAY.minusDays(2);
+        hall.decide(new AgencyAdded(tax, "税务局", null));
+        hall.decide(new TenureCorrected(S1, joined, joined, "admin"));
+        hall.decide(new StaffMoved(S1, tax, TestHall.TODAY, "admin"));
+        for (int day = 0; day < 4; day++) {
+            punch("s1", hall.clock.now().minus(Duration.ofDays(day)));
+        }
+
+        assertThat(days(police)).containsExactly(TestHall.TODAY.minusDays(1), joined);
+        assertThat(days(tax)).containsExactly(TestHall.TODAY);
+        assertThat(days(null)).hasSize(4);
+    }
+
+    /** The days of the last week on which somebody of this agency punched. */
+    private List<LocalDate> days(@Nullable AgencyId agency) {
+        PunchFilter filter = new PunchFilter(TestHall.TODAY.minusDays(7), TestHall.TODAY, null, agency, null);
+        return all(filter).stream().map(PunchRecord::day).toList();
     }
 
     @Test

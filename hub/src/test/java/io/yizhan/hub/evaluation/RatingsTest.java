@@ -7,11 +7,14 @@ import io.yizhan.hub.book.Fate;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.queue.CallMade;
 import io.yizhan.hub.queue.CallReason;
+import io.yizhan.hub.staff.AgencyAdded;
+import io.yizhan.hub.staff.StaffMoved;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.fact.RatingGiven;
 import io.yizhan.protocol.fact.RatingMissed;
 import io.yizhan.protocol.fact.RatingOpened;
 import io.yizhan.protocol.fact.RatingVoid;
+import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.SessionId;
@@ -19,8 +22,10 @@ import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +133,29 @@ class RatingsTest {
         assertThat(totals).isEqualTo(new RatingTotals(3, 1, 2));
         assertThat(totals.satisfaction()).hasValue(2.0 / 3);
         assertThat(totals.missedShare()).hasValue(0.25);
+    }
+
+    @Test
+    void a_rating_is_of_the_agency_in_which_the_person_worked_that_day() throws Exception {
+        AgencyId tax = new AgencyId("tax");
+        rate(5);
+        hall.decide(new AgencyAdded(tax, "税务局", null));
+        hall.clock.pass(Duration.ofDays(1));
+        LocalDate moved = TestHall.TODAY.plusDays(1);
+        hall.decide(new StaffMoved(S1, tax, moved, "admin"));
+        rate(2);
+
+        assertThat(levels(new AgencyId("police"))).containsExactly(5);
+        assertThat(levels(tax)).containsExactly(2);
+        assertThat(levels(null)).containsExactly(2, 5);
+        RatingTotals atTax = hall.read(rows -> Ratings.totals(rows, TestHall.TODAY, moved, tax, null));
+        assertThat(atTax).isEqualTo(new RatingTotals(1, 0, 0));
+    }
+
+    private List<Integer> levels(@Nullable AgencyId agency) {
+        LocalDate from = TestHall.TODAY;
+        RatingFilter filter = new RatingFilter(from, from.plusDays(1), null, agency, null, null, null);
+        return all(filter).stream().map(RatingSession::level).toList();
     }
 
     @Test
