@@ -49,7 +49,7 @@ public final class LeaveDecisions {
             checkTime(days, leave);
             LocalDate first = leave.from().day();
             AgencyId agency = Employment.agency(tx, wish.staff(), first);
-            Employment.agency(tx, wish.staff(), leave.to().day());
+            Employment.agency(tx, wish.staff(), leave.to().day()); // refuses who works here no longer by then
             checkOpen(tx, wish.staff(), leave.from(), leave.to());
             List<Leave> others = Leaves.standing(tx, wish.staff()).stream()
                     .map(LeaveRequest::leave)

@@ -1,6 +1,9 @@
 package io.yizhan.hub.attendance.leave;
 
+import io.yizhan.hub.attendance.rules.Direction;
+import io.yizhan.hub.attendance.rules.Slot;
 import io.yizhan.protocol.id.DeviceId;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 
 /**
@@ -16,8 +19,14 @@ public record Waiver(String id, DeviceId device, LocalDateTime from, LocalDateTi
         }
     }
 
-    /** Whether it touches the time from {@code start} to {@code end}, both minutes included. */
-    public boolean touches(LocalDateTime start, LocalDateTime end) {
-        return from.isBefore(end.plusMinutes(1)) && to.isAfter(start);
+    /**
+     * Whether it touches this slot between opening and the end of grace (in), or between the start of grace and closing
+     * (out): then it excuses.
+     */
+    public boolean touches(LocalDate day, Slot slot) {
+        boolean in = slot.direction() == Direction.IN;
+        LocalDateTime start = day.atTime(in ? slot.opens() : slot.limit());
+        LocalDateTime end = in ? day.atTime(slot.limit()).plusMinutes(1) : day.atTime(slot.closes());
+        return from.isBefore(end) && to.isAfter(start);
     }
 }

@@ -5,7 +5,6 @@ import io.yizhan.hub.attendance.leave.Waivers;
 import io.yizhan.hub.attendance.reckoning.Usable;
 import io.yizhan.hub.attendance.rules.Calendar;
 import io.yizhan.hub.attendance.rules.DayKind;
-import io.yizhan.hub.attendance.rules.Direction;
 import io.yizhan.hub.attendance.rules.RuleBook;
 import io.yizhan.hub.attendance.rules.Slot;
 import io.yizhan.hub.staff.Assignment;
@@ -37,8 +36,7 @@ public final class Excused {
     public record OnDay(LocalDate day, Slot slot) {}
 
     /**
-     * The slots that it touches between opening and the end of grace (in), or the start of grace and closing (out); by
-     * time. Of days whose kind nobody knows yet there are none.
+     * The slots that it touches, by time. Of days whose kind nobody knows yet there are none.
      */
     public static List<OnDay> slots(RuleBook rules, Calendar calendar, Waiver waiver) {
         List<OnDay> touched = new ArrayList<>();
@@ -49,19 +47,12 @@ public final class Excused {
                 DayKind kind = calendar.kind(of, held.weekdays());
                 if (kind.isWorked()) {
                     held.of(of, kind).slots().stream()
-                            .filter(slot -> touches(waiver, of, slot))
+                            .filter(slot -> waiver.touches(of, slot))
                             .forEach(slot -> touched.add(new OnDay(of, slot)));
                 }
             });
         }
         return touched;
-    }
-
-    private static boolean touches(Waiver waiver, LocalDate day, Slot slot) {
-        boolean in = slot.direction() == Direction.IN;
-        return waiver.touches(
-                day.atTime(in ? slot.opens() : slot.limit()),
-                day.atTime(in ? slot.limit() : slot.closes().minusMinutes(1)));
     }
 
     /** @param others readers at which this person could punch then, and that no waiver calls dead */

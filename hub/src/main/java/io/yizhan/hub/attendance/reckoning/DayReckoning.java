@@ -202,13 +202,9 @@ public final class DayReckoning {
                 .toList();
     }
 
-    /** It excuses what it touches between opening and the end of grace, or the start of grace and closing. */
     private @Nullable Waiver waiver(Set<DeviceId> readers, LocalDate day, Slot slot) {
-        boolean in = slot.direction() == Direction.IN;
-        LocalDateTime start = day.atTime(in ? slot.opens() : slot.limit());
-        LocalDateTime end = day.atTime(in ? slot.limit() : slot.closes().minusMinutes(1));
         return hall.waivers().stream()
-                .filter(each -> readers.contains(each.device()) && each.touches(start, end))
+                .filter(each -> readers.contains(each.device()) && each.touches(day, slot))
                 .min(Comparator.comparing(Waiver::from).thenComparing(Waiver::id))
                 .orElse(null);
     }
