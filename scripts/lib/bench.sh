@@ -106,7 +106,7 @@ bench_pauses() {
 
 step() { bench_java Ingest "$1" "$DATA" "$MQTT_PORT" "${@:2}"; }
 
-# BENCH_FLAGS are flags more.
+# The JVM takes BENCH_FLAGS, too.
 bench_java() {
   # shellcheck disable=SC2086  # several words
   "$JAVA_HOME/bin/java" ${BENCH_FLAGS:-} --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx1g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \

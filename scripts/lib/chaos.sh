@@ -41,7 +41,7 @@ make_shims() {
 # namespace there may be nobody else.
 copy_hall() {
   rm -rf "$DATA/hall"
-  mkdir -p "$DATA/hall/server" "$DATA/hall/tmp"
+  mkdir -p "$DATA/hall/server"
   cp -a "$DATA/template/." "$DATA/hall"
   mv "$DATA/hall/hub" "$DATA/hall/server/hub"
   sed -i "s|$DATA/template/|$DATA/hall/server/|g; s/^user .*/user root/" "$DATA/hall/server/hub/mosquitto.conf"
@@ -116,7 +116,6 @@ inside() { # DATA PROGRAM MINUTES|CUTS SEED [ONLY]
     done
   fi
   export CHAOS_SHIM=$DATA/clock.so CHAOS_POWER_SHIM=$DATA/power.so
-  export YIZHAN_JVM_FLAGS=-Djava.io.tmpdir=$DATA/hall/tmp # who is killed leaves unpacked libraries behind
   local code=0
   trap 'exit 143' TERM # with the first process of a namespace all others end
   "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \

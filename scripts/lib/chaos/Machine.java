@@ -98,13 +98,16 @@ class Machine {
         return running.exitValue();
     }
 
-    private synchronized ProcessBuilder launcher(Path pid, List<String> program, File log) {
+    /** What is killed leaves unpacked libraries behind; two that unpack one in the same folder tear it for each other. */
+    private synchronized ProcessBuilder launcher(Path pid, List<String> program, File log) throws IOException {
+        Path unpacked = Files.createDirectories(folder.resolve("tmp").resolve(name));
         List<String> whole = new ArrayList<>(List.of(LAUNCH, pid.toString()));
         whole.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(whole)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         builder.environment().putAll(surroundings);
+        builder.environment().put("YIZHAN_JVM_FLAGS", "-Djava.io.tmpdir=" + unpacked);
         return builder;
     }
 
