@@ -47,14 +47,13 @@ public final class Gate implements Door {
     }
 
     /** Where people work. */
-    @FunctionalInterface
     public interface Agencies {
 
-        /** Where this person works at present; empty for who is unknown, or works here no longer. */
-        Optional<Place> of(StaffId staff);
+        /** The agency in which this person works at present; empty for who is unknown, or works here no longer. */
+        Optional<AgencyId> of(StaffId staff);
 
-        /** @param ledByAnother somebody else is this agency's chief representative on record */
-        record Place(AgencyId agency, boolean ledByAnother) {}
+        /** Who is this agency's chief representative on record today; empty for nobody. */
+        Optional<StaffId> chief(AgencyId agency);
     }
 
     @Override
@@ -188,12 +187,14 @@ public final class Gate implements Door {
 
     private Allowance allowance(Standing standing) {
         StaffId staff = standing.staff();
-        Optional<Agencies.Place> place = staff == null ? Optional.empty() : agencies.of(staff);
-        boolean former = standing.role() == Role.CHIEF_REPRESENTATIVE
-                && place.filter(Agencies.Place::ledByAnother).isPresent();
-        return new Allowance(
-                former && staff != null ? Standing.of(Role.CLERK, staff) : standing,
-                place.map(Agencies.Place::agency).orElse(null));
+        AgencyId present = staff == null ? null : agencies.of(staff).orElse(null);
+        if (staff != null && present != null && standing.role() == Role.CHIEF_REPRESENTATIVE) {
+            boolean former = agencies.chief(present)
+                    .filter(chief -> !chief.equals(staff))
+                    .isPresent();
+            return new Allowance(former ? Standing.of(Role.CLERK, staff) : standing, present);
+        }
+        return new Allowance(standing, present);
     }
 
     /** Before the handler runs: a right that {@link Rights} does not name for who asks is none. */

@@ -3,7 +3,6 @@ package io.yizhan.hub.page;
 import io.yizhan.hub.access.Accounts;
 import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Sessions;
-import io.yizhan.hub.attendance.leave.Employment;
 import io.yizhan.hub.attendance.month.Months;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Quarantine;
@@ -21,16 +20,9 @@ import io.yizhan.hub.http.PortTakenException;
 import io.yizhan.hub.http.Route;
 import io.yizhan.hub.report.Publishing;
 import io.yizhan.hub.report.PublishingRound;
-import io.yizhan.hub.staff.People;
-import io.yizhan.hub.store.Rows;
-import io.yizhan.protocol.id.AgencyId;
-import io.yizhan.protocol.id.StaffId;
-import java.sql.SQLException;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The hub's pages, and beside them the interface for programs, on one port. */
 public final class AdminPage implements AutoCloseable {
@@ -75,19 +67,9 @@ public final class AdminPage implements AutoCloseable {
         }
     }
 
-    private static Optional<Gate.Agencies.Place> place(Rows rows, StaffId staff, Parts parts) throws SQLException {
-        Optional<AgencyId> agency = People.presentAgency(rows, staff);
-        if (agency.isEmpty()) {
-            return Optional.empty();
-        }
-        LocalDate today = LocalDate.ofInstant(parts.clock.clock().instant(), parts.zone);
-        StaffId chief = Employment.chief(rows, agency.get(), today);
-        return Optional.of(new Gate.Agencies.Place(agency.get(), chief != null && !chief.equals(staff)));
-    }
-
     public AdminPage(Parts parts) {
         Gate gate = new Gate(
-                parts.sessions, parts.tokens, staff -> parts.book.database().read(rows -> place(rows, staff, parts)));
+                parts.sessions, parts.tokens, new Workplaces(parts.book.database(), parts.clock.clock(), parts.zone));
         Site site = new Site(
                 parts.hall,
                 parts.zone,

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +42,7 @@ class RefusalTest {
         Gate gate = new Gate(
                 new Sessions(hall.database, hall.clock::now, new SecureRandom()),
                 new ApiTokens(hall.book, new SecureRandom()),
-                staff -> Optional.empty());
+                new Workplaces(hall.database, hall.clock::now, PaperHall.ZONE));
         Site site = new Site(
                 "大厅", PaperHall.ZONE, List.of(Words.of("zh-CN"), Words.of("en")), hall.database, hall.clock::now);
         server = new HttpServer(
