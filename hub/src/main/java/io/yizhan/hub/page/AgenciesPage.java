@@ -119,9 +119,7 @@ public final class AgenciesPage {
 
     private void record(Context ctx, String what, CareerFact fact) {
         Optional<RuleBrokenException> refusal = people.record(fact);
-        if (refusal.isPresent()) {
-            throw Forms.conflict(refusal.get(), site.speech(site.words(ctx)));
-        }
+        Forms.check(refusal, site.speech(ctx));
         ctx.redirect(PATH + "?done=" + what, HttpStatus.SEE_OTHER);
     }
 

@@ -179,9 +179,7 @@ public final class BulletinPage {
         AgencyId agency = agency(ctx);
         YearMonth month = month(ctx);
         Optional<RuleBrokenException> refusal = publishing.publish(agency, month, amends, BulletinsPage.by(ctx));
-        if (refusal.isPresent()) {
-            throw Forms.conflict(refusal.get(), site.speech(site.words(ctx)));
-        }
+        Forms.check(refusal, site.speech(ctx));
         ctx.redirect(BulletinsPage.PATH + "/" + agency.text() + "/" + month, HttpStatus.SEE_OTHER);
     }
 

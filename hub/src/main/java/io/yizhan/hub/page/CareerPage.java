@@ -137,9 +137,7 @@ final class CareerPage {
     }
 
     private void done(Context ctx, StaffId staff, String what, Optional<RuleBrokenException> refusal) {
-        if (refusal.isPresent()) {
-            throw Forms.conflict(refusal.get(), site.speech(site.words(ctx)));
-        }
+        Forms.check(refusal, site.speech(ctx));
         ctx.redirect(Tab.PEOPLE.path() + "/" + staff + "?done=" + what, HttpStatus.SEE_OTHER);
     }
 

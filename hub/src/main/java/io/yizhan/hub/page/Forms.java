@@ -15,6 +15,7 @@ import io.yizhan.protocol.id.StaffId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +64,14 @@ final class Forms {
                 text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
-    /** Why the records do not allow it, in the language of the page where it has words for the rule. */
-    static RefusedException conflict(RuleBrokenException broken, Speech speech) {
-        return new RefusedException(Refusal.CONFLICT, why(broken, speech));
+    /** Goes on only where the records allowed it. */
+    static void check(Optional<RuleBrokenException> broken, Speech speech) {
+        if (broken.isPresent()) {
+            throw new RefusedException(Refusal.CONFLICT, why(broken.get(), speech));
+        }
     }
 
+    /** Why the records do not allow it, in the language of the page where it has words for the rule. */
     static String why(RuleBrokenException broken, Speech speech) {
         return broken.rule()
                 .map(rule -> speech.say(

@@ -120,8 +120,7 @@ public final class HolidaysPage {
             Optional<RulesDesk.Refused> refused =
                     known.contains(year.year()) ? Optional.empty() : desk.announce(year, RulesPage.by(ctx));
             if (refused.isPresent()) {
-                throw new RefusedException(
-                        Refusal.CONFLICT, new RulesWords(site.speech(site.words(ctx))).say(refused.get()));
+                throw new RefusedException(Refusal.CONFLICT, new RulesWords(site.speech(ctx)).say(refused.get()));
             }
         }
         ctx.redirect(RulesPage.PATH + "?done=holidays#calendar", HttpStatus.SEE_OTHER);

@@ -113,7 +113,7 @@ public final class LeaveAskPage {
             case Decided.Done _ -> ctx.redirect(Tab.LEAVE.path() + "?done=" + what, HttpStatus.SEE_OTHER);
             case Decided.Refused refused -> {
                 ctx.status(Refusal.CONFLICT.status());
-                show(ctx, Typed.of(ctx, Forms.why(refused, site.speech(site.words(ctx)))));
+                show(ctx, Typed.of(ctx, Forms.why(refused, site.speech(ctx))));
             }
         }
     }

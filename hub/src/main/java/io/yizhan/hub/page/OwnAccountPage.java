@@ -86,7 +86,7 @@ public final class OwnAccountPage {
                         ctx,
                         HttpStatus.TOO_MANY_REQUESTS,
                         "sign-in.too-often",
-                        site.speech(site.words(ctx)).span(pause.plusMillis(999).truncatedTo(ChronoUnit.SECONDS)));
+                        site.speech(ctx).span(pause.plusMillis(999).truncatedTo(ChronoUnit.SECONDS)));
             case SignIn.Busy() -> again(ctx, HttpStatus.SERVICE_UNAVAILABLE, "sign-in.busy");
         }
     }

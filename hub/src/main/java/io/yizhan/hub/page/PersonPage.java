@@ -169,9 +169,7 @@ public final class PersonPage {
     }
 
     private void done(Context ctx, String what, Optional<RuleBrokenException> refusal) {
-        if (refusal.isPresent()) {
-            throw Forms.conflict(refusal.get(), site.speech(site.words(ctx)));
-        }
+        Forms.check(refusal, site.speech(ctx));
         ctx.redirect(Tab.PEOPLE.path() + "/" + staff(ctx) + "?done=" + what, HttpStatus.SEE_OTHER);
     }
 

@@ -168,7 +168,7 @@ public final class RegisterPage {
     }
 
     private Speech speech(Context ctx) {
-        return site.speech(site.words(ctx));
+        return site.speech(ctx);
     }
 
     private static String session(Context ctx) {

@@ -154,8 +154,7 @@ public final class RulesPage {
     private void withdraw(Context ctx) {
         Optional<RulesDesk.Refused> refused = desk.withdraw(day(String.valueOf(ctx.formParam("from"))), by(ctx));
         if (refused.isPresent()) {
-            throw new RefusedException(
-                    Refusal.CONFLICT, new RulesWords(site.speech(site.words(ctx))).say(refused.get()));
+            throw new RefusedException(Refusal.CONFLICT, new RulesWords(site.speech(ctx)).say(refused.get()));
         }
         ctx.redirect(PATH + "?done=withdrawn", HttpStatus.SEE_OTHER);
     }

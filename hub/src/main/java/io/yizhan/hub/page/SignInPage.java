@@ -66,7 +66,7 @@ public final class SignInPage {
             case SignIn.TooOften(Duration pause) -> {
                 Duration whole = pause.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
                 ctx.header(Header.RETRY_AFTER, String.valueOf(whole.toSeconds()));
-                String span = site.speech(site.words(ctx)).span(whole);
+                String span = site.speech(ctx).span(whole);
                 again(ctx, account, HttpStatus.TOO_MANY_REQUESTS, "sign-in.too-often", span);
             }
             case SignIn.Busy() -> again(ctx, account, HttpStatus.SERVICE_UNAVAILABLE, "sign-in.busy");

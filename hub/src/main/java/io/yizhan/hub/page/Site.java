@@ -53,7 +53,7 @@ final class Site {
         @Nullable String query = ctx.queryString();
         @Nullable Allowance allowance = Gate.allowance(ctx).orElse(null);
         return new Frame(
-                speech(words(ctx)),
+                speech(ctx),
                 hall,
                 languages,
                 tab,
@@ -70,6 +70,11 @@ final class Site {
     /** What keeps the hub itself from working. */
     Optional<Trouble> trouble() {
         return database.trouble().map(Trouble.Store::new);
+    }
+
+    /** In the language of who asks. */
+    Speech speech(Context ctx) {
+        return speech(words(ctx));
     }
 
     Speech speech(Words words) {

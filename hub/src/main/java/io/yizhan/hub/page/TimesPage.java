@@ -169,7 +169,7 @@ public final class TimesPage {
                     new JournalId(given(ctx, "journal")),
                     Long.parseLong(given(ctx, "seq")),
                     LocalDateTime.parse(given(ctx, "at"))
-                            .atZone(site.speech(site.words(ctx)).zone())
+                            .atZone(site.speech(ctx).zone())
                             .toInstant()
                             .toEpochMilli(),
                     given(ctx, "reason").strip(),
@@ -185,9 +185,7 @@ public final class TimesPage {
                 return Optional.of(e);
             }
         });
-        if (refusal.isPresent()) {
-            throw Forms.conflict(refusal.get(), site.speech(site.words(ctx)));
-        }
+        Forms.check(refusal, site.speech(ctx));
         ctx.redirect(PATH + "?settled=1", HttpStatus.SEE_OTHER);
     }
 

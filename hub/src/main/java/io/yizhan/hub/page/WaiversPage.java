@@ -102,7 +102,7 @@ public final class WaiversPage {
             case Decided.Done done -> done(ctx, "granted", done);
             case Decided.Refused refused -> {
                 ctx.status(Refusal.CONFLICT.status());
-                show(ctx, Typed.of(ctx, Forms.why(refused, site.speech(site.words(ctx)))));
+                show(ctx, Typed.of(ctx, Forms.why(refused, site.speech(ctx))));
             }
         }
     }

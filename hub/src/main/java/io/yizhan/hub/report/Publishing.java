@@ -94,38 +94,34 @@ public final class Publishing {
                         "nobody of " + agency + " was employed in " + month + ": there is nothing to publish",
                         agency,
                         month));
-        Optional<RuleBrokenException> obstacle = obstacle(draft);
-        if (obstacle.isPresent()) {
-            throw obstacle.get();
-        }
+        checkReady(draft);
         return draft;
     }
 
-    private static Optional<RuleBrokenException> obstacle(Draft draft) {
+    private static void checkReady(Draft draft) throws RuleBrokenException {
         if (!draft.over()) {
-            return Optional.of(new RuleBrokenException(
+            throw new RuleBrokenException(
                     BulletinRule.MONTH_RUNS,
                     draft.month() + " is not over: publish it after its last day",
-                    draft.month()));
+                    draft.month());
         }
         if (draft.missingYear() != null) {
-            return Optional.of(new RuleBrokenException(
+            throw new RuleBrokenException(
                     BulletinRule.NO_HOLIDAYS,
                     "the holidays of " + draft.missingYear()
                             + " are not on record: enter them on the page of rules, then publish",
-                    draft.missingYear()));
+                    draft.missingYear());
         }
         if (!draft.pending().isEmpty()) {
             Draft.Pending first = draft.pending().getFirst();
-            return Optional.of(new RuleBrokenException(
+            throw new RuleBrokenException(
                     BulletinRule.SLOTS_PENDING,
                     draft.pending().size() + " slots are pending, the first of " + first.staff() + " on " + first.day()
                             + ": settle each on the page of attendance, then publish",
                     draft.pending().size(),
                     first.staff(),
-                    first.day()));
+                    first.day());
         }
-        return Optional.empty();
     }
 
     private void enter(Tx tx, Draft draft, boolean amends, String by) throws SQLException, RuleBrokenException {

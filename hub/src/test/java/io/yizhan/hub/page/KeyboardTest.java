@@ -71,9 +71,7 @@ class KeyboardTest {
         signIn("clerk");
         follow("请假与补签");
         follow("申请");
-        tabTo("#reason");
-        page.keyboard().type("家里有事");
-        page.keyboard().press("Enter");
+        ask("家里有事");
         assertThat(page.locator(".notice.well")).containsText("已提交");
 
         context.close();
@@ -89,14 +87,10 @@ class KeyboardTest {
     void after_a_refusal_the_focus_stands_at_the_reason_and_the_form_follows() {
         signIn("clerk");
         page.navigate("/leave/ask");
-        tabTo("#reason");
-        page.keyboard().type("先请一次");
-        page.keyboard().press("Enter");
+        ask("先请一次");
         assertThat(page.locator(".notice.well")).containsText("已提交");
         page.navigate("/leave/ask");
-        tabTo("#reason");
-        page.keyboard().type("家里有事");
-        page.keyboard().press("Enter");
+        ask("家里有事");
 
         assertThat(page.locator("[role=alert]")).isFocused();
         assertThat(page.locator("[role=alert]")).containsText("已经有请假");
@@ -173,6 +167,12 @@ class KeyboardTest {
     }
 
     /** Presses Tab until this has the focus; each stop on the way shows that it has it. */
+    private void ask(String reason) {
+        tabTo("#reason");
+        page.keyboard().type(reason);
+        page.keyboard().press("Enter");
+    }
+
     private void tabTo(String selector) {
         Locator wanted = page.locator(selector).first();
         assertThat(wanted).isVisible();
