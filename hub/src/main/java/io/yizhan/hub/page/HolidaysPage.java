@@ -69,10 +69,11 @@ public final class HolidaysPage {
     private void act(Context ctx) {
         Frame frame = site.frame(ctx, Tab.RULES);
         RulesWords words = new RulesWords(frame.speech());
-        String text = text(ctx);
+        byte[] file = file(ctx);
+        String text = new String(file, StandardCharsets.UTF_8);
         HolidayYear year;
         try {
-            year = HolidayFile.read(text.getBytes(StandardCharsets.UTF_8));
+            year = HolidayFile.read(file);
         } catch (UnfitRulesException e) {
             refuse(ctx, new View(frame, text, words.say(e), null, null));
             return;
@@ -98,18 +99,18 @@ public final class HolidaysPage {
         site.show(ctx, "rules/holidays", view);
     }
 
-    /** The uploaded file, else what was pasted. */
-    private static String text(Context ctx) {
+    /** The uploaded file as it came, so that other letters than UTF-8 are refused; else what was pasted. */
+    private static byte[] file(Context ctx) {
         @Nullable UploadedFile file = ctx.isMultipart() ? ctx.uploadedFile("file") : null;
         if (file != null && file.size() > 0) {
             try (InputStream content = file.content()) {
-                return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+                return content.readAllBytes();
             } catch (IOException e) {
                 throw new UncheckedIOException("the file did not come to its end", e);
             }
         }
         @Nullable String pasted = ctx.formParam("text");
-        return pasted == null ? "" : pasted.strip();
+        return (pasted == null ? "" : pasted.strip()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** All years that are on board and not on record; what is on record stays as it is. */

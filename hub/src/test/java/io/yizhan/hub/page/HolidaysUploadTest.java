@@ -1,0 +1,121 @@
+package io.yizhan.hub.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yizhan.hub.access.Account;
+import io.yizhan.hub.access.AccountName;
+import io.yizhan.hub.access.Role;
+import io.yizhan.hub.access.Standing;
+import io.yizhan.hub.attendance.rules.HolidayYear;
+import io.yizhan.hub.attendance.rules.RulesOnRecord;
+import io.yizhan.hub.report.PlayedMonth;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A year's holidays as a browser sends a file: in parts. */
+class HolidaysUploadTest {
+
+    private static final String PATH = "/rules/holidays";
+    private static final String FILE = """
+        {"year": 2027, "papers": ["国办发明电〔2026〕9 号"],
+         "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": true}]}
+        """;
+    private static final Pattern SHOWN = Pattern.compile("name=\"text\" value=\"([^\"]+)\"");
+
+    @TempDir
+    Path folder;
+
+    private PaperHall hall;
+    private Browserless admin;
+
+    @BeforeEach
+    void open() throws Exception {
+        hall = new PaperHall(folder);
+        new PlayedMonth(hall).furnish();
+        admin = as(PaperHall.ADMIN);
+    }
+
+    @AfterEach
+    void close() {
+        admin.close();
+        hall.close();
+    }
+
+    @Test
+    void a_file_is_shown_first_and_what_was_shown_is_entered() throws Exception {
+        String preview = admin.postFile(PATH, FILE.getBytes(UTF_8)).body();
+        assertThat(preview).contains("2027年1月1日", "元旦 放假", "国办发明电〔2026〕9 号", "还没有保存");
+        assertThat(years()).containsExactly(2024, 2025, 2026);
+        Matcher shown = SHOWN.matcher(preview);
+        assertThat(shown.find()).isTrue();
+
+        HttpResponse<String> saved = admin.postForm(
+                PATH, Map.of("text", shown.group(1).replace("&#34;", "\"").replace("&quot;", "\""), "act", "save"));
+
+        assertThat(saved.statusCode()).isEqualTo(303);
+        assertThat(years()).containsExactly(2024, 2025, 2026, 2027);
+    }
+
+    @Test
+    void a_file_that_is_none_of_holidays_or_not_in_utf_8_is_refused_in_words() throws Exception {
+        HttpResponse<String> picture = admin.postFile(PATH, new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2});
+        assertThat(picture.statusCode()).isEqualTo(409);
+        assertThat(picture.body()).contains("这不是一年的放假安排");
+
+        HttpResponse<String> otherLetters = admin.postFile(PATH, FILE.getBytes(Charset.forName("GB18030")));
+        assertThat(otherLetters.statusCode()).isEqualTo(409);
+        assertThat(otherLetters.body()).contains("这不是一年的放假安排");
+        assertThat(years()).containsExactly(2024, 2025, 2026);
+    }
+
+    @Test
+    void an_empty_file_and_a_file_that_is_too_large_are_refused() throws Exception {
+        HttpResponse<String> empty = admin.postFile(PATH, new byte[0]);
+        assertThat(empty.statusCode()).isEqualTo(409);
+        assertThat(empty.body()).contains("这不是一年的放假安排");
+
+        assertThat(admin.postFile(PATH, FILE.repeat(1_000).getBytes(UTF_8)).statusCode())
+                .isEqualTo(413);
+        assertThat(years()).containsExactly(2024, 2025, 2026);
+    }
+
+    @Test
+    void a_file_without_the_word_of_the_session_or_of_who_keeps_no_rules_is_refused() throws Exception {
+        String parts = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"2027.json\"\r\n\r\n" + FILE
+                + "\r\n--x--\r\n";
+        assertThat(admin.postMultipart(PATH, "x", HttpRequest.BodyPublishers.ofString(parts))
+                        .statusCode())
+                .isEqualTo(403);
+        hall.accounts.add(
+                new Account(new AccountName("clerk"), Standing.of(Role.CLERK, PlayedMonth.WANG)),
+                PaperHall.PASSWORD,
+                PaperHall.ADMIN);
+        try (Browserless clerk = as("clerk")) {
+            assertThat(clerk.postFile(PATH, FILE.getBytes(UTF_8)).statusCode()).isEqualTo(403);
+        }
+        assertThat(years()).containsExactly(2024, 2025, 2026);
+    }
+
+    private Browserless as(String account) throws Exception {
+        Browserless somebody = new Browserless(hall);
+        assertThat(somebody.signIn(account, PaperHall.PASSWORD).statusCode()).isEqualTo(303);
+        return somebody;
+    }
+
+    private List<Integer> years() {
+        return hall.database.read(RulesOnRecord::years).stream()
+                .map(HolidayYear::year)
+                .toList();
+    }
+}
