@@ -24,6 +24,7 @@ import io.yizhan.hub.staff.ConsentGiven;
 import io.yizhan.hub.staff.ConsentWithdrawn;
 import io.yizhan.hub.staff.EnrolmentWanted;
 import io.yizhan.hub.staff.EnrolmentWithdrawn;
+import io.yizhan.hub.staff.NeverCame;
 import io.yizhan.hub.staff.StaffAdded;
 import io.yizhan.hub.staff.StaffChanged;
 import io.yizhan.hub.staff.StaffLeft;
@@ -120,6 +121,7 @@ final class HallFacts {
                         .as((enrolment, of, staff) -> new EnrolmentWanted(enrolment, staff, READER, 0, of)),
                 staff().map(staff -> new ConsentWithdrawn(staff, "ann")),
                 staff().map(staff -> new StaffLeft(staff, null, "ann")),
+                staff().map(staff -> new NeverCame(staff, "ann")),
                 Combinators.combine(staff(), days()).as((staff, day) -> new StaffLeft(staff, day, "ann")),
                 Combinators.combine(staff(), days()).as((staff, day) -> new StaffReturned(staff, day, "ann")),
                 Combinators.combine(staff(), days())

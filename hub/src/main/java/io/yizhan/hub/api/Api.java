@@ -86,7 +86,7 @@ public final class Api {
         this.zone = zone;
         this.clock = clock;
         this.answers = new Answers(zone);
-        this.personnel = new Personnel(database, enrolments, people, answers);
+        this.personnel = new Personnel(database, enrolments, people, answers, this::today);
         this.rules = new RulesApi(database, rules, zone, clock);
         this.attendance = new AttendanceApi(database, publishing, zone, clock);
         this.excuses = new Excuses(database, desk, new LeaveAnswers(answers), zone, clock);

@@ -171,7 +171,15 @@ final class ApiTable {
                         null,
                         ApiRoute.Shape.ONE,
                         Answers.StaffOut.class,
-                        personnel::leave));
+                        personnel::leave),
+                done(
+                        "/api/v1/staff/{id}/never-came",
+                        Right.KEEP_PEOPLE,
+                        "Records that somebody who was expected has not come: the employment never was. Refused for who"
+                                + " has punched, moved or been here before.",
+                        null,
+                        Answers.StaffOut.class,
+                        personnel::neverCame));
     }
 
     private static ApiRoute done(

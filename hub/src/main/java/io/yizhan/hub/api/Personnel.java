@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The interface's part for what proves people: consents, PINs, enrolments, and their end. */
 final class Personnel {
@@ -33,12 +34,19 @@ final class Personnel {
     private final EnrolmentDesk enrolments;
     private final PeopleDesk people;
     private final Answers answers;
+    private final Supplier<LocalDate> today;
 
-    Personnel(Database database, EnrolmentDesk enrolments, PeopleDesk people, Answers answers) {
+    Personnel(
+            Database database,
+            EnrolmentDesk enrolments,
+            PeopleDesk people,
+            Answers answers,
+            Supplier<LocalDate> today) {
         this.database = database;
         this.enrolments = enrolments;
         this.people = people;
         this.answers = answers;
+        this.today = today;
     }
 
     void consent(Context ctx) {
@@ -57,7 +65,11 @@ final class Personnel {
 
     void leave(Context ctx) {
         LocalDate lastDay = new Asked(ctx).optional("last_day", LocalDate::parse);
-        decide(ctx, people.leave(staff(ctx), lastDay, program(ctx)));
+        decide(ctx, people.leave(staff(ctx), lastDay == null ? today.get() : lastDay, program(ctx)));
+    }
+
+    void neverCame(Context ctx) {
+        decide(ctx, people.neverCame(staff(ctx), program(ctx)));
     }
 
     void startEnrolment(Context ctx) {

@@ -71,6 +71,11 @@ public final class Punches {
                 day);
     }
 
+    /** Whether any punch is this person's. */
+    public static boolean hasPunched(Rows rows, StaffId staff) throws SQLException {
+        return rows.number("SELECT EXISTS (SELECT 1 FROM punch WHERE staff = ?)", staff) > 0;
+    }
+
     /** The fingers of this day that nobody could be found for, the newest first. */
     public static List<UnknownFinger> unknown(Rows rows, LocalDate day, int limit) throws SQLException {
         return rows.list(

@@ -1,5 +1,6 @@
 package io.yizhan.hub.desk;
 
+import io.yizhan.hub.attendance.Punches;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.staff.CareerFact;
@@ -19,7 +20,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an admin decides about people, and about what proves them: consent, PIN, fingers, leaving. Each gives the
@@ -94,13 +94,22 @@ public final class PeopleDesk {
         });
     }
 
-    /**
-     * The person works here no longer: fingers and PIN are erased everywhere.
-     *
-     * @param lastDay null for today
-     */
-    public Optional<RuleBrokenException> leave(StaffId staff, @Nullable LocalDate lastDay, String by) {
+    /** The person works here no longer: fingers and PIN are erased everywhere. */
+    public Optional<RuleBrokenException> leave(StaffId staff, LocalDate lastDay, String by) {
         return decided(tx -> fingers.leave(tx, book, staff, lastDay, by));
+    }
+
+    /** The person was expected and has not come, which a punch would contradict: nobody is waited for any more. */
+    public Optional<RuleBrokenException> neverCame(StaffId staff, String by) {
+        return decided(tx -> {
+            if (Punches.hasPunched(tx, staff)) {
+                throw new RuleBrokenException(
+                        StaffRule.HAS_COME,
+                        staff + " has come: there are punches of this person; record the last day instead",
+                        staff);
+            }
+            fingers.neverCame(tx, book, staff, by);
+        });
     }
 
     @FunctionalInterface

@@ -47,6 +47,7 @@ final class CareerPage {
                 Route.post(PATH + "/chief", Right.KEEP_PEOPLE, this::chief),
                 Route.post(PATH + "/stand-in", Right.KEEP_PEOPLE, this::standIn),
                 Route.post(PATH + "/leave", Right.KEEP_PEOPLE, this::leave),
+                Route.post(PATH + "/never-came", Right.KEEP_PEOPLE, this::neverCame),
                 Route.post(PATH + "/return", Right.KEEP_PEOPLE, this::comeBack));
     }
 
@@ -117,7 +118,11 @@ final class CareerPage {
     }
 
     private void leave(Context ctx) {
-        done(ctx, staff(ctx), "left", people.leave(staff(ctx), new Form(ctx).dayOrNull("last_day"), account(ctx)));
+        done(ctx, staff(ctx), "left", people.leave(staff(ctx), new Form(ctx).day("last_day"), account(ctx)));
+    }
+
+    private void neverCame(Context ctx) {
+        done(ctx, staff(ctx), "never-came", people.neverCame(staff(ctx), account(ctx)));
     }
 
     private void comeBack(Context ctx) {

@@ -42,6 +42,9 @@ public record CareerView(
         @Nullable Chief chief,
         @Nullable StandIn standIn) {
 
+    /** So long the page offers to say that a new person has not come; a program may say so later, too. */
+    private static final int NEW_DAYS = 31;
+
     public CareerView {
         lines = List.copyOf(lines);
         agencies = List.copyOf(agencies);
@@ -150,6 +153,16 @@ public record CareerView(
 
     public boolean isStandIn(StaffMember other) {
         return standIn != null && Objects.equals(standIn.b(), other.staff());
+    }
+
+    /** Whether the first day is still to come. */
+    public boolean isExpected() {
+        return member.isHere() && member.since().isAfter(speech.today());
+    }
+
+    /** Whether it is a new person, of whom it may turn out that nobody came. */
+    public boolean isNew() {
+        return member.isHere() && member.since().isAfter(speech.today().minusDays(NEW_DAYS));
     }
 
     /** The first day of a return that undoes the leaving. */

@@ -3,8 +3,8 @@ package io.yizhan.hub.staff;
 import io.yizhan.hub.book.HubFact;
 
 /**
- * What an admin records of agencies and people, and what has no consequence beside its own records. Leaving is none:
- * it erases what proves the person ({@link PersonFingers#leave}).
+ * What an admin records of agencies and people, and what has no consequence beside its own records. Leaving is none,
+ * nor is having never come: they erase what proves the person ({@link PersonFingers}).
  */
 public sealed interface CareerFact extends HubFact
         permits AgencyAdded,

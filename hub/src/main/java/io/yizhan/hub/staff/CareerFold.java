@@ -16,9 +16,11 @@ import java.util.Optional;
 final class CareerFold {
 
     private final HallDays days;
+    private final ArrivalFold arrivals;
 
-    CareerFold(HallDays days) {
+    CareerFold(HallDays days, ArrivalFold arrivals) {
         this.days = days;
+        this.arrivals = arrivals;
     }
 
     void add(Tx tx, Entry entry, StaffAdded added) throws SQLException, RuleBrokenException {
@@ -156,7 +158,7 @@ final class CareerFold {
     }
 
     /** What is known on the first day of the employment stands on its new first day. */
-    private static void shiftParticulars(Tx tx, StaffId staff, LocalDate before, LocalDate since) throws SQLException {
+    static void shiftParticulars(Tx tx, StaffId staff, LocalDate before, LocalDate since) throws SQLException {
         LocalDate later = before.isAfter(since) ? before : since;
         Optional<Particulars> first = tx.one(
                 "SELECT from_day, name, post FROM particulars WHERE staff = ? AND from_day BETWEEN ? AND ?"
@@ -178,7 +180,12 @@ final class CareerFold {
 
     void leave(Tx tx, Entry entry, StaffLeft left) throws SQLException, RuleBrokenException {
         Standing standing = Standing.here(tx, left.staff());
-        LocalDate lastDay = lastDay(entry, left, standing.last().from());
+        go(tx, entry, standing, lastDay(entry, left, standing.last().from()));
+    }
+
+    /** From the day after this one on nothing of the person's stands here; the first day's eve takes all of it back. */
+    static void go(Tx tx, Entry entry, Standing standing, LocalDate lastDay) throws SQLException {
+        StaffId staff = standing.last().staff();
         tx.update(
                 "UPDATE staff SET left_ms = ?, left_earliest_ms = ?, left_latest_ms = ?, last_day = ?, consent = NULL,"
                         + " consent_ms = NULL, consent_earliest_ms = NULL, consent_latest_ms = NULL WHERE staff = ?",
@@ -186,9 +193,9 @@ final class CareerFold {
                 entry.time().doubtEarliest(),
                 entry.time().doubtLatest(),
                 lastDay,
-                left.staff());
+                staff);
         end(tx, standing.last(), lastDay);
-        NamingFold.cut(tx, left.staff(), lastDay);
+        NamingFold.cut(tx, staff, lastDay);
     }
 
     /** An older entry says no day, and was never refused for one. */
@@ -214,6 +221,9 @@ final class CareerFold {
     void comeBack(Tx tx, Entry entry, StaffReturned returned) throws SQLException, RuleBrokenException {
         StaffId staff = returned.staff();
         LocalDate from = returned.from();
+        if (arrivals.comeAfterAll(tx, entry, returned)) {
+            return;
+        }
         Standing standing = Standing.known(tx, staff);
         LocalDate lastDay = standing.last().to();
         if (standing.isHere() || lastDay == null) {
@@ -238,6 +248,10 @@ final class CareerFold {
             begin(tx, staff, standing.agency(), from);
             tx.update("UPDATE staff SET since = ?, counter_since = ? WHERE staff = ?", from, from, staff);
         }
+        isBack(tx, staff);
+    }
+
+    static void isBack(Tx tx, StaffId staff) throws SQLException {
         tx.update(
                 "UPDATE staff SET left_ms = NULL, left_earliest_ms = NULL, left_latest_ms = NULL, last_day = NULL"
                         + " WHERE staff = ?",
@@ -259,7 +273,7 @@ final class CareerFold {
         }
     }
 
-    private static void begin(Tx tx, StaffId staff, AgencyId agency, LocalDate from) throws SQLException {
+    static void begin(Tx tx, StaffId staff, AgencyId agency, LocalDate from) throws SQLException {
         tx.update(
                 "INSERT INTO assignment (staff, agency, from_day, to_day) VALUES (?, ?, ?, NULL)", staff, agency, from);
     }

@@ -100,6 +100,12 @@ public final class PersonFingers {
         withdrawAll(tx, book, staff, "left");
     }
 
+    /** Wants nothing any more of somebody who was expected and has not come. */
+    public void neverCame(Tx tx, Book book, StaffId staff, String by) throws SQLException, RuleBrokenException {
+        book.decide(tx, new NeverCame(staff, by));
+        withdrawAll(tx, book, staff, "never came");
+    }
+
     private void withdrawAll(Tx tx, Book book, StaffId staff, String reason) throws SQLException, RuleBrokenException {
         for (Enrolment place : Enrolments.of(tx, staff)) {
             if (place.withdrawn() == null) {

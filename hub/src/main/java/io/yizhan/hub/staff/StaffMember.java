@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param agency for which the person works, or did on the last day
  * @param since the first day in the hall, of the present or else the last employment
  * @param counterSince the first day at the counter
- * @param lastDay of who has left; null while the person works here
+ * @param lastDay of who has left, the eve of the first day for who never came; null while the person works here
  * @param consented when the consent to store templates was recorded; null when there is none
  * @param consentRecord where that consent is on record
  * @param hasPin whether a PIN is set
@@ -33,5 +33,10 @@ public record StaffMember(
     /** Whether the person works here. */
     public boolean isHere() {
         return left == null;
+    }
+
+    /** Whether the person was expected, and never came. */
+    public boolean neverCame() {
+        return lastDay != null && lastDay.isBefore(since);
     }
 }

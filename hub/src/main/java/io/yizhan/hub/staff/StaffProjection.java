@@ -30,6 +30,7 @@ public final class StaffProjection implements Projection {
             ChiefNamed.class,
             StandInNamed.class,
             StaffLeft.class,
+            NeverCame.class,
             StaffReturned.class,
             ConsentGiven.class,
             ConsentWithdrawn.class,
@@ -38,13 +39,15 @@ public final class StaffProjection implements Projection {
 
     private final AgencyFold agencies;
     private final CareerFold careers;
+    private final ArrivalFold arrivals;
     private final NamingFold namings;
 
     /** @param zone the hall's, in which its days begin */
     public StaffProjection(ZoneId zone) {
         HallDays days = new HallDays(zone);
         this.agencies = new AgencyFold(days);
-        this.careers = new CareerFold(days);
+        this.arrivals = new ArrivalFold(days);
+        this.careers = new CareerFold(days, arrivals);
         this.namings = new NamingFold(days);
     }
 
@@ -66,6 +69,7 @@ public final class StaffProjection implements Projection {
             case ChiefNamed named -> namings.chief(tx, entry, named);
             case StandInNamed named -> namings.standIn(tx, entry, named);
             case StaffLeft left -> careers.leave(tx, entry, left);
+            case NeverCame never -> arrivals.neverCame(tx, entry, never);
             case StaffReturned returned -> careers.comeBack(tx, entry, returned);
             case ConsentGiven given -> consent(tx, entry, given);
             case ConsentWithdrawn withdrawn -> withdrawConsent(tx, withdrawn);

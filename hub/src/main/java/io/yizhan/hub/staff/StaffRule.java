@@ -35,6 +35,8 @@ public enum StaffRule {
     /** Staff number, the last day, the first one. */
     LEFT_BEFORE_COMING,
     /** Staff number. */
+    HAS_COME,
+    /** Staff number. */
     NOT_LEFT,
     /** Staff number, the last day. */
     RETURN_TOO_EARLY,

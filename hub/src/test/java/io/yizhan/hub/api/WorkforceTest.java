@@ -63,6 +63,19 @@ class WorkforceTest {
     }
 
     @Test
+    void who_never_came_is_employed_no_longer_and_who_has_moved_has_come() throws Exception {
+        post("/api/v1/staff", "{\"staff\":\"s3\",\"name\":\"孙丽\",\"agency\":\"tax\",\"since\":\"2026-12-21\"}", 201);
+        assertThat(post("/api/v1/staff/s3/leave", "{}", 409)).contains("came to the agency on 2026-12-21");
+
+        post("/api/v1/staff/s3/never-came", "{}", 200);
+
+        assertThat(get("/api/v1/staff/s3/career").body()).contains("\"assignments\":[]");
+        post("/api/v1/staff/s1/move", "{\"agency\":\"tax\",\"from\":\"2022-01-01\"}", 200);
+        assertThat(post("/api/v1/staff/s1/never-came", "{}", 409)).contains("record the last day instead");
+        post("/api/v1/staff/s9/never-came", "{}", 409);
+    }
+
+    @Test
     void what_the_records_do_not_allow_is_a_conflict_and_what_makes_no_sense_a_bad_request() throws Exception {
         post("/api/v1/staff/s1/move", "{\"agency\":\"tax\",\"from\":\"2019-01-01\"}", 409);
         post("/api/v1/staff/s1/move", "{\"agency\":\"police\",\"from\":\"2022-01-01\"}", 409);
@@ -125,9 +138,10 @@ class WorkforceTest {
         return program.get(path, "Authorization", "Bearer " + PaperHall.TOKEN);
     }
 
-    private void post(String path, String json, int status) throws Exception {
+    private String post(String path, String json, int status) throws Exception {
         HttpResponse<String> answer = program.postJson(path, PaperHall.TOKEN, json);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return answer.body();
     }
 
     private static String word(HttpResponse<String> answer) {

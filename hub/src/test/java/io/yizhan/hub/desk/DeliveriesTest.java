@@ -284,7 +284,7 @@ class DeliveriesTest {
         TestHall.Journal counter = hall.journal("counter-1");
         counter.says(new CommandDone(orders(COUNTER_1).getFirst().command(), CommandDone.Outcome.DONE));
 
-        assertThat(people.leave(S1, null, "admin")).isEmpty();
+        assertThat(people.leave(S1, TestHall.TODAY, "admin")).isEmpty();
 
         assertThat(hall.count("person_key")).isZero();
         assertThat(hall.count("template") + hall.count("pin")).isZero();

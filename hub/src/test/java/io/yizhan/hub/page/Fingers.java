@@ -15,6 +15,7 @@ import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.state.StationConfig;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class Fingers {
         fingers.enrol("s0113");
         hall.people.setPin(new StaffId("s0113"), "4711");
         hall.people.setPin(new StaffId("s0103"), "4712");
-        hall.people.leave(new StaffId("s0103"), null, "admin");
+        hall.people.leave(new StaffId("s0103"), LocalDate.of(2026, 11, 23), "admin");
         hall.enrolments.start(new StaffId("s0104"), READER, null);
         fingers.reply(Reply.Step.TOUCH_2, null);
     }

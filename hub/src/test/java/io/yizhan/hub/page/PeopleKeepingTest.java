@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yizhan.hub.sheet.SheetReader;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.StaffMember;
+import io.yizhan.protocol.fact.Punch;
 import io.yizhan.protocol.id.StaffId;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
@@ -107,6 +108,37 @@ class PeopleKeepingTest {
         assertThat(admin.postForm(ANNA + "/return", Map.of("from", "2026-11-01"))
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void who_was_planned_and_does_not_come_is_waited_for_no_longer() throws Exception {
+        admin.postForm(
+                "/people/add", Map.of("staff", "s0999", "name", "新人", "agency", "shuiwu", "since", "2026-12-21"));
+        String planned = admin.get("/people/s0999").body();
+        assertThat(planned).contains("/never-came").doesNotContain("确认 新人 离岗");
+        assertThat(admin.postForm("/people/s0999/leave", Map.of("last_day", "2026-11-23"))
+                        .statusCode())
+                .isEqualTo(409);
+
+        HttpResponse<String> done = admin.postForm("/people/s0999/never-came", Map.of());
+
+        assertThat(done.headers().firstValue("Location")).hasValue("/people/s0999?done=never-came");
+        assertThat(admin.get("/people/s0999?done=never-came").body())
+                .contains("计划进驻，没有来", "考勤不再等此人", "/people/s0999/return")
+                .doesNotContain("最后一天", "/people/s0999/leave", "max=\"2026");
+        assertThat(admin.get("/people").body()).doesNotContain("新人");
+    }
+
+    @Test
+    void who_has_punched_has_come() throws Exception {
+        Punch punch = new Punch(Punch.Method.PIN, new StaffId("s0101"), null, null, null);
+        hall.tell("reader-1", PaperHall.NOW.minusSeconds(60), punch);
+
+        HttpResponse<String> refused = admin.postForm(ANNA + "/never-came", Map.of());
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("s0101 来过", "请改记最后一天");
+        assertThat(member("s0101")).matches(found -> found.orElseThrow().isHere());
     }
 
     @Test

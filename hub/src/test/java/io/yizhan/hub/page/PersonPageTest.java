@@ -169,7 +169,7 @@ class PersonPageTest {
     @Test
     void who_leaves_is_in_the_list_only_as_long_as_something_of_theirs_is_awaited() throws Exception {
         Enrolment first = enrolled();
-        post("/leave", Map.of());
+        post("/leave", Map.of("last_day", "2026-11-23"));
 
         assertThat(admin.get("/people").body()).contains("等待删除确认").contains("赵明");
         assertThat(page()).contains("已离岗", "等待确认删除").doesNotContain("设置密码");
