@@ -25,6 +25,8 @@ import io.yizhan.hub.staff.ConsentWithdrawn;
 import io.yizhan.hub.staff.EnrolmentWanted;
 import io.yizhan.hub.staff.EnrolmentWithdrawn;
 import io.yizhan.hub.staff.NeverCame;
+import io.yizhan.hub.staff.PinErased;
+import io.yizhan.hub.staff.PinSet;
 import io.yizhan.hub.staff.StaffAdded;
 import io.yizhan.hub.staff.StaffChanged;
 import io.yizhan.hub.staff.StaffLeft;
@@ -138,6 +140,8 @@ final class HallFacts {
                 days().map(day -> new StandInNamed(new StaffId("s1"), null, day, "ann")),
                 days().map(day -> new AgencyGone(TAX, day, "ann")),
                 enrolments().map(enrolment -> new EnrolmentWithdrawn(enrolment, "left")),
+                staff().map(staff -> new PinSet(staff, "ann")),
+                staff().map(staff -> new PinErased(staff, "left")),
                 LeaveFacts.any(),
                 Arbitraries.of(
                         new AgencyAdded(TAX, "税务局", null),

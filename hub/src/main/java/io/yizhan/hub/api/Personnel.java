@@ -60,7 +60,7 @@ final class Personnel {
 
     void pin(Context ctx) {
         Wishes.PinWish wish = new Asked(ctx).body(Wishes.PinWish.class);
-        decide(ctx, people.setPin(staff(ctx), wish.pin()));
+        decide(ctx, people.setPin(staff(ctx), wish.pin(), program(ctx)));
     }
 
     void leave(Context ctx) {

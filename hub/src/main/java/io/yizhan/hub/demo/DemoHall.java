@@ -10,6 +10,7 @@ import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.queue.ServiceAdded;
 import io.yizhan.hub.staff.AgencyAdded;
 import io.yizhan.hub.staff.ConsentGiven;
+import io.yizhan.hub.staff.PinSet;
 import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.staff.StaffAdded;
 import io.yizhan.hub.store.Tx;
@@ -40,6 +41,7 @@ public record DemoHall(List<Agency> agencies, List<Person> staff, List<Login> ac
 
     private static final String FILE = "hall.json";
     private static final String CONSENT = "示范档案 · demo file";
+    private static final String BY = "demo";
 
     public DemoHall {
         agencies = List.copyOf(agencies);
@@ -130,6 +132,7 @@ public record DemoHall(List<Agency> agencies, List<Person> staff, List<Login> ac
         for (Person person : staff) {
             facts.add(new StaffAdded(person.staff(), person.name(), person.agency(), person.post()));
             facts.add(new ConsentGiven(person.staff(), CONSENT));
+            facts.add(new PinSet(person.staff(), BY));
         }
         services.forEach(service -> facts.add(new ServiceAdded(
                 service.service(),

@@ -129,7 +129,7 @@ public final class Deliveries implements AutoCloseable {
                         || secrets.templates.ordersLack(rows, now));
         if (lack) {
             book.database().writeAndWait(tx -> {
-                secrets.fingers.eraseUnwanted(tx);
+                secrets.fingers.eraseUnwanted(tx, book);
                 secrets.pins.order(tx, pads, now);
                 secrets.templates.spread(tx, book);
                 secrets.templates.order(tx, now);

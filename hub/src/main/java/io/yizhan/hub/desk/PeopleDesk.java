@@ -5,11 +5,10 @@ import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.staff.CareerFact;
 import io.yizhan.hub.staff.ConsentGiven;
-import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.PersonFingers;
 import io.yizhan.hub.staff.PersonFingers.Finger;
+import io.yizhan.hub.staff.PinSet;
 import io.yizhan.hub.staff.Pins;
-import io.yizhan.hub.staff.StaffMember;
 import io.yizhan.hub.staff.StaffRule;
 import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.command.PinVerifier;
@@ -66,16 +65,16 @@ public final class PeopleDesk {
         return decided(tx -> fingers.withdrawConsent(tx, book, staff, by));
     }
 
-    /** @param pin 4 to 8 digits; it is kept as a verifier alone, and nothing can show it again */
-    public Optional<RuleBrokenException> setPin(StaffId staff, String pin) {
+    /**
+     * Gives the person this PIN, in the place of one that they may have.
+     *
+     * @param pin 4 to 8 digits; it is kept as a verifier alone, and nothing can show it again
+     * @param by the account that sets it
+     */
+    public Optional<RuleBrokenException> setPin(StaffId staff, String pin, String by) {
         String verifier = PinVerifier.of(pin, random);
         return decided(tx -> {
-            if (People.find(tx, staff).filter(StaffMember::isHere).isEmpty()) {
-                throw new RuleBrokenException(
-                        StaffRule.NOBODY,
-                        "nobody here has the staff number " + staff + ": look at the list of staff",
-                        staff);
-            }
+            book.decide(tx, new PinSet(staff, by));
             pins.set(tx, staff, verifier, clock.instant());
         });
     }

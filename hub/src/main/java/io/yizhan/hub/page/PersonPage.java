@@ -144,7 +144,7 @@ public final class PersonPage {
         if (!pin.matches("[0-9]{4,8}")) {
             throw new RefusedException(Refusal.BAD_REQUEST, "a PIN has 4 to 8 digits");
         }
-        done(ctx, "pin", people.setPin(staff(ctx), pin));
+        done(ctx, "pin", people.setPin(staff(ctx), pin, account(ctx)));
     }
 
     private void enrol(Context ctx) {

@@ -80,7 +80,7 @@ public final class PersonFingers {
         for (Enrolment place : finger.wantedAt()) {
             book.decide(tx, new EnrolmentWithdrawn(place.enrolment(), reason));
         }
-        eraseUnwanted(tx);
+        eraseUnwanted(tx, book);
     }
 
     /** Wants no finger of this person any more. */
@@ -112,7 +112,7 @@ public final class PersonFingers {
                 book.decide(tx, new EnrolmentWithdrawn(place.enrolment(), reason));
             }
         }
-        eraseUnwanted(tx);
+        eraseUnwanted(tx, book);
     }
 
     /** Whether {@link #eraseUnwanted} has something to do, as after a backup has brought back what was erased. */
@@ -121,11 +121,14 @@ public final class PersonFingers {
     }
 
     /** Erases what the records want no longer. */
-    public void eraseUnwanted(Tx tx) throws SQLException {
+    public void eraseUnwanted(Tx tx, Book book) throws SQLException {
         for (StaffId staff : leftWithSecrets(tx)) {
             keys.destroy(tx, staff);
             tx.update("DELETE FROM template WHERE staff = ?", staff);
             Pins.erase(tx, staff, ids);
+            if (tx.number("SELECT count(*) FROM pin_span WHERE staff = ? AND to_ms IS NULL", staff) > 0) {
+                book.record(tx, new PinErased(staff, "left"));
+            }
         }
         for (StaffId staff : unwanted(tx)) {
             tx.update(
@@ -140,7 +143,8 @@ public final class PersonFingers {
         return rows.list(
                 "SELECT s.staff FROM staff s WHERE s.left_ms IS NOT NULL AND (EXISTS (SELECT 1 FROM person_key k"
                         + " WHERE k.staff = s.staff) OR EXISTS (SELECT 1 FROM pin p WHERE p.staff = s.staff)"
-                        + " OR EXISTS (SELECT 1 FROM template t WHERE t.staff = s.staff))",
+                        + " OR EXISTS (SELECT 1 FROM template t WHERE t.staff = s.staff)"
+                        + " OR EXISTS (SELECT 1 FROM pin_span p WHERE p.staff = s.staff AND p.to_ms IS NULL))",
                 row -> new StaffId(row.text("staff")));
     }
 

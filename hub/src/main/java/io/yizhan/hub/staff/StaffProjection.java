@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Agencies, careers, consents and wanted fingers from the hub's journal; what stands in the readers from theirs. */
+/** Agencies, careers, consents, wanted fingers and PINs from the hub's journal; what stands in readers from theirs. */
 public final class StaffProjection implements Projection {
 
     /** What this domain decides. */
@@ -34,6 +34,8 @@ public final class StaffProjection implements Projection {
             StaffReturned.class,
             ConsentGiven.class,
             ConsentWithdrawn.class,
+            PinSet.class,
+            PinErased.class,
             EnrolmentWanted.class,
             EnrolmentWithdrawn.class);
 
@@ -53,7 +55,8 @@ public final class StaffProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("agency", "staff", "assignment", "particulars", "chief", "stand_in", "enrolment", "finger");
+        return List.of(
+                "agency", "staff", "assignment", "particulars", "chief", "stand_in", "enrolment", "finger", "pin_span");
     }
 
     @Override
@@ -73,6 +76,8 @@ public final class StaffProjection implements Projection {
             case StaffReturned returned -> careers.comeBack(tx, entry, returned);
             case ConsentGiven given -> consent(tx, entry, given);
             case ConsentWithdrawn withdrawn -> withdrawConsent(tx, withdrawn);
+            case PinSet set -> PinFold.set(tx, entry, set);
+            case PinErased erased -> PinFold.erase(tx, entry, erased);
             case EnrolmentWanted wanted -> want(tx, entry, wanted);
             case EnrolmentWithdrawn withdrawn -> withdraw(tx, entry, withdrawn);
             case FingerEnrolled enrolled -> finger(tx, entry, enrolled.enrolment(), enrolled.position(), true);

@@ -40,6 +40,7 @@ final class Migrations {
             "019-leave",
             "020-attendance-rules",
             "021-bulletins",
+            "022-pin-spans",
             "023-first-confirmed");
 
     private Migrations() {}

@@ -298,7 +298,9 @@ class DeliveriesTest {
 
         assertThat(at(WEST).stage()).isEqualTo(Enrolment.Stage.GONE);
         assertThat(pinStillAt()).doesNotContain(COUNTER_1);
-        assertThat(people.setPin(S1, "1234")).as("who has left gets no PIN").isPresent();
+        assertThat(people.setPin(S1, "1234", "admin"))
+                .as("who has left gets no PIN")
+                .isPresent();
     }
 
     private EnrolmentId enrolledAtEast() {

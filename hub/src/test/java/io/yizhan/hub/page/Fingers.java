@@ -51,8 +51,8 @@ final class Fingers {
         fingers.enrol("s0103");
         fingers.enrol("s0113");
         fingers.enrol("s0113");
-        hall.people.setPin(new StaffId("s0113"), "4711");
-        hall.people.setPin(new StaffId("s0103"), "4712");
+        hall.people.setPin(new StaffId("s0113"), "4711", "admin");
+        hall.people.setPin(new StaffId("s0103"), "4712", "admin");
         hall.people.leave(new StaffId("s0103"), LocalDate.of(2026, 11, 23), "admin");
         hall.enrolments.start(new StaffId("s0104"), READER, null);
         fingers.reply(Reply.Step.TOUCH_2, null);

@@ -197,7 +197,7 @@ class LeavePageTest {
 
     @Test
     void a_waiver_excuses_who_punches_by_pin_alone_and_nobody_who_could_not_punch_there() throws Exception {
-        hall.people.setPin(new StaffId("s1"), "4711");
+        hall.people.setPin(new StaffId("s1"), "4711", "admin");
         Browserless admin = as("admin");
         sent(admin.postForm("/waivers", waiver("reader-1", "2026-11-23T07:00", "2026-11-23T10:00")));
         assertThat(admin.get("/waivers").body())

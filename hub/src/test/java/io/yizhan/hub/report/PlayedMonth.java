@@ -1,10 +1,13 @@
 package io.yizhan.hub.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.yizhan.hub.attendance.rules.AttendanceRulesSet;
 import io.yizhan.hub.attendance.rules.Calendar;
 import io.yizhan.hub.attendance.rules.DayKind;
 import io.yizhan.hub.attendance.rules.HolidaysAnnounced;
 import io.yizhan.hub.attendance.rules.Shipped;
+import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.page.PaperHall;
 import io.yizhan.hub.staff.AgencyAdded;
@@ -28,7 +31,9 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** October 2026 of a hall with two agencies, five people and two readers; the example's rules. Names are made up. */
 public final class PlayedMonth {
@@ -82,6 +87,26 @@ public final class PlayedMonth {
             first = first == null ? finger : first;
         }
         fingers.put(staff, first);
+    }
+
+    /** Somebody without a finger or a PIN joins the police, and never comes. */
+    public void joinUnproven(StaffId staff) {
+        hall.decide(at(JOINED, "07:00"), new StaffAdded(staff, "示范孙五", POLICE, "综合受理", JOINED, null, "admin"));
+    }
+
+    public void setPin(StaffId staff, LocalDate day) {
+        earlier(day, () -> hall.people.setPin(staff, "4711", "admin"));
+    }
+
+    public void leaves(StaffId staff, LocalDate day) {
+        earlier(day, () -> hall.people.leave(staff, day, "admin"));
+    }
+
+    private void earlier(LocalDate day, Supplier<Optional<RuleBrokenException>> decision) {
+        Duration back = Duration.between(hall.clock.now(), at(day, "10:00"));
+        hall.clock.step(back);
+        assertThat(decision.get()).isEmpty();
+        hall.clock.step(back.negated());
     }
 
     /** Everybody is on time all month, but for what the tests tell. */

@@ -135,7 +135,7 @@ class PersonFingersTest {
         assertThat(hall.read(PersonFingers::unwantedIsHere)).isTrue();
 
         hall.database.writeAndWait(tx -> {
-            fingers.eraseUnwanted(tx);
+            fingers.eraseUnwanted(tx, hall.book);
             return tx;
         });
 

@@ -34,6 +34,7 @@ class PinsTest {
 
     private TestHall hall;
     private Pins pins;
+    private PersonFingers fingers;
     private NumberPads pads = NumberPads.UNKNOWN;
 
     @BeforeEach
@@ -41,6 +42,7 @@ class PinsTest {
         hall = new TestHall(folder);
         hall.furnish();
         pins = new Pins(new SecureRandom(), hall.ids);
+        fingers = new PersonFingers(new SecureRandom(), hall.ids);
     }
 
     @AfterEach
@@ -190,6 +192,48 @@ class PinsTest {
         assertThat(due(READER)).extracting(Pins.Delivery::verifier).containsOnlyNulls();
         List<DeviceId> still = hall.read(rows -> Pins.stillKnownAt(rows, S1));
         assertThat(still).contains(READER);
+    }
+
+    @Test
+    void a_pin_has_a_span_that_ends_when_the_person_leaves_and_who_has_left_gets_none() throws Exception {
+        hall.decide(new PinSet(S1, "admin"));
+        hall.clock.pass(Duration.ofDays(1));
+        hall.decide(new PinSet(S1, "admin"));
+        assertThat(openSpans()).isEqualTo(1);
+        assertThat(hall.count("pin_span")).isEqualTo(1);
+
+        hall.database.writeAndWait(tx -> {
+            try {
+                fingers.leave(tx, hall.book, S1, null, "admin");
+            } catch (RuleBrokenException e) {
+                throw new IllegalStateException(e);
+            }
+            return S1;
+        });
+
+        assertThat(openSpans()).isZero();
+        assertThat(hall.count("pin_span")).isEqualTo(1);
+        assertThat(hall.read(PersonFingers::unwantedIsHere)).isFalse();
+        assertThatThrownBy(() -> hall.decide(new PinSet(S1, "admin"))).isInstanceOf(RuleBrokenException.class);
+    }
+
+    @Test
+    void a_span_that_somebodys_leaving_left_open_is_ended_once_the_hub_looks() throws Exception {
+        hall.decide(new PinSet(S1, "admin"));
+        hall.decide(new StaffLeft(S1, null, "admin"));
+        assertThat(hall.read(PersonFingers::unwantedIsHere)).isTrue();
+
+        hall.database.writeAndWait(tx -> {
+            fingers.eraseUnwanted(tx, hall.book);
+            return tx;
+        });
+
+        assertThat(openSpans()).isZero();
+        assertThat(hall.read(PersonFingers::unwantedIsHere)).isFalse();
+    }
+
+    private long openSpans() {
+        return hall.read(rows -> rows.number("SELECT count(*) FROM pin_span WHERE to_ms IS NULL"));
     }
 
     private void set(StaffId staff, String verifier) {

@@ -50,8 +50,8 @@ final class UsableReaders {
                             wanted.enrolled != null));
         }
         List<DeviceId> readers = Devices.with(rows, StationKind.READER);
-        for (Map.Entry<StaffId, LocalDate> pin : pins(rows, hours).entrySet()) {
-            readers.forEach(reader -> add(usable, pin.getKey(), new Usable(reader, pin.getValue(), null)));
+        for (Pin pin : pins(rows, hours)) {
+            readers.forEach(reader -> add(usable, pin.staff, new Usable(reader, pin.first, pin.last)));
         }
         return usable;
     }
@@ -61,20 +61,23 @@ final class UsableReaders {
     }
 
     /**
-     * Since when somebody has a PIN. It stands in no journal, and setting a new one forgets the day of the first: so
-     * since their first punch, where that is earlier.
+     * When somebody had a PIN, of days the whole. Who has one of which the journal says nothing, as it was set by an
+     * earlier version, has it since then.
      */
-    private static Map<StaffId, LocalDate> pins(Rows rows, HallHours hours) throws SQLException {
-        Map<StaffId, LocalDate> since = new HashMap<>();
-        record Pin(StaffId staff, Instant set, @Nullable Instant punched) {}
-        for (Pin pin : rows.list(
-                "SELECT p.staff, p.set_ms, (SELECT u.at_ms FROM punch u WHERE u.staff = p.staff ORDER BY u.at_ms LIMIT"
-                        + " 1) AS punched_ms FROM pin p",
-                row -> new Pin(
-                        new StaffId(row.text("staff")), row.instant("set_ms"), row.instantOrNull("punched_ms")))) {
-            Instant first = pin.punched != null && pin.punched.isBefore(pin.set) ? pin.punched : pin.set;
-            since.put(pin.staff, hours.of(first).toLocalDate());
-        }
-        return since;
+    private static List<Pin> pins(Rows rows, HallHours hours) throws SQLException {
+        return rows.list(
+                "SELECT staff, from_ms, to_ms FROM pin_span UNION ALL SELECT p.staff, p.set_ms, NULL FROM pin p WHERE"
+                        + " NOT EXISTS (SELECT 1 FROM pin_span s WHERE s.staff = p.staff)",
+                row -> {
+                    Instant erased = row.instantOrNull("to_ms");
+                    return new Pin(
+                            new StaffId(row.text("staff")),
+                            hours.of(row.instant("from_ms")).toLocalDate(),
+                            erased == null ? null : hours.of(erased).toLocalDate());
+                });
     }
+
+    /** @param last included; null while it stands */
+    private record Pin(
+            StaffId staff, LocalDate first, @Nullable LocalDate last) {}
 }
