@@ -82,12 +82,13 @@ final class Reckoner {
         List<@Nullable TrueTime> times = new ArrayList<>();
         int next = 0;
         for (Stay stay : stays) {
-            for (Moment moment : stay.moments) {
+            for (int i = 0; i < stay.moments.size(); i++) {
+                Moment moment = stay.moments.get(i);
                 while (moments.get(next) == null) {
                     times.add(null);
                     next++;
                 }
-                times.add(moment.kept() == null ? time(stay, moment) : moment.kept());
+                times.add(moment.kept() == null ? time(stay, moment, stay.sure.get(i)) : moment.kept());
                 next++;
             }
         }
@@ -101,6 +102,9 @@ final class Reckoner {
     private static final class Stay {
         final BootId boot;
         final List<Moment> moments = new ArrayList<>();
+        /** Of each moment what is sure by itself: its kept time, else its trusted clock's word. */
+        final List<@Nullable TrueTime> sure = new ArrayList<>();
+
         final BootWindow window = new BootWindow();
         boolean clocked;
         long highestUp;
@@ -130,6 +134,7 @@ final class Reckoner {
             Stay stay = stays.getLast();
             stay.moments.add(moment);
             TrueTime sure = moment.kept() != null ? moment.kept() : taken(moment);
+            stay.sure.add(sure);
             if (sure != null) {
                 stay.window.add(moment.up(), sure.span());
                 stay.clocked |= sure.source() != Source.UNCERTAIN;
@@ -184,10 +189,9 @@ final class Reckoner {
         return possible ? TrueTime.exactly(moment.said()) : null;
     }
 
-    private TrueTime time(Stay stay, Moment moment) throws SQLException {
+    private TrueTime time(Stay stay, Moment moment, @Nullable TrueTime taken) throws SQLException {
         boolean wentBack = moment.up() < stay.highestUp - Drift.UPTIME_ERROR_MS;
         stay.highestUp = Math.max(stay.highestUp, moment.up());
-        TrueTime taken = taken(moment);
         if (taken != null) {
             return wentBack ? new TrueTime(taken.at(), taken.at(), taken.at(), Source.SYNCED, true) : taken;
         }
