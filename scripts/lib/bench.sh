@@ -35,39 +35,40 @@ lock_data() {
   flock --exclusive --nonblock "$bench_lock" || die "A bench runs in $DATA already: await its end, or take --data."
 }
 
-# One drain lasts some seconds on a machine that others use: each book takes several, by turns with nothing else.
-DRAINS=3
+# One drain lasts some seconds on a machine that others use: what is compared is measured in turns, several times.
+DRAINS=5
 
 bench_ingest() {
+  local round
   lock_data
   make_bench_hall
   rm -rf "$DATA"/{figures.properties,journals,raw.db*}
   MQTT_PORT=$(sed -n 's/^listener \([0-9]*\) .*/\1/p' "$DATA/hub/mosquitto.conf")
-  drain_into empty
-  step raw "empty-$DRAINS"
-  start_hall_of_bench
-  step latency "${SECONDS_LONG:-30}"
-  stop_hall
-  say "Writing $BOOK entries into the book …"
+  say "Writing $BOOK entries into a book …"
   book_is empty
   step grow "$BOOK"
   mv "$DATA/hub/hub.db" "$DATA/grown.db"
-  drain_into grown
+  for round in $(seq "$DRAINS"); do
+    say "50 journals of $ENTRIES entries drain into the grown book, into the empty one, and raw: $round of $DRAINS …"
+    drain_into grown "$round"
+    drain_into empty "$round"
+    step raw "empty-$round"
+  done
   rm "$DATA/grown.db"
+  say "50 entries a second, and the same while a device sends garbage …"
+  start_hall_of_bench
+  step latency "${SECONDS_LONG:-30}"
+  stop_hall
   step report "$DRAINS"
 }
 
-# drain_into BOOK: all journals drain into a copy of it, again and again; the last copy stays.
+# drain_into BOOK ROUND: all journals drain into a copy of it, which stays.
 drain_into() {
-  local round
-  for round in $(seq "$DRAINS"); do
-    say "50 journals of $ENTRIES entries drain into the $1 book, $round of $DRAINS …"
-    book_is "$1"
-    step mark "$1-$round"
-    start_hall_of_bench
-    BENCH_FLAGS=-XX:TieredStopAtLevel=1 step drain "$1-$round" "$ENTRIES" # as terminals run: they stand elsewhere, and take no hub's time
-    stop_hall
-  done
+  book_is "$1"
+  step mark "$1-$2"
+  start_hall_of_bench
+  BENCH_FLAGS=-XX:TieredStopAtLevel=1 step drain "$1-$2" "$ENTRIES" # as terminals run: they stand elsewhere, and take no hub's time
+  stop_hall
 }
 
 # What was written before has to be on disk already when the drain begins.

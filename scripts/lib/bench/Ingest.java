@@ -18,7 +18,7 @@ import java.util.Arrays;
  *   Ingest.java latency FOLDER MQTT_PORT SECONDS        append to ack, its reference, and in a storm of garbage
  *   Ingest.java mark    FOLDER MQTT_PORT NAME           before the hub's start: where its book stands
  *   Ingest.java grow    FOLDER MQTT_PORT ENTRIES        years of entries into the hub's database
- *   Ingest.java report  FOLDER MQTT_PORT DRAINS         the medians of that many, NAME-1 and so on
+ *   Ingest.java report  FOLDER MQTT_PORT TURNS          the medians of that many, NAME-1 and so on
  * </pre>
  */
 public final class Ingest {
@@ -73,37 +73,54 @@ public final class Ingest {
         }
     }
 
-    private static double rate(BenchHall hall, String book, int drains) throws IOException {
-        double[] rates = new double[drains];
-        for (int i = 0; i < drains; i++) {
-            rates[i] = hall.figure(book + "-" + (i + 1) + ".rate");
+    /** Of the turns, each figure beside that of the same turn. */
+    private static double ratio(BenchHall hall, String figure, String beside, int turns) throws IOException {
+        double[] ratios = new double[turns];
+        for (int i = 0; i < turns; i++) {
+            ratios[i] = hall.figure(turn(figure, i + 1)) / hall.figure(turn(beside, i + 1));
         }
-        Arrays.sort(rates);
-        return rates[drains / 2];
+        return median(ratios);
     }
 
-    private static boolean report(BenchHall hall, int drains) throws IOException {
-        String last = "-" + drains;
-        double empty = rate(hall, "empty", drains);
-        double full = rate(hall, "grown", drains);
-        double raw = hall.figure("empty" + last + ".raw");
-        double share = empty / raw;
-        double grown = full / empty;
+    private static double median(BenchHall hall, String figure, int turns) throws IOException {
+        double[] values = new double[turns];
+        for (int i = 0; i < turns; i++) {
+            values[i] = hall.figure(turn(figure, i + 1));
+        }
+        return median(values);
+    }
+
+    private static double median(double... values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    /** {@code empty.rate} of the second turn is kept as {@code empty-2.rate}. */
+    private static String turn(String figure, int turn) {
+        return figure.replace(".", "-" + turn + ".");
+    }
+
+    private static boolean report(BenchHall hall, int turns) throws IOException {
+        double share = ratio(hall, "empty.rate", "empty.raw", turns);
+        double grown = ratio(hall, "grown.rate", "empty.rate", turns);
         double median = hall.figure("ack.median") / hall.figure("reference.median");
         double storm = hall.figure("storm.median") / hall.figure("ack.median");
         double p99 = hall.figure("ack.p99") / hall.figure("reference.p99");
         System.out.printf(
-                "drain:   %.0f entries/s, acknowledged, median of %d; the same rows raw in as many (%.0f) transactions: %.0f/s; share %.2f"
-                        + " (at least %.1f is asked)%n",
-                empty,
-                drains,
-                hall.figure("empty" + last + ".commits"),
-                raw,
+                "drain:   %.0f entries/s, acknowledged; the same rows raw in as many (%.0f) transactions: %.0f/s; share %.2f"
+                        + " (at least %.1f is asked); each the median of %d turns%n",
+                median(hall, "empty.rate", turns),
+                median(hall, "empty.commits", turns),
+                median(hall, "empty.raw", turns),
                 share,
-                RAW_SHARE_MIN);
+                RAW_SHARE_MIN,
+                turns);
         System.out.printf(
                 "grown:   %.0f entries/s with %.0f entries in the book; of the empty book's rate %.2f (at least %.1f is asked)%n",
-                full, hall.figure("grown" + last + ".since"), grown, GROWN_SHARE_MIN);
+                median(hall, "grown.rate", turns),
+                median(hall, "grown.since", turns),
+                grown,
+                GROWN_SHARE_MIN);
         System.out.printf(
                 "ack:     append to ack, median %.2f ms of %.0f, reference %.2f ms: %.1f times (at most %.0f is asked);%n"
                         + "         99 %% within %.2f ms, reference %.2f ms: %.1f times (at most %.0f is asked)%n",
