@@ -25,8 +25,10 @@ import io.yizhan.hub.staff.ConsentWithdrawn;
 import io.yizhan.hub.staff.EnrolmentWanted;
 import io.yizhan.hub.staff.EnrolmentWithdrawn;
 import io.yizhan.hub.staff.NeverCame;
+import io.yizhan.hub.staff.PinConfirmed;
 import io.yizhan.hub.staff.PinErased;
 import io.yizhan.hub.staff.PinSet;
+import io.yizhan.hub.staff.PinWithdrawn;
 import io.yizhan.hub.staff.StaffAdded;
 import io.yizhan.hub.staff.StaffChanged;
 import io.yizhan.hub.staff.StaffLeft;
@@ -76,6 +78,7 @@ import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.StationConfig;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -142,6 +145,8 @@ final class HallFacts {
                 enrolments().map(enrolment -> new EnrolmentWithdrawn(enrolment, "left")),
                 staff().map(staff -> new PinSet(staff, "ann")),
                 staff().map(staff -> new PinErased(staff, "left")),
+                staff().map(staff -> new PinConfirmed(staff, READER, Instant.parse("2026-11-23T01:00:00Z"))),
+                staff().map(staff -> new PinWithdrawn(staff, READER)),
                 LeaveFacts.any(),
                 Arbitraries.of(
                         new AgencyAdded(TAX, "税务局", null),

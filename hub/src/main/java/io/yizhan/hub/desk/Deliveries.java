@@ -9,6 +9,7 @@ import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.devices.StationsChanged;
 import io.yizhan.hub.staff.EnrolmentWithdrawn;
 import io.yizhan.hub.staff.PersonFingers;
+import io.yizhan.hub.staff.PinPlaces;
 import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.staff.Templates;
 import io.yizhan.protocol.command.Command;
@@ -126,11 +127,13 @@ public final class Deliveries implements AutoCloseable {
         boolean lack = book.database()
                 .read(rows -> PersonFingers.unwantedIsHere(rows)
                         || secrets.pins.ordersLack(rows, pads, now)
+                        || PinPlaces.untold(rows, pads)
                         || secrets.templates.ordersLack(rows, now));
         if (lack) {
             book.database().writeAndWait(tx -> {
                 secrets.fingers.eraseUnwanted(tx, book);
                 secrets.pins.order(tx, pads, now);
+                PinPlaces.tell(tx, book, pads);
                 secrets.templates.spread(tx, book);
                 secrets.templates.order(tx, now);
                 return now;

@@ -5,7 +5,10 @@ import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.store.Tx;
 import java.sql.SQLException;
 
-/** When each person had a PIN; a new one in the place of another goes on with the same span. */
+/**
+ * When each person had a PIN, and at which reader it could be typed. A new one in the place of another goes on with the
+ * same spans: the reader knows the old one until the new one is there.
+ */
 final class PinFold {
 
     private PinFold() {}
@@ -31,5 +34,26 @@ final class PinFold {
                 "UPDATE pin_span SET to_ms = ? WHERE staff = ? AND to_ms IS NULL",
                 entry.time().at(),
                 erased.staff());
+        tx.update(
+                "UPDATE pin_place SET to_ms = ? WHERE staff = ? AND to_ms IS NULL",
+                entry.time().at(),
+                erased.staff());
+    }
+
+    static void confirm(Tx tx, PinConfirmed confirmed) throws SQLException {
+        tx.update(
+                "INSERT INTO pin_place (staff, device, from_ms) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (staff, device, from_ms) DO UPDATE SET to_ms = NULL",
+                confirmed.staff(),
+                confirmed.device(),
+                confirmed.since());
+    }
+
+    static void withdraw(Tx tx, Entry entry, PinWithdrawn withdrawn) throws SQLException {
+        tx.update(
+                "UPDATE pin_place SET to_ms = ? WHERE staff = ? AND device = ? AND to_ms IS NULL",
+                entry.time().at(),
+                withdrawn.staff(),
+                withdrawn.device());
     }
 }

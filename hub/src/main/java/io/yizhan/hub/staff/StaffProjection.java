@@ -36,6 +36,8 @@ public final class StaffProjection implements Projection {
             ConsentWithdrawn.class,
             PinSet.class,
             PinErased.class,
+            PinConfirmed.class,
+            PinWithdrawn.class,
             EnrolmentWanted.class,
             EnrolmentWithdrawn.class);
 
@@ -56,7 +58,16 @@ public final class StaffProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of(
-                "agency", "staff", "assignment", "particulars", "chief", "stand_in", "enrolment", "finger", "pin_span");
+                "agency",
+                "staff",
+                "assignment",
+                "particulars",
+                "chief",
+                "stand_in",
+                "enrolment",
+                "finger",
+                "pin_span",
+                "pin_place");
     }
 
     @Override
@@ -78,6 +89,8 @@ public final class StaffProjection implements Projection {
             case ConsentWithdrawn withdrawn -> withdrawConsent(tx, withdrawn);
             case PinSet set -> PinFold.set(tx, entry, set);
             case PinErased erased -> PinFold.erase(tx, entry, erased);
+            case PinConfirmed confirmed -> PinFold.confirm(tx, confirmed);
+            case PinWithdrawn withdrawn -> PinFold.withdraw(tx, entry, withdrawn);
             case EnrolmentWanted wanted -> want(tx, entry, wanted);
             case EnrolmentWithdrawn withdrawn -> withdraw(tx, entry, withdrawn);
             case FingerEnrolled enrolled -> finger(tx, entry, enrolled.enrolment(), enrolled.position(), true);

@@ -3,6 +3,8 @@ package io.yizhan.hub.page;
 import static io.yizhan.hub.page.LeaveOffice.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yizhan.hub.staff.PinConfirmed;
+import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -198,6 +200,9 @@ class LeavePageTest {
     @Test
     void a_waiver_excuses_who_punches_by_pin_alone_and_nobody_who_could_not_punch_there() throws Exception {
         hall.people.setPin(new StaffId("s1"), "4711", "admin");
+        for (String reader : List.of("reader-1", "reader-2")) {
+            hall.decide(hall.clock.now(), new PinConfirmed(new StaffId("s1"), new DeviceId(reader), hall.clock.now()));
+        }
         Browserless admin = as("admin");
         sent(admin.postForm("/waivers", waiver("reader-1", "2026-11-23T07:00", "2026-11-23T10:00")));
         assertThat(admin.get("/waivers").body())

@@ -13,6 +13,7 @@ import io.yizhan.hub.page.PaperHall;
 import io.yizhan.hub.staff.AgencyAdded;
 import io.yizhan.hub.staff.ConsentGiven;
 import io.yizhan.hub.staff.EnrolmentWanted;
+import io.yizhan.hub.staff.PinConfirmed;
 import io.yizhan.hub.staff.StaffAdded;
 import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.fact.FingerEnrolled;
@@ -94,16 +95,24 @@ public final class PlayedMonth {
         hall.decide(at(JOINED, "07:00"), new StaffAdded(staff, "示范孙五", POLICE, "综合受理", JOINED, null, "admin"));
     }
 
+    /** Before the day's first slot. */
     public void setPin(StaffId staff, LocalDate day) {
-        earlier(day, () -> hall.people.setPin(staff, "4711", "admin"));
+        earlier(at(day, "06:00"), () -> hall.people.setPin(staff, "4711", "admin"));
     }
 
+    /** A reader has taken it before the day's first slot. */
+    public void confirmPin(StaffId staff, String reader, LocalDate day) {
+        Instant taken = at(day, "06:01");
+        hall.decide(taken, new PinConfirmed(staff, new DeviceId(reader), taken));
+    }
+
+    /** After the day's last slot. */
     public void leaves(StaffId staff, LocalDate day) {
-        earlier(day, () -> hall.people.leave(staff, day, "admin"));
+        earlier(at(day, "23:00"), () -> hall.people.leave(staff, day, "admin"));
     }
 
-    private void earlier(LocalDate day, Supplier<Optional<RuleBrokenException>> decision) {
-        Duration back = Duration.between(hall.clock.now(), at(day, "10:00"));
+    private void earlier(Instant then, Supplier<Optional<RuleBrokenException>> decision) {
+        Duration back = Duration.between(hall.clock.now(), then);
         hall.clock.step(back);
         assertThat(decision.get()).isEmpty();
         hall.clock.step(back.negated());

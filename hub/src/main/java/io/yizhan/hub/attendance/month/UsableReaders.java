@@ -1,24 +1,19 @@
 package io.yizhan.hub.attendance.month;
 
 import io.yizhan.hub.attendance.reckoning.Usable;
-import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.state.StationKind;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * At which readers a person could punch: where a finger of theirs stands, by that reader's own word, and all of the
- * hall's for who has a PIN, since any of them may have a pad.
- */
+/** At which readers a person could punch: where a finger of theirs stands, or their PIN, by that reader's own word. */
 final class UsableReaders {
 
     private UsableReaders() {}
@@ -49,10 +44,7 @@ final class UsableReaders {
                             wanted.withdrawn == null ? null : hours.of(wanted.withdrawn),
                             wanted.enrolled != null));
         }
-        List<DeviceId> readers = Devices.with(rows, StationKind.READER);
-        for (Pin pin : pins(rows, hours)) {
-            readers.forEach(reader -> add(usable, pin.staff, new Usable(reader, pin.first, pin.last)));
-        }
+        pins(rows, hours, usable);
         return usable;
     }
 
@@ -60,24 +52,27 @@ final class UsableReaders {
         usable.computeIfAbsent(staff, _ -> new ArrayList<>()).add(reader);
     }
 
-    /**
-     * When somebody had a PIN, of days the whole. Who has one of which the journal says nothing, as it was set by an
-     * earlier version, has it since then.
-     */
-    private static List<Pin> pins(Rows rows, HallHours hours) throws SQLException {
-        return rows.list(
-                "SELECT staff, from_ms, to_ms FROM pin_span UNION ALL SELECT p.staff, p.set_ms, NULL FROM pin p WHERE"
-                        + " NOT EXISTS (SELECT 1 FROM pin_span s WHERE s.staff = p.staff)",
+    /** Where a reader has taken the PIN, and where it may have: its journal has not told yet what came of the order. */
+    private static void pins(Rows rows, HallHours hours, Map<StaffId, List<Usable>> usable) throws SQLException {
+        record Place(StaffId staff, Usable reader) {}
+        for (Place place : rows.list(
+                "SELECT staff, device, from_ms, to_ms, 1 AS sure FROM pin_place UNION ALL"
+                        + " SELECT o.staff, o.device, s.from_ms, NULL, 0 FROM pin_delivery o"
+                        + " JOIN pin_span s ON s.staff = o.staff AND s.to_ms IS NULL WHERE o.drops = 0"
+                        + " AND o.device IN (SELECT device FROM station WHERE kind = ?) AND NOT EXISTS (SELECT 1"
+                        + " FROM pin_place p WHERE p.staff = o.staff AND p.device = o.device AND p.to_ms IS NULL)",
                 row -> {
-                    Instant erased = row.instantOrNull("to_ms");
-                    return new Pin(
+                    Instant to = row.instantOrNull("to_ms");
+                    return new Place(
                             new StaffId(row.text("staff")),
-                            hours.of(row.instant("from_ms")).toLocalDate(),
-                            erased == null ? null : hours.of(erased).toLocalDate());
-                });
+                            new Usable(
+                                    new DeviceId(row.text("device")),
+                                    hours.of(row.instant("from_ms")),
+                                    to == null ? null : hours.of(to),
+                                    row.flag("sure")));
+                },
+                StationKind.READER)) {
+            add(usable, place.staff, place.reader);
+        }
     }
-
-    /** @param last included; null while it stands */
-    private record Pin(
-            StaffId staff, LocalDate first, @Nullable LocalDate last) {}
 }

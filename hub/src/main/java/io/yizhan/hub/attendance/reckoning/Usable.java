@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record Usable(
         DeviceId device, LocalDateTime from, @Nullable LocalDateTime to, boolean sure) {
 
-    /** From a day to a day, both included. */
-    public Usable(DeviceId device, LocalDate from, @Nullable LocalDate to) {
-        this(device, from.atStartOfDay(), to == null ? null : to.plusDays(1).atStartOfDay(), true);
-    }
-
     /** Whether at some time of this day. */
     public boolean on(LocalDate day) {
         return within(day.atStartOfDay(), day.plusDays(1).atStartOfDay());

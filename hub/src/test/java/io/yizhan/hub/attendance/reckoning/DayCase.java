@@ -99,9 +99,9 @@ record DayCase(
             usable.add(new Usable(reader(finger.substring(0, 1)), from, null, sure));
         }
         if (enrolled.isEmpty() && !readers.equals(List.of("不能"))) {
-            usable.add(new Usable(reader("1"), ExampleRules.FIRST_DAY, null));
+            usable.add(new Usable(reader("1"), ExampleRules.FIRST_DAY.atStartOfDay(), null, true));
             if (readers.size() != 1) {
-                usable.add(new Usable(reader("2"), ExampleRules.FIRST_DAY, null));
+                usable.add(new Usable(reader("2"), ExampleRules.FIRST_DAY.atStartOfDay(), null, true));
             }
         }
         return usable;

@@ -104,7 +104,7 @@ record MonthCase(
             }
         }
         List<Usable> readers = hall.covered().keySet().stream()
-                .map(reader -> new Usable(reader, LocalDate.of(2026, 1, 1), null))
+                .map(reader -> new Usable(reader, LocalDate.of(2026, 1, 1).atStartOfDay(), null, true))
                 .toList();
         return new KnownOfPerson(staff, seen, leaves, readers);
     }

@@ -77,7 +77,8 @@ class ReckoningPropertyTest {
                         List.of()));
             }
             List<Usable> readers = new ArrayList<>();
-            READERS.forEach(reader -> readers.add(new Usable(reader, ExampleRules.FIRST_DAY, null)));
+            READERS.forEach(
+                    reader -> readers.add(new Usable(reader, ExampleRules.FIRST_DAY.atStartOfDay(), null, true)));
             return new KnownOfPerson(new StaffId(name), seen, leaves, readers);
         }
 
