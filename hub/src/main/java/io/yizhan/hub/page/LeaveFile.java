@@ -2,14 +2,16 @@ package io.yizhan.hub.page;
 
 import io.yizhan.hub.attendance.leave.CorrectionRequest;
 import io.yizhan.hub.attendance.leave.LeaveRequest;
+import io.yizhan.hub.attendance.leave.WaiverRecord;
 import io.yizhan.hub.sheet.Cell;
 import io.yizhan.hub.sheet.Column;
 import io.yizhan.hub.sheet.SheetWriter;
 import io.yizhan.protocol.Json;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Leave or corrections as a file. */
+/** Leave, corrections or waivers as a file. */
 final class LeaveFile {
 
     private LeaveFile() {}
@@ -86,6 +88,44 @@ final class LeaveFile {
                     times.moment(request.asked()),
                     Cell.of(request.decidedBy()),
                     times.moment(request.decided())));
+        }
+    }
+
+    static void writeWaivers(SheetWriter file, List<WaiversPage.Line> lines, TimeCells times) throws IOException {
+        file.table(
+                "waivers",
+                List.of(
+                        Column.text("id"),
+                        Column.text("reader"),
+                        Column.moment("from"),
+                        Column.moment("to"),
+                        Column.text("reason"),
+                        Column.text("evidence"),
+                        Column.text("granted_by"),
+                        Column.moment("granted_at"),
+                        Column.text("withdrawn_by"),
+                        Column.moment("withdrawn_at"),
+                        Column.text("withdrawn_why"),
+                        Column.text("slots"),
+                        Column.text("excused")));
+        for (WaiversPage.Line line : lines) {
+            WaiverRecord record = line.record();
+            file.row(List.of(
+                    Cell.of(record.waiver().id()),
+                    Cell.of(record.waiver().device().text()),
+                    Cell.of(record.waiver().from()),
+                    Cell.of(record.waiver().to()),
+                    Cell.of(record.reason()),
+                    Cell.of(record.evidence()),
+                    Cell.of(record.grantedBy()),
+                    times.moment(record.granted()),
+                    Cell.of(record.withdrawnBy()),
+                    times.moment(record.withdrawn()),
+                    Cell.of(record.why()),
+                    Cell.of(String.join("; ", line.slots())),
+                    Cell.of(line.excused().stream()
+                            .map(person -> person.staff() + " " + person.name())
+                            .collect(Collectors.joining("; ")))));
         }
     }
 }

@@ -14,9 +14,12 @@ import io.yizhan.hub.attendance.month.Excused;
 import io.yizhan.hub.attendance.rules.RulesOnRecord;
 import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.http.Download;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.Route;
+import io.yizhan.hub.sheet.Format;
+import io.yizhan.hub.sheet.SheetWriter;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.StaffMember;
 import io.yizhan.hub.store.Rows;
@@ -83,6 +86,8 @@ public final class WaiversPage {
     List<Route> routes() {
         return List.of(
                 Route.get(PATH, Right.SEE_ATTENDANCE, ctx -> show(ctx, Typed.NOTHING)),
+                Route.get(PATH + ".csv", Right.SEE_ATTENDANCE, ctx -> export(ctx, Format.CSV)),
+                Route.get(PATH + ".xlsx", Right.SEE_ATTENDANCE, ctx -> export(ctx, Format.XLSX)),
                 Route.post(PATH, Right.WAIVE, this::grant),
                 Route.post(PATH + "/{id}/withdraw", Right.WAIVE, ctx -> {
                     Decided decided =
@@ -114,31 +119,45 @@ public final class WaiversPage {
 
     private void show(Context ctx, Typed typed) {
         Frame frame = site.frame(ctx, Tab.LEAVE);
-        Reach reach = Gate.reach(ctx);
         Query query = new Query(ctx);
         String key = "waivers.done." + query.text("done");
         site.show(ctx, "waivers", site.<View>read(rows -> {
             Paging paging = new Paging(PATH, Map.of(), query.page(), Waivers.count(rows));
-            Map<StaffId, StaffMember> people = new HashMap<>();
-            for (StaffMember person : People.all(rows)) {
-                if (reach.covers(person.agency().agency(), person.staff())) {
-                    people.put(person.staff(), person);
-                }
-            }
-            Excused reached = new Excused(rows, frame.speech().zone());
-            List<Line> lines = new ArrayList<>();
-            for (WaiverRecord record : Waivers.list(rows, Paging.ROWS, paging.skip())) {
-                lines.add(line(rows, reached, frame.speech(), record, people));
-            }
             return new View(
                     frame,
                     frame.speech().words().has(key) ? key : "",
                     typed,
                     Devices.with(rows, StationKind.READER),
-                    lines,
+                    lines(rows, Gate.reach(ctx), frame.speech(), Paging.ROWS, paging.skip()),
                     paging,
                     frame.may(Right.WAIVE));
         }));
+    }
+
+    private void export(Context ctx, Format format) {
+        Speech speech = site.speech(ctx);
+        List<Line> lines = site.read(rows -> lines(rows, Gate.reach(ctx), speech, SheetWriter.ROWS_MAX, 0));
+        Download.answer(
+                ctx,
+                format,
+                "waivers-" + speech.today(),
+                file -> LeaveFile.writeWaivers(file, lines, new TimeCells(speech.zone())));
+    }
+
+    /** The people within reach whom each excuses. */
+    private static List<Line> lines(Rows rows, Reach reach, Speech speech, int limit, int skip) throws SQLException {
+        Map<StaffId, StaffMember> people = new HashMap<>();
+        for (StaffMember person : People.all(rows)) {
+            if (reach.covers(person.agency().agency(), person.staff())) {
+                people.put(person.staff(), person);
+            }
+        }
+        Excused reached = new Excused(rows, speech.zone());
+        List<Line> lines = new ArrayList<>();
+        for (WaiverRecord record : Waivers.list(rows, limit, skip)) {
+            lines.add(line(rows, reached, speech, record, people));
+        }
+        return lines;
     }
 
     private static Line line(

@@ -3,9 +3,6 @@ package io.yizhan.hub.page;
 import static io.yizhan.hub.page.LeaveOffice.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yizhan.hub.staff.PinConfirmed;
-import io.yizhan.protocol.id.DeviceId;
-import io.yizhan.protocol.id.StaffId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -18,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Leave, corrections, dead readers and rosters, by their pages and without a script. */
+/** Leave, corrections and rosters, by their pages and without a script. */
 class LeavePageTest {
 
     @TempDir
@@ -180,42 +177,6 @@ class LeavePageTest {
     }
 
     @Test
-    void a_waiver_shows_whom_it_excuses_and_who_had_another_reader() throws Exception {
-        office.enrol();
-        Browserless admin = as("admin");
-        sent(admin.postForm("/waivers", waiver("reader-1", "2026-11-23T07:00", "2026-11-23T10:00")));
-
-        String page = admin.get("/waivers").body();
-        assertThat(page).contains("reader-1", "供电所通知 12", "豁免 2 人", "当时还能用：reader-2", "没有别的打卡机可用", "2026-11-23 周一");
-        refused(admin.postForm("/waivers", waiver("reader-1", "2026-11-23T07:00", "2026-11-23T10:41")), "还没有到");
-        refused(admin.postForm("/waivers", waiver("reader-9", "2026-11-23T07:00", "2026-11-23T10:00")), "没有打卡机");
-        forbidden(as("chief").postForm("/waivers", waiver("reader-1", "2026-11-23T07:00", "2026-11-23T10:00")));
-
-        String id = id(page, "/waivers/", "/withdraw");
-        sent(admin.postForm("/waivers/" + id + "/withdraw", Map.of("reason", "记错了")));
-        assertThat(admin.get("/waivers").body()).contains("已撤回", "记错了");
-        assertThat(as("foreign").get("/waivers").body()).contains("reader-1").doesNotContain("钱慧敏");
-    }
-
-    @Test
-    void a_waiver_excuses_who_punches_by_pin_alone_and_nobody_who_could_not_punch_there() throws Exception {
-        hall.people.setPin(new StaffId("s1"), "4711", "admin");
-        for (String reader : List.of("reader-1", "reader-2")) {
-            hall.decide(hall.clock.now(), new PinConfirmed(new StaffId("s1"), new DeviceId(reader), hall.clock.now()));
-        }
-        Browserless admin = as("admin");
-        sent(admin.postForm("/waivers", waiver("reader-1", "2026-11-23T07:00", "2026-11-23T10:00")));
-        assertThat(admin.get("/waivers").body())
-                .contains("豁免 1 人", "赵明 <span", "当时还能用：reader-2")
-                .doesNotContain("钱慧敏", "孙丽");
-
-        sent(admin.postForm("/waivers", waiver("reader-2", "2026-11-20T07:00", "2026-11-20T10:00")));
-        assertThat(admin.get("/waivers").body())
-                .as("the PIN was set on Monday: on Friday it opened nothing")
-                .contains("豁免 0 人");
-    }
-
-    @Test
     void a_week_is_set_and_copied_and_foreign_people_are_refused() throws Exception {
         Browserless chief = as("chief");
         assertThat(chief.get("/roster").body()).contains("赵明", "钱慧敏", "2026-11-24/morning/s2");
@@ -284,7 +245,7 @@ class LeavePageTest {
         return Map.of("device", device, "from", from, "to", to, "reason", "停电", "evidence", "供电所通知 12");
     }
 
-    private static void sent(HttpResponse<String> answer) {
+    static void sent(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
     }
 
@@ -294,7 +255,7 @@ class LeavePageTest {
         return answer.body();
     }
 
-    private static String forbidden(HttpResponse<String> answer) {
+    static String forbidden(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(403);
         return answer.body();
     }
