@@ -5,6 +5,7 @@ import io.yizhan.hub.access.AccountName;
 import io.yizhan.hub.access.Accounts;
 import io.yizhan.hub.access.ApiTokens;
 import io.yizhan.hub.access.Outcome;
+import io.yizhan.hub.access.RandomPassword;
 import io.yizhan.hub.access.Role;
 import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.attendance.rules.HolidayYear;
@@ -146,12 +147,11 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
                     records.book(), new Pins(random, UUID::randomUUID), random, Instant.ofEpochMilli(clock.wallMs()));
             Accounts accounts = new Accounts(records.book(), random);
             for (DemoHall.Login login : demo.accounts()) {
-                switch (accounts.open(login.of(), BY)) {
-                    case Outcome.Made(String password) ->
-                        lines.add(login.account() + " / " + password + " / " + Json.wireName(login.role()));
-                    case Outcome.Refused(Outcome.Why _, String say) -> throw new CommandFailedException(say);
-                    case Outcome.Done() -> throw new IllegalStateException("an account without a password");
+                String password = RandomPassword.of(random);
+                if (accounts.add(login.of(), password, BY) instanceof Outcome.Refused(Outcome.Why _, String say)) {
+                    throw new CommandFailedException(say);
                 }
+                lines.add(login.account() + " / " + password + " / " + Json.wireName(login.role()));
             }
         } catch (RuleBrokenException | StoreException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);

@@ -49,26 +49,33 @@ public final class Accounts {
 
     /** @param by the account that does it, or a word such as {@code init} for a command on the hub's machine */
     public Outcome add(Account account, String password, String by) {
+        return add(account, password, by, null);
+    }
+
+    private Outcome add(Account account, String password, String by, @Nullable Boolean first) {
         Standing standing = account.standing();
         Optional<Outcome.Refused> flaw = standing.flaw();
         if (flaw.isPresent()) {
             return flaw.get();
         }
         return withPassword(
-                new AccountAdded(account.name().text(), standing.role(), standing.staff(), standing.agency(), by),
+                new AccountAdded(
+                        account.name().text(), standing.role(), standing.staff(), standing.agency(), by, first),
                 account.name(),
                 password);
     }
 
-    /** Adds one with a first password. @return {@link Outcome.Made} with it, or why not */
+    /** Adds one with a first password, which opens nothing but its own change. @return {@link Outcome.Made} with it */
     public Outcome open(Account account, String by) {
         String password = RandomPassword.of(random);
-        return add(account, password, by) instanceof Outcome.Refused refused ? refused : new Outcome.Made(password);
+        return add(account, password, by, true) instanceof Outcome.Refused refused
+                ? refused
+                : new Outcome.Made(password);
     }
 
     /** Gives a new password, and ends all sessions of the account. */
     public Outcome changePassword(AccountName name, String password, String by) {
-        return withPassword(new PasswordChanged(name.text(), by), name, password);
+        return withPassword(new PasswordChanged(name.text(), by, null), name, password);
     }
 
     /** Gives somebody else a new first password. @return {@link Outcome.Made} with it, or why not */
@@ -77,7 +84,8 @@ public final class Accounts {
             return OWN;
         }
         String password = RandomPassword.of(random);
-        return changePassword(name, password, by) instanceof Outcome.Refused refused
+        return withPassword(new PasswordChanged(name.text(), by, true), name, password)
+                        instanceof Outcome.Refused refused
                 ? refused
                 : new Outcome.Made(password);
     }

@@ -104,7 +104,7 @@ public final class Sessions {
         if (!now.isBefore(known.get().seen.plus(SEEN_EVERY))) {
             seen(hash, now);
         }
-        return Optional.of(new Visitor(known.get().account, Secret.formWord(word)));
+        return Optional.of(new Visitor(known.get().account, Secret.formWord(word), known.get().firstPassword));
     }
 
     /** Signs out. */
@@ -161,21 +161,22 @@ public final class Sessions {
 
     private static Optional<Known> known(Rows rows, String hash) throws SQLException {
         return rows.one(
-                "SELECT a.account, a.role, a.staff, a.agency, s.began_ms, s.seen_ms FROM session s"
+                "SELECT a.account, a.role, a.staff, a.agency, a.first_password, s.began_ms, s.seen_ms FROM session s"
                         + " JOIN account a ON a.account = s.account AND a.closed = 0 WHERE s.token_hash = ?",
                 Sessions::known,
                 hash);
     }
 
     private static Known known(Row row) throws SQLException {
-        return new Known(Accounts.account(row), row.instant("began_ms"), row.instant("seen_ms"));
+        return new Known(
+                Accounts.account(row), row.flag("first_password"), row.instant("began_ms"), row.instant("seen_ms"));
     }
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    private record Known(Account account, Instant began, Instant seen) {
+    private record Known(Account account, boolean firstPassword, Instant began, Instant seen) {
 
         boolean isOver(Instant now) {
             return !now.isBefore(seen.plus(IDLE_MAX)) || !now.isBefore(began.plus(AGE_MAX));

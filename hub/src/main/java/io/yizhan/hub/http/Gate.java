@@ -66,6 +66,7 @@ public final class Gate implements Door {
             case Audience.SignedIn() -> checkForm(ctx, signedIn(ctx));
             case Audience.People(Right right) -> {
                 Visitor visitor = signedIn(ctx);
+                checkPassword(visitor);
                 checkRight(ctx, right);
                 checkForm(ctx, visitor);
             }
@@ -195,6 +196,14 @@ public final class Gate implements Door {
             return new Allowance(former ? Standing.of(Role.CLERK, staff) : standing, present);
         }
         return new Allowance(standing, present);
+    }
+
+    /** What is done under a name must be its owner's doing: whoever gave the password could have done it, too. */
+    private static void checkPassword(Visitor visitor) {
+        if (visitor.firstPassword()) {
+            throw new RefusedException(
+                    Refusal.FIRST_PASSWORD, "the password is not of your own choice: choose one at /account first");
+        }
     }
 
     /** Before the handler runs: a right that {@link Rights} does not name for who asks is none. */

@@ -8,6 +8,8 @@ public enum Refusal {
     SIGNED_OUT(401),
     /** No bearer token, or none that opens anything. */
     NO_TOKEN(401),
+    /** Signed in with a password that another person has read. */
+    FIRST_PASSWORD(403),
     /** Signed in, but this account may not. */
     NOT_ALLOWED(403),
     /** Sent from a foreign page, or from a form that is too old. */

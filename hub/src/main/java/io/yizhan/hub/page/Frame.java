@@ -42,9 +42,15 @@ public record Frame(
         return allowance != null && allowance.may(right);
     }
 
+    /** Whether the visitor has to choose a password first, before anything else is open. */
+    public boolean wantsPassword() {
+        return visitor != null && visitor.firstPassword();
+    }
+
     /** Whether this page is among the visitor's main ones: an own agency has who is bound to one. */
     public boolean offers(Tab other) {
-        return may(other.right())
+        return !wantsPassword()
+                && may(other.right())
                 && (other != Tab.MY_AGENCY
                         || (allowance != null
                                 && allowance.reach(other.right()).orElse(null) instanceof Reach.OfAgency));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** 我的账号: what the own account is, and a new password for it. */
 public final class OwnAccountPage {
 
-    private static final String PATH = "/account";
+    static final String PATH = "/account";
 
     private final Site site;
     private final Sessions sessions;
@@ -65,6 +65,10 @@ public final class OwnAccountPage {
         String fresh = given(ctx, "new");
         if (!fresh.equals(given(ctx, "again"))) {
             again(ctx, HttpStatus.CONFLICT, "account.not-the-same");
+            return;
+        }
+        if (fresh.equals(given(ctx, "old"))) {
+            again(ctx, HttpStatus.CONFLICT, "account.no-other");
             return;
         }
         switch (sessions.signIn(name.text(), given(ctx, "old"), ctx.ip())) {

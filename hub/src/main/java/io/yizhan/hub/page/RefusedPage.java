@@ -43,8 +43,14 @@ public final class RefusedPage implements Face {
                     HttpStatus.SEE_OTHER);
             return;
         }
-        if (refusal == Refusal.SIGNED_OUT) {
-            ctx.header("HX-Redirect", "/sign-in");
+        if (refusal == Refusal.FIRST_PASSWORD && wantsPage && ctx.header("HX-Request") == null) {
+            ctx.redirect(OwnAccountPage.PATH, HttpStatus.SEE_OTHER);
+            return;
+        }
+        switch (refusal) {
+            case SIGNED_OUT -> ctx.header("HX-Redirect", "/sign-in");
+            case FIRST_PASSWORD -> ctx.header("HX-Redirect", OwnAccountPage.PATH);
+            default -> {}
         }
         boolean withMessage = refusal == Refusal.BAD_REQUEST || refusal == Refusal.CONFLICT;
         site.show(ctx, "refused", new View(site.frame(ctx, null), refusal, message, withMessage));

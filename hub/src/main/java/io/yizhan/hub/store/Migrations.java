@@ -41,7 +41,8 @@ final class Migrations {
             "020-attendance-rules",
             "021-bulletins",
             "022-pin-spans",
-            "023-first-confirmed");
+            "023-first-confirmed",
+            "024-first-passwords");
 
     private Migrations() {}
 

@@ -57,6 +57,7 @@ class AccountsPageTest {
                 .contains("chief", "首席代表", "赵明 s0101", "由 admin 办理")
                 .doesNotContain(password);
         assertThat(other.signIn("chief", password).statusCode()).isEqualTo(303);
+        assertThat(chooses(password, "nine-cold-rivers").statusCode()).isEqualTo(303);
         assertThat(other.get("/people/s0107").statusCode()).isEqualTo(200);
         assertThat(other.get("/people/s0102").statusCode()).isEqualTo(403);
         assertThat(journal()).contains("\"account-added\"", "\"by\":\"admin\"").doesNotContain(password);
@@ -80,6 +81,7 @@ class AccountsPageTest {
     void a_changed_role_counts_at_once_and_ends_the_sessions() throws Exception {
         String password = secret(admin.postForm("/accounts", Map.of("name", "lead", "role", "centre-leader")));
         other.signIn("lead", password);
+        chooses(password, "nine-cold-rivers");
         assertThat(other.get("/devices").statusCode()).isEqualTo(200);
 
         HttpResponse<String> changed = admin.postForm(
@@ -87,11 +89,39 @@ class AccountsPageTest {
 
         assertThat(changed.body()).contains("已更改 lead 的角色");
         assertThat(other.get("/").statusCode()).isEqualTo(401);
-        other.signIn("lead", password);
+        other.signIn("lead", "nine-cold-rivers");
         assertThat(other.get("/devices").statusCode()).isEqualTo(403);
         assertThat(hall.accounts.all())
                 .contains(
                         new Account(new AccountName("lead"), Standing.of(Role.AGENCY_LEADER, new AgencyId("gongan"))));
+    }
+
+    @Test
+    void a_password_that_another_person_has_read_opens_nothing_but_its_own_change() throws Exception {
+        String first = secret(admin.postForm("/accounts", Map.of("name", "two", "role", "admin")));
+        assertThat(other.signIn("two", first).statusCode()).isEqualTo(303);
+
+        HttpResponse<String> sent = other.get("/people", "Accept", "text/html");
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(sent.headers().firstValue("Location")).contains("/account");
+        HttpResponse<String> live = other.get("/live", "HX-Request", "true");
+        assertThat(live.statusCode()).isEqualTo(403);
+        assertThat(live.headers().firstValue("HX-Redirect")).contains("/account");
+        HttpResponse<String> acts = other.postForm("/accounts/admin/close", Map.of());
+        assertThat(acts.statusCode()).isEqualTo(403);
+        assertThat(acts.body()).contains("请先换成自己的口令");
+        assertThat(hall.accounts.all()).hasSize(2);
+        assertThat(other.get("/account").body()).contains("现在的口令是别人给的").doesNotContain("href=\"/people\"");
+
+        assertThat(chooses(first, first).body()).contains("新口令和现在的一样");
+        assertThat(other.get("/people").statusCode()).isEqualTo(403);
+        assertThat(chooses(first, "nine-cold-rivers").statusCode()).isEqualTo(303);
+        assertThat(other.get("/people").statusCode()).isEqualTo(200);
+        assertThat(other.get("/account").body()).doesNotContain("现在的口令是别人给的").contains("href=\"/people\"");
+
+        String second = secret(admin.postForm("/accounts/two/password", Map.of()));
+        other.signIn("two", second);
+        assertThat(other.get("/people").statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -174,6 +204,10 @@ class AccountsPageTest {
                 .isEqualTo(401);
         assertThat(other.signIn(PaperHall.ADMIN, "nine-cold-rivers").statusCode())
                 .isEqualTo(303);
+    }
+
+    private HttpResponse<String> chooses(String old, String fresh) throws Exception {
+        return other.postForm("/account", Map.of("old", old, "new", fresh, "again", fresh));
     }
 
     private void refused(Map<String, String> form, String sentence) throws Exception {
