@@ -52,8 +52,8 @@ public final class Gate implements Door {
         /** The agency in which this person works at present; empty for who is unknown, or works here no longer. */
         Optional<AgencyId> of(StaffId staff);
 
-        /** Who is this agency's chief representative on record today; empty for nobody. */
-        Optional<StaffId> chief(AgencyId agency);
+        /** Whether another person is the agency's chief representative on record today, or this one was and is not. */
+        boolean isFormerChief(StaffId staff, AgencyId agency);
     }
 
     @Override
@@ -190,9 +190,7 @@ public final class Gate implements Door {
         StaffId staff = standing.staff();
         AgencyId present = staff == null ? null : agencies.of(staff).orElse(null);
         if (staff != null && present != null && standing.role() == Role.CHIEF_REPRESENTATIVE) {
-            boolean former = agencies.chief(present)
-                    .filter(chief -> !chief.equals(staff))
-                    .isPresent();
+            boolean former = agencies.isFormerChief(staff, present);
             return new Allowance(former ? Standing.of(Role.CLERK, staff) : standing, present);
         }
         return new Allowance(standing, present);

@@ -2,6 +2,7 @@ package io.yizhan.hub.page;
 
 import io.yizhan.hub.attendance.leave.Employment;
 import io.yizhan.hub.http.Gate;
+import io.yizhan.hub.staff.Careers;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.store.Database;
 import io.yizhan.protocol.id.AgencyId;
@@ -20,8 +21,14 @@ record Workplaces(Database database, InstantSource clock, ZoneId zone) implement
     }
 
     @Override
-    public Optional<StaffId> chief(AgencyId agency) {
+    public boolean isFormerChief(StaffId staff, AgencyId agency) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        return database.read(rows -> Optional.ofNullable(Employment.chief(rows, agency, today)));
+        return database.read(rows -> {
+            StaffId chief = Employment.chief(rows, agency, today);
+            return chief == null
+                    ? Careers.of(rows, staff).chiefs().stream()
+                            .anyMatch(named -> named.agency().equals(agency) && named.hasEnded(today))
+                    : !chief.equals(staff);
+        });
     }
 }

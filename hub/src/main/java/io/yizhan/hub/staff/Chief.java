@@ -14,4 +14,10 @@ public record Chief(
         AgencyId agency,
         StaffId staff,
         LocalDate from,
-        @Nullable LocalDate to) {}
+        @Nullable LocalDate to) {
+
+    /** Whether the last day was before this one. */
+    public boolean hasEnded(LocalDate day) {
+        return to != null && to.isBefore(day);
+    }
+}

@@ -139,7 +139,7 @@ class AttendancePagesTest {
         hall.decide(new StaffMoved(WANG, TAX, LocalDate.of(2026, 11, 2), "admin"));
         try (Browserless chief = as("chief")) {
             assertThat(chief.get("/attendance?month=2026-11").body()).contains("示范王一", "示范赵三");
-            assertThat(chief.get("/account").body()).doesNotContain("现任首席代表是别人");
+            assertThat(chief.get("/account").body()).doesNotContain("已不再是首席代表");
 
             assertThat(chief.get("/punches?day=2026-10-15").body())
                     .as("what Wang punched then was another agency's")
@@ -151,10 +151,26 @@ class AttendancePagesTest {
             assertThat(chief.get("/attendance?month=2026-11").body())
                     .contains("示范赵三")
                     .doesNotContain("示范王一");
-            assertThat(chief.get("/account").body()).contains("现任首席代表是别人");
+            assertThat(chief.get("/account").body()).contains("已不再是首席代表");
             assertThat(chief.postForm("/roster", Map.of("agency", TAX.text(), "week", "2026-11-23"))
                             .statusCode())
                     .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void who_was_chief_on_record_and_is_no_longer_has_no_chiefs_rights_while_there_is_none() throws Exception {
+        hall.decide(new StaffMoved(WANG, TAX, LocalDate.of(2026, 11, 2), "admin"));
+        hall.decide(new ChiefNamed(TAX, ZHAO, LocalDate.of(2026, 11, 3), "admin"));
+        try (Browserless chief = as("chief")) {
+            assertThat(chief.get("/attendance?month=2026-11").body()).contains("示范王一", "示范赵三");
+
+            hall.decide(new ChiefNamed(TAX, null, LocalDate.of(2026, 11, 20), "admin"));
+
+            assertThat(chief.get("/attendance?month=2026-11").body())
+                    .contains("示范赵三")
+                    .doesNotContain("示范王一");
+            assertThat(chief.get("/account").body()).contains("已不再是首席代表");
         }
     }
 
