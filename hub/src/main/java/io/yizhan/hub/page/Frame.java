@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param visitor null when nobody is signed in
  * @param allowance of the visitor
  * @param setAside entries that wait for an admin; 0 for who may not see them, and where there is no tab
- * @param path of this page with its query: where the switch of the language comes back to
+ * @param path of this page with its query, or of the one whose form is answered: where the switch of the language comes
+ *     back to
  * @param alarm what keeps the hub itself from working; null while all is well, and where the page tells it anyway
  */
 public record Frame(
@@ -54,11 +55,6 @@ public record Frame(
                 && (other != Tab.MY_AGENCY
                         || (allowance != null
                                 && allowance.reach(other.right()).orElse(null) instanceof Reach.OfAgency));
-    }
-
-    /** The same where the switch of the language comes back to another page: this one's address answers forms alone. */
-    Frame comingBackTo(String page) {
-        return new Frame(speech, hall, languages, tab, visitor, allowance, setAside, page, assets, alarm);
     }
 
     /** What a form carries, so that nobody else's page can send it. */

@@ -72,7 +72,7 @@ public final class LeaveAskPage {
     }
 
     private void show(Context ctx, Typed typed) {
-        Frame frame = site.frame(ctx, Tab.LEAVE).comingBackTo(PATH);
+        Frame frame = site.frame(ctx, Tab.LEAVE);
         @Nullable StaffId own = Forms.actor(ctx).staff();
         Reach reach = Gate.reach(ctx);
         site.show(

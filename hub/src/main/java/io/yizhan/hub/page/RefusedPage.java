@@ -1,6 +1,7 @@
 package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.yizhan.hub.http.Face;
@@ -18,8 +19,12 @@ public final class RefusedPage implements Face {
         this.site = site;
     }
 
-    /** What the template shows. */
-    public record View(Frame frame, Refusal refusal, String message, boolean withMessage) {
+    /**
+     * What the template shows.
+     *
+     * @param ofForm whether a form was refused, and the page on which it stood can be gone back to
+     */
+    public record View(Frame frame, Refusal refusal, String message, boolean withMessage, boolean ofForm) {
 
         public String key() {
             return "refused." + Json.wireName(refusal);
@@ -32,10 +37,10 @@ public final class RefusedPage implements Face {
 
     @Override
     public void show(Context ctx, Refusal refusal, String message) {
-        boolean wantsPage = ctx.method().name().equals("GET")
-                && String.valueOf(ctx.header(Header.ACCEPT)).contains("text/html");
+        Frame frame = site.frame(ctx, null);
+        boolean isForm = !ctx.method().equals(HandlerType.GET);
+        boolean wantsPage = !isForm && String.valueOf(ctx.header(Header.ACCEPT)).contains("text/html");
         if (refusal == Refusal.SIGNED_OUT && wantsPage && ctx.header("HX-Request") == null) {
-            Frame frame = site.frame(ctx, null);
             ctx.redirect(
                     frame.path().equals("/")
                             ? "/sign-in"
@@ -53,7 +58,15 @@ public final class RefusedPage implements Face {
             default -> {}
         }
         boolean withMessage = refusal == Refusal.BAD_REQUEST || refusal == Refusal.CONFLICT;
-        site.show(ctx, "refused", new View(site.frame(ctx, null), refusal, message, withMessage));
+        site.show(
+                ctx,
+                "refused",
+                new View(
+                        frame,
+                        refusal,
+                        message,
+                        withMessage,
+                        isForm && !frame.path().equals("/")));
         ctx.status(refusal.status());
     }
 }

@@ -2,6 +2,8 @@ package io.yizhan.hub.page;
 
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.yizhan.hub.access.Allowance;
@@ -12,6 +14,7 @@ import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.Read;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -50,7 +53,6 @@ final class Site {
     }
 
     Frame frame(Context ctx, @Nullable Tab tab) {
-        @Nullable String query = ctx.queryString();
         @Nullable Allowance allowance = Gate.allowance(ctx).orElse(null);
         return new Frame(
                 speech(ctx),
@@ -62,9 +64,27 @@ final class Site {
                 tab != null && allowance != null && allowance.may(Right.SEE_SET_ASIDE)
                         ? database.read(SetAside::count)
                         : 0,
-                query == null ? ctx.path() : ctx.path() + "?" + query,
+                page(ctx),
                 assets,
                 tab == Tab.TODAY || tab == Tab.DEVICES ? null : trouble().orElse(null));
+    }
+
+    /** The page's own address; of an answer to a form that of the page on which the form stood. */
+    private static String page(Context ctx) {
+        if (ctx.method().equals(HandlerType.GET)) {
+            return withQuery(ctx.path(), ctx.queryString());
+        }
+        try {
+            URI from = URI.create(String.valueOf(ctx.header(Header.REFERER)));
+            boolean own = ctx.host() != null && ctx.host().equalsIgnoreCase(from.getRawAuthority());
+            return own ? ownPath(withQuery(from.getRawPath(), from.getRawQuery())) : "/";
+        } catch (IllegalArgumentException noUri) {
+            return "/";
+        }
+    }
+
+    private static String withQuery(String path, @Nullable String query) {
+        return query == null ? path : path + "?" + query;
     }
 
     /** What keeps the hub itself from working. */

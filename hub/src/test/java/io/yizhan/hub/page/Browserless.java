@@ -52,16 +52,28 @@ public final class Browserless implements AutoCloseable {
         return post(path, whole);
     }
 
+    /** Sends a form of this session that stands on this page, which a browser names. */
+    HttpResponse<String> submit(String page, String path, Map<String, String> form)
+            throws IOException, InterruptedException {
+        Map<String, String> whole = new HashMap<>(form);
+        whole.put("form_word", formWord());
+        return send(form(address, path, whole).header("Referer", address + page));
+    }
+
     /** Sends a form from this site's page. */
     public HttpResponse<String> postFrom(String origin, String path, Map<String, String> form)
             throws IOException, InterruptedException {
+        return send(form(origin, path, form));
+    }
+
+    private HttpRequest.Builder form(String origin, String path, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(URI.create(address + path))
+        return HttpRequest.newBuilder(URI.create(address + path))
                 .header("Origin", origin)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     /** Sends a file of this session's form, as a browser does. */

@@ -56,7 +56,8 @@ class RefusedFormTest {
         office.enrol();
         Browserless clerk = office.as("clerk");
         String page = LeavePageTest.refused(
-                clerk.postForm("/corrections/ask", LeavePageTest.correction("s2", "2026-11-23T10:41")), "还没有到");
+                clerk.submit("/leave/ask", "/corrections/ask", LeavePageTest.correction("s2", "2026-11-23T10:41")),
+                "还没有到");
         assertThat(between(page, "action=\"/corrections/ask\"", "</form>"))
                 .contains("value=\"2026-11-23T10:41\"", "value=\"指纹机没有反应\"", "value=\"监控截图 7\"");
         assertThat(between(page, "action=\"/leave/ask\"", "</form>")).doesNotContain("指纹机没有反应");
@@ -72,6 +73,31 @@ class RefusedFormTest {
                 .contains("value=\"2026-11-23T10:00\"", "value=\"供电所通知 12\"")
                 .contains("还没有登记过设备故障");
         assertThat(admin.get("/waivers").body()).doesNotContain("供电所通知 12", "alert");
+    }
+
+    @Test
+    void a_refused_small_form_leads_back_to_its_page_and_so_does_the_switch_of_the_language() throws Exception {
+        Browserless admin = office.as("admin");
+        String stood = "/leave?kind=corrections&state=waiting";
+        String page = LeavePageTest.refused(
+                admin.submit(stood, "/waivers/nothing/withdraw", Map.of("reason", "记错了")), "没有这条记录");
+
+        assertThat(between(page, "action=\"/language\"", "</form>"))
+                .contains("name=\"then\" value=\"" + stood.replace("&", "&amp;") + "\"");
+        assertThat(page).contains("href=\"" + stood.replace("&", "&amp;") + "\">回到刚才的页面");
+    }
+
+    @Test
+    void who_does_not_say_where_the_form_stood_or_names_another_site_comes_back_to_the_first_page() throws Exception {
+        Browserless admin = office.as("admin");
+        String page =
+                LeavePageTest.refused(admin.postForm("/waivers/nothing/withdraw", Map.of("reason", "记错了")), "没有这条记录");
+        assertThat(between(page, "action=\"/language\"", "</form>")).contains("value=\"/\"");
+
+        page = admin.submit("@evil.example/x", "/waivers/nothing/withdraw", Map.of("reason", "记错了"))
+                .body();
+        assertThat(between(page, "action=\"/language\"", "</form>")).contains("value=\"/\"");
+        assertThat(page).doesNotContain("evil.example", "回到刚才的页面");
     }
 
     private static String between(String page, String from, String to) {
