@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agency for which the person works on that day
  * @param at a whole minute, in the hall's zone
+ * @param asker whose account or token asked for it; null for one that is nobody's at the counters
  * @param decided null while nobody has
  * @param decidedBy the account that decided; null while nobody has
  * @param why of a refusal
@@ -25,6 +26,7 @@ public record CorrectionRequest(
         State state,
         TrueTime asked,
         String askedBy,
+        @Nullable StaffId asker,
         @Nullable TrueTime decided,
         @Nullable String decidedBy,
         @Nullable String why) {

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** What the records say of corrections 补签. */
 public final class Corrections {
 
-    private static final String FILTERED = " FROM correction WHERE day BETWEEN ? AND ?"
+    private static final String REQUESTS = "SELECT r.*, coalesce((SELECT a.staff FROM account a WHERE a.account ="
+            + " r.account), (SELECT t.staff FROM api_token t WHERE 'program ' || t.name = r.account)) AS asker";
+
+    private static final String FILTERED = " FROM correction r WHERE day BETWEEN ? AND ?"
             + " AND (? IS NULL OR staff = ?) AND (? IS NULL OR agency = ?) AND (? IS NULL OR state = ?)";
 
     private Corrections() {}
@@ -49,13 +52,13 @@ public final class Corrections {
     }
 
     public static Optional<CorrectionRequest> find(Rows rows, String correction) throws SQLException {
-        return rows.one("SELECT * FROM correction WHERE correction = ?", Corrections::request, correction);
+        return rows.one(REQUESTS + " FROM correction r WHERE correction = ?", Corrections::request, correction);
     }
 
     /** Those that nobody has decided, the one asked for first first. */
     public static List<CorrectionRequest> waiting(Rows rows) throws SQLException {
         return rows.list(
-                "SELECT * FROM correction WHERE state = ? ORDER BY asked_ms, correction",
+                REQUESTS + " FROM correction r WHERE state = ? ORDER BY asked_ms, correction",
                 Corrections::request,
                 CorrectionRequest.State.ASKED);
     }
@@ -66,7 +69,7 @@ public final class Corrections {
         arguments.add(limit);
         arguments.add(skip);
         return rows.list(
-                "SELECT *" + FILTERED + " ORDER BY at DESC, correction LIMIT ? OFFSET ?",
+                REQUESTS + FILTERED + " ORDER BY at DESC, correction LIMIT ? OFFSET ?",
                 Corrections::request,
                 arguments.toArray());
     }
@@ -99,6 +102,7 @@ public final class Corrections {
     }
 
     private static CorrectionRequest request(Row row) throws SQLException {
+        @Nullable String asker = row.textOrNull("asker");
         return new CorrectionRequest(
                 row.text("correction"),
                 new StaffId(row.text("staff")),
@@ -109,6 +113,7 @@ public final class Corrections {
                 row.word("state", CorrectionRequest.State.class),
                 EntryTimes.keptAlways(row, "asked"),
                 row.text("account"),
+                asker == null ? null : new StaffId(asker),
                 EntryTimes.kept(row, "decided"),
                 row.textOrNull("decided_by"),
                 row.textOrNull("why"));

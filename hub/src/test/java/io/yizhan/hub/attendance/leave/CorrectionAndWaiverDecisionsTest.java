@@ -13,6 +13,10 @@ import static io.yizhan.hub.attendance.leave.LeaveHall.OF_TAX;
 import static io.yizhan.hub.attendance.leave.LeaveHall.POLICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yizhan.hub.access.AccountAdded;
+import io.yizhan.hub.access.ApiTokenAdded;
+import io.yizhan.hub.access.Role;
+import io.yizhan.hub.attendance.decision.Actor;
 import io.yizhan.hub.attendance.decision.Decided;
 import io.yizhan.hub.attendance.decision.Why;
 import io.yizhan.hub.attendance.roster.RosterDecisions;
@@ -67,6 +71,22 @@ class CorrectionAndWaiverDecisionsTest {
                         .read(rows -> Corrections.granted(rows, MONDAY, MONDAY))
                         .get(CLERK))
                 .containsExactly(new GrantedCorrection(ofClerk, MONDAY.atTime(8, 12)));
+    }
+
+    @Test
+    void what_a_person_asked_for_by_a_token_or_another_account_that_person_does_not_grant() throws Exception {
+        hall.hall.decide(new ApiTokenAdded("tool", Role.CHIEF_REPRESENTATIVE, CHIEF, null, "admin"));
+        hall.hall.decide(new AccountAdded("second", Role.CHIEF_REPRESENTATIVE, CHIEF, null, "admin", null));
+        for (String by : List.of("program tool", "second")) {
+            Actor asker = new Actor(by, CHIEF, Role.CHIEF_REPRESENTATIVE, POLICE);
+            String id = done(hall.corrections.ask(correction(CLERK, MONDAY.atTime(8, by.length())), asker));
+
+            assertThat(why(hall.corrections.grant(id, CHIEF_SELF))).as(by).isEqualTo(Why.OWN);
+            assertThat(why(hall.corrections.refuse(id, "不对", CHIEF_SELF)))
+                    .as(by)
+                    .isEqualTo(Why.OWN);
+            done(hall.corrections.grant(id, LEADER));
+        }
     }
 
     @Test
