@@ -9,7 +9,9 @@ import io.yizhan.hub.book.HubFact;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.queue.ServiceAdded;
 import io.yizhan.hub.staff.AgencyAdded;
+import io.yizhan.hub.staff.ChiefNamed;
 import io.yizhan.hub.staff.ConsentGiven;
+import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.PinSet;
 import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.staff.StaffAdded;
@@ -27,6 +29,7 @@ import java.io.InputStream;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,8 +53,8 @@ public record DemoHall(List<Agency> agencies, List<Person> staff, List<Login> ac
         services = List.copyOf(services);
     }
 
-    /** An agency of the demo. */
-    public record Agency(AgencyId agency, String name, String nameEn) {}
+    /** An agency of the demo, and its chief representative. */
+    public record Agency(AgencyId agency, String name, String nameEn, StaffId chief) {}
 
     /** One of its people. {@code finger} is the number of the simulated finger that is theirs. */
     public record Person(
@@ -108,6 +111,9 @@ public record DemoHall(List<Agency> agencies, List<Person> staff, List<Login> ac
                     for (HubFact fact : facts()) {
                         book.decide(tx, fact);
                     }
+                    for (Agency agency : agencies) {
+                        nameChief(tx, book, agency);
+                    }
                     for (Map.Entry<StaffId, String> verifier : verifiers.entrySet()) {
                         setPin(tx, pins, verifier, now);
                     }
@@ -120,6 +126,11 @@ public record DemoHall(List<Agency> agencies, List<Person> staff, List<Login> ac
         if (!refusal.isEmpty()) {
             throw new RuleBrokenException(refusal);
         }
+    }
+
+    private static void nameChief(Tx tx, Book book, Agency agency) throws SQLException, RuleBrokenException {
+        LocalDate first = People.find(tx, agency.chief()).orElseThrow().since();
+        book.decide(tx, new ChiefNamed(agency.agency(), agency.chief(), first, BY));
     }
 
     private static void setPin(Tx tx, Pins pins, Map.Entry<StaffId, String> verifier, Instant now) throws SQLException {
