@@ -8,8 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import io.yizhan.hub.report.PlayedMonth;
 import io.yizhan.hub.staff.AgencyAdded;
+import io.yizhan.hub.staff.ConsentGiven;
+import io.yizhan.hub.staff.EnrolmentWanted;
 import io.yizhan.hub.staff.StaffAdded;
+import io.yizhan.protocol.fact.FingerEnrolled;
 import io.yizhan.protocol.id.AgencyId;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agency of 24 Han characters and a Latin name of 40 characters, on a telephone and on a desk. */
+/** An agency of 24 Han characters, a Latin name of 40 characters and four fingers, on a telephone and on a desk. */
 class LongNamesTest {
 
     private static final List<String> PAGES = List.of(
@@ -53,6 +58,7 @@ class LongNamesTest {
                     PlayedMonth.MONTH.atDay(1),
                     null,
                     PaperHall.ADMIN));
+            enrolFourFingers(hall);
             try (Browserless admin = new Browserless(hall)) {
                 admin.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
                 Map<String, String> leave =
@@ -64,6 +70,15 @@ class LongNamesTest {
                     look(chromium, hall, width, language);
                 }
             }
+        }
+    }
+
+    private static void enrolFourFingers(PaperHall hall) {
+        hall.decide(new ConsentGiven(new StaffId("s9"), "示范档案"));
+        for (int position = 101; position < 105; position++) {
+            EnrolmentId finger = new EnrolmentId(PaperHall.uuid());
+            hall.decide(new EnrolmentWanted(finger, new StaffId("s9"), new DeviceId("reader-1"), position, null));
+            hall.tell("reader-1", PaperHall.NOW, new FingerEnrolled(finger, position));
         }
     }
 
