@@ -2,6 +2,7 @@ package io.yizhan.hub.api;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.yizhan.hub.access.Program;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.desk.EnrolmentDesk;
@@ -154,7 +155,7 @@ final class Personnel {
     }
 
     private static String program(Context ctx) {
-        return "program " + Gate.program(ctx);
+        return Program.SIGNED + Gate.program(ctx);
     }
 
     private static <T> T path(Context ctx, Function<String, T> read) {

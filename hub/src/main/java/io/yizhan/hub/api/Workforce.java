@@ -2,6 +2,7 @@ package io.yizhan.hub.api;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.yizhan.hub.access.Program;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.desk.PeopleDesk;
@@ -257,7 +258,7 @@ final class Workforce {
     }
 
     private static String program(Context ctx) {
-        return "program " + Gate.program(ctx);
+        return Program.SIGNED + Gate.program(ctx);
     }
 
     private static RefusedException bad(String message) {

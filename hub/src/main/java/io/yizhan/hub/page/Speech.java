@@ -1,5 +1,6 @@
 package io.yizhan.hub.page;
 
+import io.yizhan.hub.access.Program;
 import io.yizhan.hub.book.Span;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.queue.HallService;
@@ -181,6 +182,11 @@ public record Speech(Words words, ZoneId zone, Instant now) {
 
     public String source(TrueTime.Source source) {
         return say("time.source." + Json.wireName(source));
+    }
+
+    /** Who did something: an account by its name, a program in words. */
+    public String doer(String by) {
+        return by.startsWith(Program.SIGNED) ? say("program", by.substring(Program.SIGNED.length())) : by;
     }
 
     /** In this language where it has a name in it. */

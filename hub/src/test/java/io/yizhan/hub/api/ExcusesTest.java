@@ -99,6 +99,13 @@ class ExcusesTest {
         assertThat(post("clerk", "/api/v1/corrections", body, 409)).contains("asked for or granted already");
         assertThat(post("chief", "/api/v1/corrections/" + id + "/grant", "", 409))
                 .contains("somebody else");
+        try (Browserless sameChief = office.as("chief");
+                Browserless leader = office.as("leader")) {
+            assertThat(sameChief.get("/leave").body()).doesNotContain("/corrections/" + id + "/grant");
+            assertThat(leader.get("/leave").body())
+                    .contains("/corrections/" + id + "/grant", "程序 chief")
+                    .doesNotContain("program chief");
+        }
         post("admin", "/api/v1/corrections/" + id + "/grant", "", 403);
         assertThat(post("leader", "/api/v1/corrections/" + id + "/grant", "", 200))
                 .contains("\"state\":\"granted\"", "\"decided_by\":\"program leader\"", "\"at\":\"2026-11-23T08:31");

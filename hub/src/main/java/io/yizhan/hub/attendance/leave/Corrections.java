@@ -1,5 +1,6 @@
 package io.yizhan.hub.attendance.leave;
 
+import io.yizhan.hub.access.Program;
 import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Corrections {
 
     private static final String REQUESTS = "SELECT r.*, coalesce((SELECT a.staff FROM account a WHERE a.account ="
-            + " r.account), (SELECT t.staff FROM api_token t WHERE 'program ' || t.name = r.account)) AS asker";
+            + " r.account), (SELECT t.staff FROM api_token t WHERE '" + Program.SIGNED
+            + "' || t.name = r.account)) AS asker";
 
     private static final String FILTERED = " FROM correction r WHERE day BETWEEN ? AND ?"
             + " AND (? IS NULL OR staff = ?) AND (? IS NULL OR agency = ?) AND (? IS NULL OR state = ?)";
