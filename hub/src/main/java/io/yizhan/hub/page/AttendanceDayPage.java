@@ -139,9 +139,17 @@ public final class AttendanceDayPage {
         LocalDate day = day(ctx.pathParam("day"));
         Reach reach = Gate.reach(ctx);
         View view = site.read(rows -> view(rows, frame, staff, day, reach))
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.NOT_FOUND, "nobody here has this staff number, or the person is not employed then"));
+                .orElseThrow(() -> site.read(rows -> refusal(rows, staff, reach)));
         site.show(ctx, "attendance-day", view);
+    }
+
+    /** The same for another agency's people as for nobody. */
+    private static RefusedException refusal(Rows rows, StaffId staff, Reach reach) throws SQLException {
+        @Nullable StaffMember person = People.find(rows, staff).orElse(null);
+        return reach.covers(person == null ? null : person.agency().agency(), staff)
+                ? new RefusedException(
+                        Refusal.NOT_FOUND, "nobody here has this staff number, or the person is not employed then")
+                : Gate.notAllowed();
     }
 
     private Optional<View> view(Rows rows, Frame frame, StaffId staff, LocalDate day, Reach reach) throws SQLException {

@@ -95,10 +95,11 @@ class AttendancePagesTest {
                 assertThat(answer.body()).as(foreign).doesNotContain("示范王一", "示范李二", "公安局");
             }
             HttpResponse<String> day = chief.get("/attendance/s1/2026-10-15");
-            assertThat(day.statusCode())
+            assertThat(day.statusCode()).isEqualTo(403);
+            assertThat(day.body())
                     .as("the same as for a number that nobody has")
-                    .isEqualTo(chief.get("/attendance/s99/2026-10-15").statusCode());
-            assertThat(day.body()).doesNotContain("示范王一");
+                    .isEqualTo(chief.get("/attendance/s99/2026-10-15").body().replace("s99", "s1"))
+                    .doesNotContain("示范王一");
             assertThat(chief.get("/bulletins?month=" + MONTH).body())
                     .contains("国税局")
                     .doesNotContain("公安局");
@@ -112,7 +113,12 @@ class AttendancePagesTest {
                     .contains("示范王一")
                     .doesNotContain("示范李二", "示范赵三");
             assertThat(clerk.get("/attendance/s1/2026-10-15").statusCode()).isEqualTo(200);
-            assertThat(clerk.get("/attendance/s2/2026-10-15").body()).doesNotContain("示范李二");
+            assertThat(clerk.get("/attendance/s1/2026-08-31").statusCode())
+                    .as("the own day, before the first")
+                    .isEqualTo(404);
+            HttpResponse<String> colleague = clerk.get("/attendance/s2/2026-10-15");
+            assertThat(colleague.statusCode()).isEqualTo(403);
+            assertThat(colleague.body()).doesNotContain("示范李二");
             assertThat(clerk.get("/bulletins").statusCode()).isEqualTo(403);
         }
     }
