@@ -155,6 +155,9 @@ public record HereView(
 
     /** One sentence for those who listen; it changes only with the alarms. */
     public String spoken() {
+        if (now.people().isEmpty()) {
+            return "";
+        }
         return now.alarms().isEmpty()
                 ? speech.say("here.spoken.fine")
                 : speech.say(

@@ -250,7 +250,7 @@ class HerePageTest {
         try (PaperHall empty = new PaperHall(other);
                 Browserless keeper = new Browserless(empty)) {
             keeper.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
-            assertThat(keeper.get("/here").body()).contains("今天没有可看的人", "人员进驻后");
+            assertThat(keeper.get("/here").body()).contains("今天没有可看的人", "人员进驻后").doesNotContain("不缺人");
             assertThat(keeper.get("/my-agency").statusCode()).isEqualTo(404);
         }
     }
