@@ -15,9 +15,9 @@ public enum Field {
     POST("岗位", "post", "职务"),
     CHIEF("首席代表", "chief", ""),
     B("B岗工号", "b staff", "b岗"),
-    SINCE("进驻日期", "since", "入驻日期"),
+    SINCE("进驻日期", "since", "入驻日期 到岗日期"),
     COUNTER_SINCE("到窗口日期", "counter since", ""),
-    LAST_DAY("离开日期", "last day", ""),
+    LAST_DAY("离开日期", "last day", "离岗日期 最后一天"),
     CHANGED("变动日期", "changed on", ""),
     CONSENT("指纹同意", "consent", "");
 
