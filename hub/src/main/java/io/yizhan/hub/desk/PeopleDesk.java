@@ -1,6 +1,7 @@
 package io.yizhan.hub.desk;
 
 import io.yizhan.hub.attendance.Punches;
+import io.yizhan.hub.attendance.leave.Corrections;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.staff.CareerFact;
@@ -98,13 +99,15 @@ public final class PeopleDesk {
         return decided(tx -> fingers.leave(tx, book, staff, lastDay, by));
     }
 
-    /** The person was expected and has not come, which a punch would contradict: nobody is waited for any more. */
+    /** The person was expected and has not come, which a punch or correction contradicts: nobody waits any more. */
     public Optional<RuleBrokenException> neverCame(StaffId staff, String by) {
         return decided(tx -> {
-            if (Punches.hasPunched(tx, staff)) {
+            if (Punches.hasPunched(tx, staff) || Corrections.hasGranted(tx, staff)) {
                 throw new RuleBrokenException(
                         StaffRule.HAS_COME,
-                        staff + " has come: there are punches of this person; record the last day instead",
+                        staff
+                                + " has come: there are punches or corrections of this person; record the last day"
+                                + " instead",
                         staff);
             }
             fingers.neverCame(tx, book, staff, by);

@@ -3,15 +3,21 @@ package io.yizhan.hub.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yizhan.hub.attendance.leave.CorrectionAsked;
+import io.yizhan.hub.attendance.leave.CorrectionGranted;
+import io.yizhan.hub.attendance.leave.CorrectionRefused;
 import io.yizhan.hub.sheet.SheetReader;
 import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.StaffMember;
 import io.yizhan.protocol.fact.Punch;
+import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.StaffId;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -139,6 +145,22 @@ class PeopleKeepingTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("s0101 来过", "请改记最后一天");
         assertThat(member("s0101")).matches(found -> found.orElseThrow().isHere());
+    }
+
+    @Test
+    void who_was_granted_a_correction_has_come_and_who_was_refused_one_has_not() throws Exception {
+        LocalDateTime at = LocalDateTime.of(2026, 11, 23, 8, 31);
+        for (String staff : List.of("s0101", "s0102")) {
+            AgencyId agency = member(staff).orElseThrow().agency().agency();
+            hall.decide(new CorrectionAsked("of-" + staff, new StaffId(staff), agency, at, "停电", "照片", "ann"));
+        }
+        hall.decide(new CorrectionGranted("of-s0101", "leader"));
+        hall.decide(new CorrectionRefused("of-s0102", "不对", "leader"));
+
+        assertThat(admin.postForm(ANNA + "/never-came", Map.of()).body()).contains("s0101 来过", "补签");
+        assertThat(member("s0101")).matches(found -> found.orElseThrow().isHere());
+        assertThat(admin.postForm("/people/s0102/never-came", Map.of()).statusCode())
+                .isEqualTo(303);
     }
 
     @Test

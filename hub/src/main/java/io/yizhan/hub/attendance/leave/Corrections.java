@@ -82,6 +82,15 @@ public final class Corrections {
                 rows.number("SELECT count(*)" + FILTERED, arguments(filter).toArray()));
     }
 
+    /** Whether any counts as a punch of this person's. */
+    public static boolean hasGranted(Rows rows, StaffId staff) throws SQLException {
+        return rows.number(
+                        "SELECT EXISTS (SELECT 1 FROM correction WHERE staff = ? AND state = ?)",
+                        staff,
+                        CorrectionRequest.State.GRANTED)
+                > 0;
+    }
+
     /** Whether one of this person at this minute waits or counts. */
     static boolean stands(Rows rows, StaffId staff, LocalDateTime at) throws SQLException {
         return rows.number(
