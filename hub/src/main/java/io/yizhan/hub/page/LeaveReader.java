@@ -112,7 +112,7 @@ public final class LeaveReader {
                 && LeaveRule.objection(request, actor, chief).isEmpty();
         boolean mayFile = request.waitsForFiling()
                 && covers(Right.FILE_LEAVE, request.agency(), request.staff())
-                && !(open && actor.is(request.askedBy(), request.staff()));
+                && !(open && actor.is(request.askedBy(), request.asker(), request.staff()));
         boolean mayApprove = inTurn && !request.needs().isEmpty();
         boolean mayCancel = request.state().stands() && covers(Right.ASK_LEAVE, request.agency(), request.staff());
         return new LeaveLine(

@@ -38,10 +38,10 @@ public final class PinPlaces {
         rows
                 .list(
                         "SELECT o.staff, o.device, c.at_ms FROM pin_delivery o JOIN command_done c ON c.device ="
-                            + " o.device AND c.command = o.command WHERE o.drops = 0 AND c.outcome = ? AND o.device IN"
-                            + " (SELECT device FROM station WHERE kind = ?) AND NOT EXISTS (SELECT 1 FROM pin_place p"
-                            + " WHERE p.staff = o.staff AND p.device = o.device AND p.to_ms IS NULL) ORDER BY o.staff,"
-                            + " o.device",
+                                + " o.device AND c.command = o.command WHERE o.drops = 0 AND c.outcome = ? AND o.device IN"
+                                + " (SELECT device FROM station WHERE kind = ?) AND NOT EXISTS (SELECT 1 FROM pin_place p"
+                                + " WHERE p.staff = o.staff AND p.device = o.device AND p.to_ms IS NULL) ORDER BY o.staff,"
+                                + " o.device",
                         row -> new PinConfirmed(
                                 new StaffId(row.text("staff")), new DeviceId(row.text("device")), row.instant("at_ms")),
                         CommandDone.Outcome.DONE,
@@ -52,8 +52,8 @@ public final class PinPlaces {
         rows
                 .list(
                         "SELECT p.staff, p.device, (SELECT count(*) FROM pin_delivery o WHERE o.staff = p.staff AND"
-                            + " o.device = p.device AND o.drops = 1) AS dropped FROM pin_place p WHERE p.to_ms IS NULL"
-                            + " ORDER BY p.staff, p.device",
+                                + " o.device = p.device AND o.drops = 1) AS dropped FROM pin_place p WHERE p.to_ms IS NULL"
+                                + " ORDER BY p.staff, p.device",
                         row -> new Open(
                                 new PinWithdrawn(new StaffId(row.text("staff")), new DeviceId(row.text("device"))),
                                 row.flag("dropped")))

@@ -30,8 +30,12 @@ public record Actor(
                         : allowance.present());
     }
 
-    /** Whether it is this account, or this person's. */
-    public boolean is(String otherAccount, StaffId otherStaff) {
-        return account.equals(otherAccount) || otherStaff.equals(staff);
+    /**
+     * Whether it concerns the one who decides: as who asked, or as whom it is about.
+     *
+     * @param asker whose account or token asked; null for one that is nobody's at the counters
+     */
+    public boolean is(String askingAccount, @Nullable StaffId asker, StaffId about) {
+        return account.equals(askingAccount) || (staff != null && (staff.equals(asker) || staff.equals(about)));
     }
 }

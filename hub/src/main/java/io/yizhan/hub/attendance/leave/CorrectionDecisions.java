@@ -8,12 +8,10 @@ import io.yizhan.hub.attendance.decision.NotDecidedException;
 import io.yizhan.hub.attendance.decision.Why;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.id.AgencyId;
-import io.yizhan.protocol.id.StaffId;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is decided about corrections 补签. One of a month whose bulletin is published is possible: it becomes a proposed
@@ -86,9 +84,7 @@ public final class CorrectionDecisions {
 
     /** Why this one may not decide about this correction; empty when it may. */
     public static Optional<Why> objection(CorrectionRequest request, Actor actor) {
-        @Nullable StaffId asker = request.asker();
-        boolean asked = asker != null && asker.equals(actor.staff());
-        if (asked || actor.is(request.askedBy(), request.staff())) {
+        if (actor.is(request.askedBy(), request.asker(), request.staff())) {
             return Optional.of(Why.OWN);
         }
         boolean its = actor.role() == Role.CENTRE_LEADER

@@ -1,6 +1,6 @@
 package io.yizhan.hub.attendance.leave;
 
-import io.yizhan.hub.access.Program;
+import io.yizhan.hub.attendance.decision.Askers;
 import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What the records say of corrections 补签. */
 public final class Corrections {
 
-    private static final String REQUESTS = "SELECT r.*, coalesce((SELECT a.staff FROM account a WHERE a.account ="
-            + " r.account), (SELECT t.staff FROM api_token t WHERE '" + Program.SIGNED
-            + "' || t.name = r.account)) AS asker";
+    private static final String REQUESTS = "SELECT r.*, " + Askers.COLUMN;
 
     private static final String FILTERED = " FROM correction r WHERE day BETWEEN ? AND ?"
             + " AND (? IS NULL OR staff = ?) AND (? IS NULL OR agency = ?) AND (? IS NULL OR state = ?)";
@@ -113,7 +111,6 @@ public final class Corrections {
     }
 
     private static CorrectionRequest request(Row row) throws SQLException {
-        @Nullable String asker = row.textOrNull("asker");
         return new CorrectionRequest(
                 row.text("correction"),
                 new StaffId(row.text("staff")),
@@ -124,7 +121,7 @@ public final class Corrections {
                 row.word("state", CorrectionRequest.State.class),
                 EntryTimes.keptAlways(row, "asked"),
                 row.text("account"),
-                asker == null ? null : new StaffId(asker),
+                Askers.of(row),
                 EntryTimes.kept(row, "decided"),
                 row.textOrNull("decided_by"),
                 row.textOrNull("why"));

@@ -111,7 +111,7 @@ public final class LeaveDecisions {
                 throw decided(request);
             }
             if (request.needs().isEmpty()) {
-                if (actor.is(request.askedBy(), request.staff())) {
+                if (actor.is(request.askedBy(), request.asker(), request.staff())) {
                     throw own(id);
                 }
                 checkOpen(

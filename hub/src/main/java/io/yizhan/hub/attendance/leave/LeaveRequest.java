@@ -6,6 +6,7 @@ import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.StaffId;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A leave with all that was decided about it.
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param askedTo its last half-day as it was asked for
  * @param needs whose approvals make it count; none: it counts once it is filed
  * @param steps in their order
+ * @param asker whose account or token asked; null for one that is nobody's at the counters
  */
 public record LeaveRequest(
         Leave leave,
@@ -26,7 +28,8 @@ public record LeaveRequest(
         LeaveState state,
         List<LeaveStep> steps,
         TrueTime asked,
-        String askedBy) {
+        String askedBy,
+        @Nullable StaffId asker) {
 
     public LeaveRequest {
         needs = List.copyOf(needs);

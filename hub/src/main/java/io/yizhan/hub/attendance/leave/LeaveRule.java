@@ -55,7 +55,7 @@ public final class LeaveRule {
      * @param chief who is the chief representative of the person's agency now; null for nobody
      */
     public static Optional<Why> objection(LeaveRequest request, Actor actor, @Nullable StaffId chief) {
-        if (actor.is(request.askedBy(), request.staff())) {
+        if (actor.is(request.askedBy(), request.asker(), request.staff())) {
             return Optional.of(Why.OWN);
         }
         Capacity office = office(actor.role());

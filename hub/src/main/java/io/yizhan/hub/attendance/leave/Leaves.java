@@ -1,5 +1,6 @@
 package io.yizhan.hub.attendance.leave;
 
+import io.yizhan.hub.attendance.decision.Askers;
 import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.HalfDay;
 import io.yizhan.hub.book.EntryTimes;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** What the records say of leave. */
 public final class Leaves {
 
-    private static final String FILTERED = " FROM leave_request WHERE from_day <= ? AND to_day >= ?"
+    private static final String REQUESTS = "SELECT r.*, " + Askers.COLUMN;
+    private static final String FILTERED = " FROM leave_request r WHERE from_day <= ? AND to_day >= ?"
             + " AND (? IS NULL OR staff = ?) AND (? IS NULL OR agency = ?) AND (? IS NULL OR state = ?)";
 
     private Leaves() {}
@@ -43,7 +45,8 @@ public final class Leaves {
     }
 
     public static Optional<LeaveRequest> find(Rows rows, String leave) throws SQLException {
-        Optional<LeaveRequest> found = rows.one("SELECT * FROM leave_request WHERE leave = ?", Leaves::bare, leave);
+        Optional<LeaveRequest> found =
+                rows.one(REQUESTS + " FROM leave_request r WHERE leave = ?", Leaves::bare, leave);
         return found.isEmpty() ? found : Optional.of(whole(rows, found.get()));
     }
 
@@ -52,7 +55,7 @@ public final class Leaves {
         return all(
                 rows,
                 rows.list(
-                        "SELECT * FROM leave_request WHERE staff = ? AND state IN (?, ?) ORDER BY from_day, leave",
+                        REQUESTS + " FROM leave_request r WHERE staff = ? AND state IN (?, ?) ORDER BY from_day, leave",
                         Leaves::bare,
                         staff,
                         LeaveState.ASKED,
@@ -64,9 +67,9 @@ public final class Leaves {
         return all(
                         rows,
                         rows.list(
-                                "SELECT * FROM leave_request r WHERE state = ? OR state = ? AND NOT EXISTS (SELECT 1"
-                                        + " FROM leave_step s WHERE s.leave = r.leave AND (s.kind = ? OR s.capacity = ?))"
-                                        + " ORDER BY asked_ms, leave",
+                                REQUESTS + " FROM leave_request r WHERE state = ? OR state = ? AND NOT EXISTS (SELECT"
+                                        + " 1 FROM leave_step s WHERE s.leave = r.leave AND (s.kind = ? OR s.capacity"
+                                        + " = ?)) ORDER BY asked_ms, leave",
                                 Leaves::bare,
                                 LeaveState.ASKED,
                                 LeaveState.GRANTED,
@@ -85,7 +88,7 @@ public final class Leaves {
         return all(
                 rows,
                 rows.list(
-                        "SELECT *" + FILTERED + " ORDER BY from_day DESC, from_half, leave LIMIT ? OFFSET ?",
+                        REQUESTS + FILTERED + " ORDER BY from_day DESC, from_half, leave LIMIT ? OFFSET ?",
                         Leaves::bare,
                         arguments.toArray()));
     }
@@ -128,7 +131,8 @@ public final class Leaves {
                 bare.state(),
                 steps,
                 bare.asked(),
-                bare.askedBy());
+                bare.askedBy(),
+                bare.asker());
     }
 
     private static LeaveRequest bare(Row row) throws SQLException {
@@ -145,7 +149,8 @@ public final class Leaves {
                 row.word("state", LeaveState.class),
                 List.of(),
                 EntryTimes.keptAlways(row, "asked"),
-                row.text("account"));
+                row.text("account"),
+                Askers.of(row));
     }
 
     private static Leave leave(Row row) throws SQLException {

@@ -11,13 +11,10 @@ import static io.yizhan.hub.attendance.leave.LeaveHall.LEADER_OF_TAX;
 import static io.yizhan.hub.attendance.leave.LeaveHall.MONDAY;
 import static io.yizhan.hub.attendance.leave.LeaveHall.OF_TAX;
 import static io.yizhan.hub.attendance.leave.LeaveHall.POLICE;
+import static io.yizhan.hub.attendance.leave.LeaveHall.done;
+import static io.yizhan.hub.attendance.leave.LeaveHall.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yizhan.hub.access.AccountAdded;
-import io.yizhan.hub.access.ApiTokenAdded;
-import io.yizhan.hub.access.Role;
-import io.yizhan.hub.attendance.decision.Actor;
-import io.yizhan.hub.attendance.decision.Decided;
 import io.yizhan.hub.attendance.decision.Why;
 import io.yizhan.hub.attendance.roster.RosterDecisions;
 import io.yizhan.hub.attendance.roster.Rosters;
@@ -71,22 +68,6 @@ class CorrectionAndWaiverDecisionsTest {
                         .read(rows -> Corrections.granted(rows, MONDAY, MONDAY))
                         .get(CLERK))
                 .containsExactly(new GrantedCorrection(ofClerk, MONDAY.atTime(8, 12)));
-    }
-
-    @Test
-    void what_a_person_asked_for_by_a_token_or_another_account_that_person_does_not_grant() throws Exception {
-        hall.hall.decide(new ApiTokenAdded("tool", Role.CHIEF_REPRESENTATIVE, CHIEF, null, "admin"));
-        hall.hall.decide(new AccountAdded("second", Role.CHIEF_REPRESENTATIVE, CHIEF, null, "admin", null));
-        for (String by : List.of("program tool", "second")) {
-            Actor asker = new Actor(by, CHIEF, Role.CHIEF_REPRESENTATIVE, POLICE);
-            String id = done(hall.corrections.ask(correction(CLERK, MONDAY.atTime(8, by.length())), asker));
-
-            assertThat(why(hall.corrections.grant(id, CHIEF_SELF))).as(by).isEqualTo(Why.OWN);
-            assertThat(why(hall.corrections.refuse(id, "不对", CHIEF_SELF)))
-                    .as(by)
-                    .isEqualTo(Why.OWN);
-            done(hall.corrections.grant(id, LEADER));
-        }
     }
 
     @Test
@@ -162,21 +143,11 @@ class CorrectionAndWaiverDecisionsTest {
         return new RosterDecisions.Day(MONDAY.plusDays(after), List.of(front), List.of());
     }
 
-    private static CorrectionWish correction(StaffId staff, LocalDateTime at) {
+    static CorrectionWish correction(StaffId staff, LocalDateTime at) {
         return new CorrectionWish(staff, at, "指纹机没有反应", "监控截图 7");
     }
 
     private static WaiverWish waiver(String device, LocalDateTime from, LocalDateTime to) {
         return new WaiverWish(new DeviceId(device), from, to, "停电", "供电所通知 12");
-    }
-
-    private static String done(Decided decided) {
-        assertThat(decided).isInstanceOf(Decided.Done.class);
-        return ((Decided.Done) decided).id();
-    }
-
-    private static Why why(Decided decided) {
-        assertThat(decided).isInstanceOf(Decided.Refused.class);
-        return ((Decided.Refused) decided).why();
     }
 }

@@ -13,7 +13,9 @@ import static io.yizhan.hub.attendance.leave.LeaveHall.MONDAY;
 import static io.yizhan.hub.attendance.leave.LeaveHall.OF_TAX;
 import static io.yizhan.hub.attendance.leave.LeaveHall.OTHER_WITH_CHIEFS_ROLE;
 import static io.yizhan.hub.attendance.leave.LeaveHall.am;
+import static io.yizhan.hub.attendance.leave.LeaveHall.done;
 import static io.yizhan.hub.attendance.leave.LeaveHall.pm;
+import static io.yizhan.hub.attendance.leave.LeaveHall.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yizhan.hub.attendance.decision.Actor;
@@ -295,15 +297,5 @@ class LeaveDecisionsTest {
 
     private static LeaveWish slots(LocalDate from, LocalDate to, String... slots) {
         return new LeaveWish(CLERK, LeaveType.SITE_VISIT, am(from), pm(to), List.of(slots), "踏勘");
-    }
-
-    private static String done(Decided decided) {
-        assertThat(decided).isInstanceOf(Decided.Done.class);
-        return ((Decided.Done) decided).id();
-    }
-
-    private static Why why(Decided decided) {
-        assertThat(decided).isInstanceOf(Decided.Refused.class);
-        return ((Decided.Refused) decided).why();
     }
 }

@@ -1,10 +1,13 @@
 package io.yizhan.hub.attendance.leave;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.access.Role;
 import io.yizhan.hub.attendance.decision.Actor;
 import io.yizhan.hub.attendance.decision.Decided;
 import io.yizhan.hub.attendance.decision.Deciding;
+import io.yizhan.hub.attendance.decision.Why;
 import io.yizhan.hub.attendance.rules.AbsenceRule;
 import io.yizhan.hub.attendance.rules.AttendanceRules;
 import io.yizhan.hub.attendance.rules.Calendar;
@@ -138,5 +141,15 @@ final class LeaveHall implements AutoCloseable {
     @Override
     public void close() {
         hall.close();
+    }
+
+    static String done(Decided decided) {
+        assertThat(decided).isInstanceOf(Decided.Done.class);
+        return ((Decided.Done) decided).id();
+    }
+
+    static Why why(Decided decided) {
+        assertThat(decided).isInstanceOf(Decided.Refused.class);
+        return ((Decided.Refused) decided).why();
     }
 }
