@@ -110,14 +110,17 @@ public final class PeopleAnswers {
      *
      * @param word confirms just this plan
      * @param done whether it is done
+     * @param unread heads of the file that are no column of the register: nothing below them is read
      * @param absent people who are here and not in the file; nothing happens to them
      */
-    public record PlanOut(String word, boolean done, int absent, List<FlawOut> flaws, List<LineOut> lines) {
+    public record PlanOut(
+            String word, boolean done, List<String> unread, int absent, List<FlawOut> flaws, List<LineOut> lines) {
 
         static PlanOut of(Plan plan, boolean done) {
             return new PlanOut(
                     plan.word(),
                     done,
+                    plan.unread(),
                     plan.absent(),
                     plan.flaws().stream().map(FlawOut::of).toList(),
                     plan.lines().stream().map(LineOut::of).toList());

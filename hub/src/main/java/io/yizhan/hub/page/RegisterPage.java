@@ -61,6 +61,11 @@ public final class RegisterPage {
                     : plan.flaws().stream().limit(SHOWN_MAX).toList();
         }
 
+        /** The heads that are no column of the register. */
+        public String unread() {
+            return plan == null ? "" : String.join(frame.say("list.comma"), plan.unread());
+        }
+
         /** Rows in which something happens. */
         public List<Plan.Line> lines() {
             return plan == null

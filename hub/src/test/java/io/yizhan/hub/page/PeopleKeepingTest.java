@@ -183,7 +183,11 @@ class PeopleKeepingTest {
     @Test
     void a_register_that_was_exported_is_looked_at_confirmed_and_imported() throws Exception {
         byte[] exported = admin.getFile("/register.xlsx").body();
-        assertThat(admin.postFile("/register", exported).body()).contains("与现有记录相同");
+        assertThat(admin.postFile("/register", exported).body())
+                .contains("与现有记录相同")
+                .doesNotContain("这些列没有读取");
+        byte[] foreign = "工号,姓名,单位,入职日期\ns0998,新人,公安局,2020-01-06\n".getBytes(UTF_8);
+        assertThat(admin.postFile("/register", foreign).body()).contains("这些列没有读取", "入职日期");
         byte[] changed = "工号,姓名,机构编号\ns0101,改名,gongan\ns0998,新人,shuiwu\n".getBytes(UTF_8);
 
         String preview = admin.postFile("/register", changed).body();

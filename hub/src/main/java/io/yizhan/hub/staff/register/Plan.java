@@ -6,12 +6,15 @@ import java.util.List;
 /**
  * What an import would do; nothing of it is done while there is a flaw.
  *
+ * @param unread heads of the file that are no column of the register: nothing below them is read
  * @param absent how many people who are here the file does not name: nothing happens to them
  * @param word of the file and of all that would be decided: another one means that the file or the records are others
  */
-public record Plan(List<Line> lines, List<Flaw> flaws, List<Decision> decisions, int absent, String word) {
+public record Plan(
+        List<Line> lines, List<Flaw> flaws, List<Decision> decisions, List<String> unread, int absent, String word) {
 
     public Plan {
+        unread = List.copyOf(unread);
         lines = List.copyOf(lines);
         flaws = List.copyOf(flaws);
         decisions = List.copyOf(decisions);
@@ -49,7 +52,7 @@ public record Plan(List<Line> lines, List<Flaw> flaws, List<Decision> decisions,
 
     /** The same with what the records refuse. */
     public Plan refused(List<Flaw> more) {
-        return new Plan(lines, more, decisions, absent, word);
+        return new Plan(lines, more, decisions, unread, absent, word);
     }
 
     /** Whether it would do anything. */

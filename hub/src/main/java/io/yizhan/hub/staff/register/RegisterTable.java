@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A table of a file whose heads are known, and its rows.
  *
  * @param heads which place each column has
+ * @param unread heads that are no column of the register: nothing below them is read
  */
-record RegisterTable(String sheet, Map<Field, Integer> heads, List<FoundRow> rows) {
+record RegisterTable(String sheet, Map<Field, Integer> heads, List<String> unread, List<FoundRow> rows) {
 
     /** A title may stand above the heads, and a note. */
     private static final int HEAD_ROWS_MAX = 6;
@@ -35,6 +36,11 @@ record RegisterTable(String sheet, Map<Field, Integer> heads, List<FoundRow> row
                 RegisterTable found = new RegisterTable(
                         table.name(),
                         heads(table.name(), row, flaws),
+                        row.cells().stream()
+                                .map(Cell::shown)
+                                .filter(head ->
+                                        !head.isBlank() && Field.of(head).isEmpty())
+                                .toList(),
                         table.rows().subList(i + 1, table.rows().size()));
                 if (found.rows.isEmpty()) {
                     flaws.add(new Flaw(table.name(), row.number(), null, "", Kind.NO_ROWS, ""));

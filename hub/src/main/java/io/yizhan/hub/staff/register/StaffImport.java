@@ -69,7 +69,9 @@ public final class StaffImport {
         int absent = people.isEmpty() ? 0 : absent(people);
         List<Decision> decisions = draft.decisions();
         draft.flaws.sort(Comparator.comparing(Flaw::sheet).thenComparingInt(Flaw::row));
-        return new Plan(draft.lines(), draft.flaws, decisions, absent, word(file.sha256(), decisions));
+        List<String> unread =
+                tables.stream().flatMap(table -> table.unread().stream()).toList();
+        return new Plan(draft.lines(), draft.flaws, decisions, unread, absent, word(file.sha256(), decisions));
     }
 
     private void judge(List<PersonRow> people, Map<AgencyId, String> agencies) {
