@@ -16,7 +16,8 @@ public final class People {
             + " s.consent_earliest_ms, s.consent_latest_ms, s.left_ms, s.left_earliest_ms, s.left_latest_ms, s.since,"
             + " s.counter_since, s.last_day, a.agency, a.name, a.name_en, a.last_day AS agency_last_day,"
             + " (SELECT count(*) FROM staff t WHERE t.agency = a.agency AND t.left_ms IS NULL) AS members,"
-            + " EXISTS (SELECT 1 FROM pin p WHERE p.staff = s.staff) AS has_pin"
+            + " EXISTS (SELECT 1 FROM pin p WHERE p.staff = s.staff) AS pin_kept,"
+            + " EXISTS (SELECT 1 FROM pin_span t WHERE t.staff = s.staff AND t.to_ms IS NULL) AS pin_told"
             + " FROM staff s JOIN agency a ON a.agency = s.agency";
 
     private People() {}
@@ -67,7 +68,9 @@ public final class People {
                 Careers.dayOrNull(row, "last_day"),
                 EntryTimes.kept(row, "consent"),
                 row.textOrNull("consent"),
-                row.flag("has_pin"),
+                row.flag("pin_kept")
+                        ? StaffMember.Pin.KEPT
+                        : row.flag("pin_told") ? StaffMember.Pin.LOST : StaffMember.Pin.NONE,
                 EntryTimes.kept(row, "left"));
     }
 

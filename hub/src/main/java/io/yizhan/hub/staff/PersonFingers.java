@@ -144,7 +144,8 @@ public final class PersonFingers {
                 "SELECT s.staff FROM staff s WHERE s.left_ms IS NOT NULL AND (EXISTS (SELECT 1 FROM person_key k"
                         + " WHERE k.staff = s.staff) OR EXISTS (SELECT 1 FROM pin p WHERE p.staff = s.staff)"
                         + " OR EXISTS (SELECT 1 FROM template t WHERE t.staff = s.staff)"
-                        + " OR EXISTS (SELECT 1 FROM pin_span p WHERE p.staff = s.staff AND p.to_ms IS NULL))",
+                        + " OR EXISTS (SELECT 1 FROM pin_span p WHERE p.staff = s.staff AND p.to_ms IS NULL)"
+                        + " OR (" + Pins.UNTRACED + "))",
                 row -> new StaffId(row.text("staff")));
     }
 

@@ -132,20 +132,39 @@ public final class Pins {
                 staff);
     }
 
-    /** Forgets the PIN, and orders every device that may know it to do so. */
+    /**
+     * That a PIN of somebody in {@code staff s} is only in the journal, as after a restore without a backup that has
+     * it: nothing tells where it was brought, nor, of who has left, whether it is gone there.
+     */
+    static final String UNTRACED = " EXISTS (SELECT 1 FROM pin_span t WHERE t.staff = s.staff) AND NOT EXISTS (SELECT 1"
+            + " FROM pin p WHERE p.staff = s.staff) AND (EXISTS (SELECT 1 FROM pin_span t WHERE t.staff = s.staff"
+            + " AND t.to_ms IS NULL) OR NOT EXISTS (SELECT 1 FROM pin_delivery o WHERE o.staff = s.staff))"
+            + " AND EXISTS (SELECT 1 FROM station d WHERE d.kind IN ('reader', 'counter'))";
+
+    /**
+     * Forgets the PIN, and orders every device that may know it to do so; where nothing tells which, each counter and
+     * reader.
+     */
     static void erase(Tx tx, StaffId staff, Supplier<UUID> ids) throws SQLException {
+        Set<Place> knowing = new LinkedHashSet<>(rowsOf(tx, " WHERE staff = ? AND drops = 0", staff));
+        if (tx.number("SELECT count(*) FROM staff s WHERE s.staff = ? AND" + UNTRACED, staff) > 0) {
+            for (StationKind kind : List.of(StationKind.READER, StationKind.COUNTER)) {
+                Devices.with(tx, kind).forEach(device -> knowing.add(new Place(staff, device)));
+            }
+        }
         tx.update("DELETE FROM pin WHERE staff = ?", staff);
-        for (Place place : rowsOf(tx, " WHERE staff = ? AND drops = 0", staff)) {
+        for (Place place : knowing) {
             dropAt(tx, place, ids);
         }
     }
 
     private static void dropAt(Tx tx, Place place, Supplier<UUID> ids) throws SQLException {
         tx.update(
-                "UPDATE pin_delivery SET drops = 1, command = ? WHERE staff = ? AND device = ?",
-                new CommandId(ids.get().toString()),
+                "INSERT INTO pin_delivery (staff, device, command, drops) VALUES (?, ?, ?, 1)"
+                        + " ON CONFLICT (staff, device) DO UPDATE SET command = excluded.command, drops = 1",
                 place.staff(),
-                place.device());
+                place.device(),
+                new CommandId(ids.get().toString()));
     }
 
     private void putAt(Tx tx, Place place) throws SQLException {

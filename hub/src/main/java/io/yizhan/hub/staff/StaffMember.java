@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastDay of who has left, the eve of the first day for who never came; null while the person works here
  * @param consented when the consent to store templates was recorded; null when there is none
  * @param consentRecord where that consent is on record
- * @param hasPin whether a PIN is set
+ * @param pin whether a PIN is set
  * @param left when it was recorded that the person works here no longer; null while they do
  */
 public record StaffMember(
@@ -27,8 +27,21 @@ public record StaffMember(
         @Nullable LocalDate lastDay,
         @Nullable TrueTime consented,
         @Nullable String consentRecord,
-        boolean hasPin,
+        Pin pin,
         @Nullable TrueTime left) {
+
+    /** A PIN, as far as this hub has it. */
+    public enum Pin {
+        NONE,
+        /** Brought to every device that needs it. */
+        KEPT,
+        /** Set, and lost here with the disk of a former hub: only the devices that had it then know it. */
+        LOST
+    }
+
+    public boolean hasPin() {
+        return pin != Pin.NONE;
+    }
 
     /** Whether the person works here. */
     public boolean isHere() {

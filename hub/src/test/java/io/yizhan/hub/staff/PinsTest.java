@@ -202,19 +202,58 @@ class PinsTest {
         assertThat(openSpans()).isEqualTo(1);
         assertThat(hall.count("pin_span")).isEqualTo(1);
 
-        hall.database.writeAndWait(tx -> {
-            try {
-                fingers.leave(tx, hall.book, S1, null, "admin");
-            } catch (RuleBrokenException e) {
-                throw new IllegalStateException(e);
-            }
-            return S1;
-        });
+        leave(S1);
 
         assertThat(openSpans()).isZero();
         assertThat(hall.count("pin_span")).isEqualTo(1);
         assertThat(hall.read(PersonFingers::unwantedIsHere)).isFalse();
         assertThatThrownBy(() -> hall.decide(new PinSet(S1, "admin"))).isInstanceOf(RuleBrokenException.class);
+    }
+
+    @Test
+    void a_pin_of_which_only_the_journal_tells_is_shown_as_lost_and_forgotten_everywhere_when_the_person_leaves()
+            throws Exception {
+        hall.decide(new PinSet(S1, "admin"));
+        assertThat(pinOf(S1)).isEqualTo(StaffMember.Pin.LOST);
+
+        leave(S1);
+
+        assertThat(due(COUNTER_1)).extracting(Pins.Delivery::verifier).containsOnlyNulls();
+        assertThat(due(COUNTER_1)).hasSize(1);
+        assertThat(due(READER)).as("may have had a pad").hasSize(1);
+        assertThat(due(KIOSK)).as("never knows one").isEmpty();
+        assertThat(pinOf(S1)).isEqualTo(StaffMember.Pin.NONE);
+    }
+
+    @Test
+    void of_who_had_left_before_a_restore_a_pin_is_forgotten_everywhere_once_more_and_only_once() throws Exception {
+        hall.decide(new PinSet(S1, "admin"));
+        hall.decide(new StaffLeft(S1, null, "admin"));
+        hall.decide(new PinErased(S1, "left"));
+        assertThat(openSpans()).isZero();
+        assertThat(hall.read(PersonFingers::unwantedIsHere)).isTrue();
+
+        hall.database.writeAndWait(tx -> {
+            fingers.eraseUnwanted(tx, hall.book);
+            return tx;
+        });
+
+        assertThat(due(COUNTER_1)).extracting(Pins.Delivery::verifier).containsOnlyNulls();
+        assertThat(due(READER)).hasSize(1);
+        assertThat(hall.read(PersonFingers::unwantedIsHere)).isFalse();
+    }
+
+    @Test
+    void a_pin_set_anew_is_lost_no_longer_and_who_leaves_without_one_is_forgotten_nowhere() throws Exception {
+        hall.decide(new PinSet(S1, "admin"));
+        set(S1, VERIFIER);
+        assertThat(pinOf(S1)).isEqualTo(StaffMember.Pin.KEPT);
+        leave(S1);
+        assertThat(due(READER)).as("it was never brought there").isEmpty();
+
+        leave(new StaffId("s2"));
+
+        assertThat(due(COUNTER_1)).extracting(Pins.Delivery::staff).containsExactly(S1);
     }
 
     @Test
@@ -230,6 +269,21 @@ class PinsTest {
 
         assertThat(openSpans()).isZero();
         assertThat(hall.read(PersonFingers::unwantedIsHere)).isFalse();
+    }
+
+    private StaffMember.Pin pinOf(StaffId staff) {
+        return hall.read(rows -> People.find(rows, staff)).orElseThrow().pin();
+    }
+
+    private void leave(StaffId staff) {
+        hall.database.writeAndWait(tx -> {
+            try {
+                fingers.leave(tx, hall.book, staff, null, "admin");
+            } catch (RuleBrokenException e) {
+                throw new IllegalStateException(e);
+            }
+            return staff;
+        });
     }
 
     private long openSpans() {
