@@ -35,7 +35,7 @@ record RestoreReport(
                             "staff, services, accounts, tokens, leave, corrections, settings: enter again what is"
                                     + " missing"),
                     item(
-                            "此后加入的设备：请在启动中枢之前用 scripts/hub device add 重新加入；否则它送来的会进入待处理，要在网页上逐条重新处理",
+                            "此后加入的设备：请在启动中枢之前用 scripts/hub device add 重新加入；否则它送来的会进入待处理，要在网页上重新处理",
                             "devices added since: add them anew (scripts/hub device add) before the hub starts; else"
                                     + " what they send is in quarantine until it is applied again on the page"),
                     item(
