@@ -1,6 +1,7 @@
 package io.yizhan.terminal;
 
 import io.yizhan.hardware.bus.LinkException;
+import io.yizhan.hardware.bus.linux.NativeCode;
 import io.yizhan.hardware.keys.Lamp;
 import io.yizhan.hardware.matrix.GlyphFont;
 import io.yizhan.hardware.simulated.SimulatedSpeaker;
@@ -8,6 +9,7 @@ import io.yizhan.hardware.simulated.Witness;
 import io.yizhan.hardware.voice.Voice;
 import io.yizhan.protocol.clock.LinuxClock;
 import io.yizhan.terminal.clock.HallClock;
+import io.yizhan.terminal.journal.JournalLibrary;
 import io.yizhan.terminal.selftest.Finding;
 import io.yizhan.terminal.selftest.Person;
 import io.yizhan.terminal.selftest.SelfTest;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +44,9 @@ final class SelfTestWiring implements AutoCloseable {
         this.font = config.drawsGlyphs() ? GlyphFont.read(GlyphFont.INSTALLED) : null;
     }
 
-    /** In the order of the settings. */
+    /** First what the machine itself must have, then in the order of the settings. */
     List<Finding> run() throws IOException, LinkException, InterruptedException {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(libraries());
         for (StationSettings station : StationSettings.all(
                 config.reader(), config.kiosk(), config.counter(), config.board(), config.vault())) {
             SelfTest test = new SelfTest(station.id().text(), person);
@@ -59,6 +62,21 @@ final class SelfTestWiring implements AutoCloseable {
             findings.addAll(test.findings());
         }
         return findings;
+    }
+
+    /** Those of wires that are not used here too: a table that was sent in tells then which machine it is of. */
+    private List<Finding> libraries() {
+        SelfTest test = new SelfTest(config.device().text(), person);
+        test.library("journal", () -> "SQLite " + JournalLibrary.load());
+        for (NativeCode code : NativeCode.values()) {
+            if (code.isForThisProcessor()) {
+                test.library(code.name().toLowerCase(Locale.ROOT), () -> {
+                    code.load();
+                    return code.library();
+                });
+            }
+        }
+        return test.findings();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.yizhan.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.keys.LineKeypad;
 import io.yizhan.hardware.simulated.SimulatedKeys;
 import io.yizhan.terminal.selftest.Finding;
@@ -73,6 +74,28 @@ class SelfTestTest {
                 .contains("0 of 200 positions taken", "printer", "green", "buzzer", "matrix", "voice")
                 .contains("0 broken")
                 .doesNotContain("✕");
+    }
+
+    @Test
+    void what_is_no_java_loads_and_is_named() throws Exception {
+        assertThat(run(DEVICES)).isZero();
+
+        assertThat(out.toString()).contains("SQLite 3.", "jSerialComm", "Pi4J linuxfs", " 0 broken");
+    }
+
+    @Test
+    void a_library_that_does_not_load_is_broken_and_the_next_one_is_tried() {
+        SelfTest test = new SelfTest("pi-1", new Nobody());
+
+        test.library("serial", () -> {
+            throw new LinkException(LinkException.Kind.FAILED, "jSerialComm does not load on arm");
+        });
+        test.library("journal", () -> "SQLite");
+
+        assertThat(test.findings())
+                .containsExactly(
+                        new Finding("pi-1", "serial", Verdict.BROKEN, "jSerialComm does not load on arm"),
+                        new Finding("pi-1", "journal", Verdict.WELL, "SQLite"));
     }
 
     @Test

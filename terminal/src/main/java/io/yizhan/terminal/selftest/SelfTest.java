@@ -13,6 +13,7 @@ import io.yizhan.hardware.printer.Receipt;
 import io.yizhan.hardware.printer.TicketPrinter;
 import io.yizhan.hardware.voice.Utterance;
 import io.yizhan.hardware.voice.Voice;
+import io.yizhan.terminal.journal.JournalException;
 import io.yizhan.terminal.selftest.Finding.Verdict;
 import io.yizhan.terminal.station.Attached.Opener;
 import java.time.Duration;
@@ -47,6 +48,15 @@ public final class SelfTest {
     /** What was found so far, in the order of the questions. */
     public List<Finding> findings() {
         return List.copyOf(findings);
+    }
+
+    /** Machine code: does it load on this processor? */
+    public void library(String part, Loading loading) {
+        try {
+            note(part, Verdict.WELL, loading.load());
+        } catch (LinkException | JournalException e) {
+            note(part, Verdict.BROKEN, String.valueOf(e.getMessage()));
+        }
     }
 
     /** A fingerprint module: does it answer, how many fingers has it, does it see one? */
@@ -221,6 +231,12 @@ public final class SelfTest {
                 "a finger, unclear (" + flaw.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
             case ScanResult.NoFinger _ -> "nothing";
         };
+    }
+
+    /** Returns what is to be said of it when it is there. */
+    @FunctionalInterface
+    public interface Loading {
+        String load() throws LinkException, JournalException;
     }
 
     @FunctionalInterface

@@ -47,11 +47,14 @@ final class PiContext {
         return context;
     }
 
-    /** Pi4J reports by unchecked exceptions and, where its native library does not load, by linkage errors. */
+    /**
+     * Pi4J reports by unchecked exceptions and, where its native library does not load, by linkage errors: at the first try
+     * by the cause, at each later one by a class that is not there.
+     */
     static <T> T guarded(String name, Call<T> call) throws LinkException {
         try {
             return call.run();
-        } catch (Pi4JException | UnsatisfiedLinkError | IllegalStateException e) {
+        } catch (Pi4JException | LinkageError | IllegalStateException e) {
             throw new LinkException(
                     Kind.FAILED, name + " failed: " + e.getMessage() + "; look into `dmesg` and `gpioinfo`", e);
         }
