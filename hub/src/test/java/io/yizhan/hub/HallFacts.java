@@ -113,7 +113,7 @@ final class HallFacts {
                         .as((call, ticket, counter, staff) ->
                                 new CallTransferred(call, ticket, counter, staff, null, new CounterId("2"), "why")),
                 tickets().map(TicketUnconfirmed::new),
-                tickets().map(TicketConfirmed::new),
+                tickets().map(ticket -> new TicketConfirmed(ticket, "ann")),
                 Arbitraries.integers()
                         .between(1, 3)
                         .map(from ->

@@ -11,6 +11,7 @@ import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.desk.TestPrints;
+import io.yizhan.hub.desk.TicketDesk;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.http.Audience;
 import io.yizhan.hub.http.Face;
@@ -113,6 +114,7 @@ public final class AdminPage implements AutoCloseable {
         routes.addAll(new DevicesPage(site, live, parts.presence, parts.prints, parts.clock).routes());
         routes.addAll(new QuarantinePage(site, parts.quarantine).routes());
         routes.addAll(new CountersPage(site, live, reader, parts.keys).routes());
+        routes.add(new LateTicketsPage(site, new TicketDesk(parts.book, parts.zone, parts.clock.clock())).route());
         this.routes = List.copyOf(routes);
         this.server = new HttpServer(gate, routes, new RefusedPage(site), parts.problem);
         parts.book.onEntry(entry -> live.changed());

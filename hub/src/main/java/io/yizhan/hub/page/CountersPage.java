@@ -50,8 +50,14 @@ public final class CountersPage {
      * What the template's live parts show.
      *
      * @param staff who may sign in by this account
+     * @param late tickets that came too late to count on their holders
      */
-    public record Parts(Speech speech, List<Today.Plate> plates, List<StaffMember> staff, String formWord) {
+    public record Parts(
+            Speech speech,
+            List<Today.Plate> plates,
+            List<StaffMember> staff,
+            List<LateTicketsPage.Line> late,
+            String formWord) {
 
         /** Whether this account may press keys here: of who sits there, or to sign somebody in. */
         public boolean mayPress(Today.Plate plate) {
@@ -106,7 +112,8 @@ public final class CountersPage {
         Query query = new Query(ctx);
         CounterId counter = query.id("counter", CounterId::new);
         String outcome = query.text("outcome");
-        String notice = null;
+        String late = query.text("late");
+        String notice = late.isEmpty() ? null : frame.say("counters.late.done", late);
         if (counter != null && !outcome.isEmpty()) {
             Counter.Action action = action(query.text("action"));
             notice = switch (pressed(outcome)) {
@@ -120,9 +127,9 @@ public final class CountersPage {
                 "counters",
                 new View(
                         frame,
-                        parts(frame.speech(), Gate.presentVisitor(ctx), pressing(ctx)),
+                        parts(frame.speech(), Gate.presentVisitor(ctx), pressing(ctx), LateTicketsPage.Whose.of(ctx)),
                         notice,
-                        outcome.equals(Json.wireName(CounterKeys.Pressed.SENT))));
+                        !late.isEmpty() || outcome.equals(Json.wireName(CounterKeys.Pressed.SENT))));
     }
 
     private void press(Context ctx) {
@@ -143,10 +150,11 @@ public final class CountersPage {
     private void live(Context ctx) throws Exception {
         Visitor visitor = Gate.presentVisitor(ctx);
         Optional<Reach> pressing = pressing(ctx);
+        LateTicketsPage.Whose whose = LateTicketsPage.Whose.of(ctx);
         String name = "counters/" + visitor.formWord(); // the forms are of this session: nobody else's drawing
         live.serve(ctx, name, site.words(ctx), words -> {
             Map<String, String> drawn = new LinkedHashMap<>();
-            drawn.put("counters", site.render("counters/list", parts(site.speech(words), visitor, pressing)));
+            drawn.put("counters", site.render("counters/list", parts(site.speech(words), visitor, pressing, whose)));
             return drawn;
         });
     }
@@ -156,7 +164,7 @@ public final class CountersPage {
         return Gate.reach(ctx, Right.PRESS_COUNTER_KEYS);
     }
 
-    private Parts parts(Speech speech, Visitor visitor, Optional<Reach> pressing) {
+    private Parts parts(Speech speech, Visitor visitor, Optional<Reach> pressing, LateTicketsPage.Whose whose) {
         return site.read(rows -> new Parts(
                 speech,
                 reader.plates(rows, speech.now()),
@@ -165,6 +173,7 @@ public final class CountersPage {
                                         reach -> reach.covers(member.agency().agency(), member.staff()))
                                 .isPresent())
                         .toList(),
+                LateTicketsPage.of(rows, speech, whose),
                 visitor.formWord()));
     }
 

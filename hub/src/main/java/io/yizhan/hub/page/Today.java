@@ -47,8 +47,13 @@ public record Today(
         }
     }
 
-    /** @param longest how long the one waits who has waited longest; empty when nobody waits */
-    public record Waiting(int now, Optional<Duration> longest, DayCurve curve) {}
+    /**
+     * Who waits.
+     *
+     * @param longest how long the one waits who has waited longest; empty when nobody waits
+     * @param late tickets that came too late to count on their holders
+     */
+    public record Waiting(int now, Optional<Duration> longest, int late, DayCurve curve) {}
 
     /** @param tickets taken today, the voided not counted */
     public record Served(int finished, int tickets, DayCurve curve) {}

@@ -140,7 +140,11 @@ final class TodayReader {
                 .map(issued -> issued.isMoment() ? issued.at() : issued.latest()) // so long it was at the least
                 .min(Comparator.naturalOrder())
                 .map(issued -> Duration.between(issued, moment.now));
-        return new Today.Waiting(now.size(), longest, curve(moment, QueueLength.over(tickets, calls), 1));
+        return new Today.Waiting(
+                now.size(),
+                longest,
+                Tickets.unconfirmed(rows, moment.day).size(),
+                curve(moment, QueueLength.over(tickets, calls), 1));
     }
 
     private Today.Served served(Moment moment, Rows rows, List<TicketCall> calls) throws SQLException {

@@ -126,7 +126,7 @@ class StatePublisherTest {
         hall.decide(new TicketUnconfirmed(ticket));
         await().until(() ->
                 queue().map(queue -> queue.series().getFirst().waiting()).equals(Optional.of(0)));
-        hall.decide(new TicketConfirmed(ticket));
+        hall.decide(new TicketConfirmed(ticket, "ann"));
         await().until(() ->
                 queue().map(queue -> queue.series().getFirst().waiting()).equals(Optional.of(1)));
 

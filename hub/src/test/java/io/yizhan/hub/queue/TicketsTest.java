@@ -86,7 +86,7 @@ class TicketsTest {
         List<HallTicket> apart = hall.read(rows -> Tickets.unconfirmed(rows, TestHall.TODAY));
         assertThat(apart).extracting(HallTicket::ticket).containsExactly(A1);
 
-        hall.decide(new TicketConfirmed(A1));
+        hall.decide(new TicketConfirmed(A1, "ann"));
 
         assertThat(waiting()).containsExactly(A1);
         List<HallTicket> none = hall.read(rows -> Tickets.unconfirmed(rows, TestHall.TODAY));
