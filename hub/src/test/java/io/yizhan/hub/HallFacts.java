@@ -155,7 +155,7 @@ final class HallFacts {
                         new ServiceSwitched(new ServiceId("hukou"), false),
                         new DeviceRemoved(READER, "broken"),
                         new DeviceAdded(READER, List.of(new StationConfig.Board(new StationId("b"))), null),
-                        new AccountAdded("ann", Role.ADMIN, null, null, "init", true),
+                        new AccountAdded("ann", Role.ADMIN, null, null, "init"),
                         new AccountClosed("ann", "init"),
                         new CallRuleSet(3, 600),
                         new AlarmRaised(READER, "loss", "some")));

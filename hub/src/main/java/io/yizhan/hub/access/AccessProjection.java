@@ -7,7 +7,6 @@ import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.store.Tx;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Accounts and tokens by name; what proves them is in tables beside, which no rebuild touches. */
 public final class AccessProjection implements Projection {
@@ -37,10 +36,7 @@ public final class AccessProjection implements Projection {
                 }
             }
             case PasswordChanged changed -> {
-                if (tx.update(
-                                "UPDATE account SET first_password = ? WHERE account = ? AND closed = 0",
-                                isTrue(changed.firstPassword()),
-                                changed.account())
+                if (tx.number("SELECT count(*) FROM account WHERE account = ? AND closed = 0", changed.account())
                         == 0) {
                     throw new RuleBrokenException(
                             "there is no account " + changed.account() + " that could have a password");
@@ -63,7 +59,7 @@ public final class AccessProjection implements Projection {
         }
         tx.update(
                 "INSERT INTO account (account, role, staff, agency, closed, changed_ms, changed_earliest_ms,"
-                        + " changed_latest_ms, changed_by, first_password) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
+                        + " changed_latest_ms, changed_by) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)",
                 name,
                 added.role(),
                 added.staff(),
@@ -71,12 +67,7 @@ public final class AccessProjection implements Projection {
                 entry.time().at(),
                 entry.time().doubtEarliest(),
                 entry.time().doubtLatest(),
-                added.by(),
-                isTrue(added.firstPassword()));
-    }
-
-    private static boolean isTrue(@Nullable Boolean said) {
-        return said != null && said;
+                added.by());
     }
 
     private static void change(Tx tx, Entry entry, AccountRoleChanged changed)

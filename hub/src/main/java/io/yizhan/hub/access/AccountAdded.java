@@ -5,16 +5,10 @@ import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.StaffId;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Somebody may sign in from now on. The password is in no journal.
- *
- * @param firstPassword whether another person has read it, so that its owner replaces it first; null for no
- */
+/** Somebody may sign in from now on. The password is in no journal. */
 public record AccountAdded(
         String account,
         Role role,
         @Nullable StaffId staff,
         @Nullable AgencyId agency,
-        String by,
-        @Nullable Boolean firstPassword)
-        implements HubFact {}
+        String by) implements HubFact {}

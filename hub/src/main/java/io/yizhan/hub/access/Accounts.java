@@ -49,20 +49,20 @@ public final class Accounts {
 
     /** @param by the account that does it, or a word such as {@code init} for a command on the hub's machine */
     public Outcome add(Account account, String password, String by) {
-        return add(account, password, by, null);
+        return add(account, password, by, false);
     }
 
-    private Outcome add(Account account, String password, String by, @Nullable Boolean first) {
+    private Outcome add(Account account, String password, String by, boolean first) {
         Standing standing = account.standing();
         Optional<Outcome.Refused> flaw = standing.flaw();
         if (flaw.isPresent()) {
             return flaw.get();
         }
         return withPassword(
-                new AccountAdded(
-                        account.name().text(), standing.role(), standing.staff(), standing.agency(), by, first),
+                new AccountAdded(account.name().text(), standing.role(), standing.staff(), standing.agency(), by),
                 account.name(),
-                password);
+                password,
+                first);
     }
 
     /** Adds one with a first password, which opens nothing but its own change. @return {@link Outcome.Made} with it */
@@ -75,7 +75,7 @@ public final class Accounts {
 
     /** Gives a new password, and ends all sessions of the account. */
     public Outcome changePassword(AccountName name, String password, String by) {
-        return withPassword(new PasswordChanged(name.text(), by, null), name, password);
+        return withPassword(new PasswordChanged(name.text(), by), name, password, false);
     }
 
     /** Gives somebody else a new first password. @return {@link Outcome.Made} with it, or why not */
@@ -84,7 +84,7 @@ public final class Accounts {
             return OWN;
         }
         String password = RandomPassword.of(random);
-        return withPassword(new PasswordChanged(name.text(), by, true), name, password)
+        return withPassword(new PasswordChanged(name.text(), by), name, password, true)
                         instanceof Outcome.Refused refused
                 ? refused
                 : new Outcome.Made(password);
@@ -155,7 +155,8 @@ public final class Accounts {
                 : Optional.empty();
     }
 
-    private Outcome withPassword(HubFact fact, AccountName name, String password) {
+    /** @param first whether another person reads it, so that its owner replaces it before anything else */
+    private Outcome withPassword(HubFact fact, AccountName name, String password, boolean first) {
         if (password.length() < PASSWORD_CHARACTERS_MIN || password.length() > PASSWORD_CHARACTERS_MAX) {
             return new Outcome.Refused(
                     Outcome.Why.BAD_SECRET,
@@ -167,10 +168,11 @@ public final class Accounts {
             Outcome outcome = decideAndEndSessions(tx, name, fact);
             if (outcome instanceof Outcome.Done) {
                 tx.update(
-                        "INSERT INTO account_password (account, verifier) VALUES (?, ?)"
-                                + " ON CONFLICT (account) DO UPDATE SET verifier = excluded.verifier",
+                        "INSERT INTO account_password (account, verifier, first) VALUES (?, ?, ?) ON CONFLICT (account)"
+                                + " DO UPDATE SET verifier = excluded.verifier, first = excluded.first",
                         name.text(),
-                        verifier);
+                        verifier,
+                        first);
             }
             return outcome;
         });

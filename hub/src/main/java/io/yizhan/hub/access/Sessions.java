@@ -161,15 +161,15 @@ public final class Sessions {
 
     private static Optional<Known> known(Rows rows, String hash) throws SQLException {
         return rows.one(
-                "SELECT a.account, a.role, a.staff, a.agency, a.first_password, s.began_ms, s.seen_ms FROM session s"
-                        + " JOIN account a ON a.account = s.account AND a.closed = 0 WHERE s.token_hash = ?",
+                "SELECT a.account, a.role, a.staff, a.agency, p.first, s.began_ms, s.seen_ms FROM session s"
+                        + " JOIN account a ON a.account = s.account AND a.closed = 0"
+                        + " JOIN account_password p ON p.account = a.account WHERE s.token_hash = ?",
                 Sessions::known,
                 hash);
     }
 
     private static Known known(Row row) throws SQLException {
-        return new Known(
-                Accounts.account(row), row.flag("first_password"), row.instant("began_ms"), row.instant("seen_ms"));
+        return new Known(Accounts.account(row), row.flag("first"), row.instant("began_ms"), row.instant("seen_ms"));
     }
 
     private static Duration longer(Duration one, Duration other) {

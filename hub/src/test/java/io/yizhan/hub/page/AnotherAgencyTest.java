@@ -167,7 +167,7 @@ class AnotherAgencyTest {
 
     @Test
     void an_account_of_before_without_its_person_reaches_nothing() throws Exception {
-        hall.hall.decide(new AccountAdded("old", Role.CLERK, null, null, "init", null));
+        hall.hall.decide(new AccountAdded("old", Role.CLERK, null, null, "init"));
         hall.hall.accounts.changePassword(new AccountName("old"), Staffed.PASSWORD, "init");
         try (Browserless old = new Browserless(hall.hall)) {
             old.signIn("old", Staffed.PASSWORD);

@@ -40,7 +40,7 @@ class AskersTest {
     void open() throws RuleBrokenException {
         hall = new LeaveHall(folder);
         hall.hall.decide(new ApiTokenAdded("tool", Role.CHIEF_REPRESENTATIVE, CHIEF, null, "admin"));
-        hall.hall.decide(new AccountAdded("second", Role.CHIEF_REPRESENTATIVE, CHIEF, null, "admin", null));
+        hall.hall.decide(new AccountAdded("second", Role.CHIEF_REPRESENTATIVE, CHIEF, null, "admin"));
     }
 
     @AfterEach
