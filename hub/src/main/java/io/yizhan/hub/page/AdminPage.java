@@ -116,6 +116,7 @@ public final class AdminPage implements AutoCloseable {
         routes.addAll(new CountersPage(site, live, reader, parts.keys).routes());
         routes.add(new LateTicketsPage(site, new TicketDesk(parts.book, parts.zone, parts.clock.clock())).route());
         this.routes = List.copyOf(routes);
+        site.serves(this.routes);
         this.server = new HttpServer(gate, routes, new RefusedPage(site), parts.problem);
         parts.book.onEntry(entry -> live.changed());
         parts.presence.onChange(device -> live.changed());

@@ -112,7 +112,8 @@ public final class CountersPage {
         Query query = new Query(ctx);
         CounterId counter = query.id("counter", CounterId::new);
         String outcome = query.text("outcome");
-        String late = query.text("late");
+        String said = query.text("late");
+        String late = said.matches("[A-Z]{1,4}[0-9]{3,5}") ? said : "";
         String notice = late.isEmpty() ? null : frame.say("counters.late.done", late);
         if (counter != null && !outcome.isEmpty()) {
             Counter.Action action = action(query.text("action"));

@@ -12,6 +12,7 @@ import io.yizhan.hub.book.SetAside;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
+import io.yizhan.hub.http.Route;
 import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.Read;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What all pages share: the hall's name and zone, its languages, the records, the templates. For any thread. */
@@ -35,6 +37,7 @@ final class Site {
     private final InstantSource clock;
     private final Templates templates = new Templates();
     private final Assets assets = new Assets();
+    private volatile List<Pattern> pages = List.of();
 
     Site(String hall, ZoneId zone, List<Words> languages, Database database, InstantSource clock) {
         this.hall = hall;
@@ -70,21 +73,34 @@ final class Site {
     }
 
     /** The page's own address; of an answer to a form that of the page on which the form stood. */
-    private static String page(Context ctx) {
+    private String page(Context ctx) {
         if (ctx.method().equals(HandlerType.GET)) {
             return withQuery(ctx.path(), ctx.queryString());
         }
+        String here = isPage(ctx.path()) ? ctx.path() : "/";
         try {
             URI from = URI.create(String.valueOf(ctx.header(Header.REFERER)));
             boolean own = ctx.host() != null && ctx.host().equalsIgnoreCase(from.getRawAuthority());
-            return own ? ownPath(withQuery(from.getRawPath(), from.getRawQuery())) : "/";
+            return own && isPage(from.getRawPath()) ? ownPath(withQuery(from.getRawPath(), from.getRawQuery())) : here;
         } catch (IllegalArgumentException noUri) {
-            return "/";
+            return here;
         }
+    }
+
+    private boolean isPage(String path) {
+        return pages.stream().anyMatch(page -> page.matcher(path).matches());
     }
 
     private static String withQuery(String path, @Nullable String query) {
         return query == null ? path : path + "?" + query;
+    }
+
+    /** Tells which addresses can be looked at: a switch of the language, or a way back, leads to no other. */
+    void serves(List<Route> routes) {
+        pages = routes.stream()
+                .filter(route -> route.method() == Route.Method.GET)
+                .map(route -> Pattern.compile(route.path().replaceAll("\\{[^}]+}", "[^/]+")))
+                .toList();
     }
 
     /** What keeps the hub itself from working. */

@@ -65,6 +65,14 @@ class RefusedFormTest {
                 .as("another language shows the page, not what answers its form")
                 .contains("name=\"then\" value=\"/leave/ask\"");
 
+        page = LeavePageTest.refused(
+                clerk.submit(
+                        "/corrections/ask", "/corrections/ask", LeavePageTest.correction("s2", "2026-11-23T10:41")),
+                "还没有到");
+        assertThat(between(page, "action=\"/language\"", "</form>"))
+                .as("where the first refusal was shown, no page can be opened")
+                .contains("name=\"then\" value=\"/\"");
+
         Browserless admin = office.as("admin");
         page = LeavePageTest.refused(
                 admin.postForm("/waivers", LeavePageTest.waiver("reader-1", "2026-11-23T10:00", "2026-11-23T09:00")),
