@@ -4,6 +4,7 @@ import io.yizhan.hub.attendance.Punches;
 import io.yizhan.hub.attendance.leave.Corrections;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.queue.HallCalls;
 import io.yizhan.hub.staff.CareerFact;
 import io.yizhan.hub.staff.ConsentGiven;
 import io.yizhan.hub.staff.PersonFingers;
@@ -99,14 +100,14 @@ public final class PeopleDesk {
         return decided(tx -> fingers.leave(tx, book, staff, lastDay, by));
     }
 
-    /** The person was expected and has not come, which a punch or correction contradicts: nobody waits any more. */
+    /** The person was expected and has not come, which any work contradicts: nobody waits any more. */
     public Optional<RuleBrokenException> neverCame(StaffId staff, String by) {
         return decided(tx -> {
-            if (Punches.hasPunched(tx, staff) || Corrections.hasGranted(tx, staff)) {
+            if (Punches.hasPunched(tx, staff) || Corrections.hasGranted(tx, staff) || HallCalls.hasCalled(tx, staff)) {
                 throw new RuleBrokenException(
                         StaffRule.HAS_COME,
                         staff
-                                + " has come: there are punches or corrections of this person; record the last day"
+                                + " has come: there are punches, corrections or calls of this person; record the last day"
                                 + " instead",
                         staff);
             }

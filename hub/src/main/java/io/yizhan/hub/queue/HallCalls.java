@@ -29,6 +29,11 @@ public final class HallCalls {
 
     private HallCalls() {}
 
+    /** Whether this person has called anybody. */
+    public static boolean hasCalled(Rows rows, StaffId staff) throws SQLException {
+        return rows.number("SELECT count(*) FROM call WHERE staff = ?", staff) > 0;
+    }
+
     public static Optional<TicketCall> find(Rows rows, CallId call) throws SQLException {
         return rows.one(CALL + " WHERE c.call = ?", HallCalls::call, call);
     }
