@@ -133,7 +133,7 @@ public final class Deliveries implements AutoCloseable {
             book.database().writeAndWait(tx -> {
                 secrets.fingers.eraseUnwanted(tx, book);
                 secrets.pins.order(tx, pads, now);
-                PinPlaces.tell(tx, book, pads);
+                PinPlaces.tell(tx, book, pads, now);
                 secrets.templates.spread(tx, book);
                 secrets.templates.order(tx, now);
                 return now;

@@ -43,7 +43,7 @@ final class PinFold {
     static void confirm(Tx tx, PinConfirmed confirmed) throws SQLException {
         tx.update(
                 "INSERT INTO pin_place (staff, device, from_ms) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (staff, device, from_ms) DO UPDATE SET to_ms = NULL",
+                        + " ON CONFLICT (staff, device, from_ms) DO NOTHING",
                 confirmed.staff(),
                 confirmed.device(),
                 confirmed.since());

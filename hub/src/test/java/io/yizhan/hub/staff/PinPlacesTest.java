@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.devices.DeviceAdded;
+import io.yizhan.hub.devices.DeviceRemoved;
 import io.yizhan.hub.devices.NumberPads;
 import io.yizhan.protocol.fact.CommandDone;
 import io.yizhan.protocol.id.DeviceId;
@@ -123,12 +124,46 @@ class PinPlacesTest {
         look();
         assertThat(places()).isEmpty();
 
-        pads = NumberPads.UNKNOWN;
+        pads = NumberPads.UNKNOWN; // as after a start of the hub
         look();
-        assertThat(places()).as("it may have one").containsExactly("both " + taken + " null");
+        assertThat(places()).as("has said nothing").isEmpty();
+
+        hall.clock.pass(Duration.ofDays(1));
+        pads = new NumberPads(Set.of(both), Set.of());
+        look();
+        assertThat(places()).containsExactly("both " + taken + " null");
+        Instant away = hall.clock.now();
         pads = new NumberPads(Set.of(), Set.of(both));
         look();
-        assertThat(places()).containsExactly("both " + taken + " " + hall.clock.now());
+        hall.clock.pass(Duration.ofDays(1));
+        pads = new NumberPads(Set.of(both), Set.of());
+        look();
+        assertThat(places())
+                .as("the order of before says nothing of when its pad came back")
+                .containsExactly("both " + taken + " " + away, "both " + hall.clock.now() + " null");
+    }
+
+    @Test
+    void a_reader_whose_clock_was_wrong_took_no_pin_before_it_was_set() throws Exception {
+        Pins.Delivery order = hall.read(rows -> pins.due(rows, READER, 1)).getFirst();
+        Instant set = hall.clock.now();
+        hall.clock.step(Duration.ofDays(-300));
+        hall.journal("reader").says(new CommandDone(order.command(), CommandDone.Outcome.DONE));
+        hall.clock.step(Duration.ofDays(300));
+        look();
+
+        assertThat(places()).containsExactly("reader " + set + " null");
+    }
+
+    @Test
+    void a_device_that_is_removed_is_opened_by_no_pin() throws Exception {
+        Instant taken = done(READER, CommandDone.Outcome.DONE);
+        look();
+        hall.clock.pass(Duration.ofDays(1));
+        hall.decide(new DeviceRemoved(READER, "broken"));
+        look();
+
+        assertThat(places()).containsExactly("reader " + taken + " " + hall.clock.now());
     }
 
     @Test
@@ -163,7 +198,7 @@ class PinPlacesTest {
     private void look() {
         hall.database.writeAndWait(tx -> {
             pins.order(tx, pads, hall.clock.now());
-            PinPlaces.tell(tx, hall.book, pads);
+            PinPlaces.tell(tx, hall.book, pads, hall.clock.now());
             return S1;
         });
         assertThat(hall.<Boolean>read(rows -> PinPlaces.untold(rows, pads))).isFalse();

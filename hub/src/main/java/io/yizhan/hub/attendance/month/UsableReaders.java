@@ -57,7 +57,8 @@ final class UsableReaders {
         record Place(StaffId staff, Usable reader) {}
         for (Place place : rows.list(
                 "SELECT staff, device, from_ms, to_ms, 1 AS sure FROM pin_place UNION ALL"
-                        + " SELECT o.staff, o.device, s.from_ms, NULL, 0 FROM pin_delivery o"
+                        + " SELECT o.staff, o.device, CASE WHEN d.added_ms > s.from_ms THEN d.added_ms ELSE s.from_ms END,"
+                        + " NULL, 0 FROM pin_delivery o JOIN device d ON d.device = o.device"
                         + " JOIN pin_span s ON s.staff = o.staff AND s.to_ms IS NULL WHERE o.drops = 0"
                         + " AND o.device IN (SELECT device FROM station WHERE kind = ?) AND NOT EXISTS (SELECT 1"
                         + " FROM pin_place p WHERE p.staff = o.staff AND p.device = o.device AND p.to_ms IS NULL)",
