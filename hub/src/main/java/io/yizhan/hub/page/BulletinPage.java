@@ -65,6 +65,24 @@ public final class BulletinPage {
             return BulletinsPage.PATH + "/" + sheet.agency().text() + "/" + sheet.month();
         }
 
+        /** Whether the name alone does not tell who it is. */
+        public boolean hasNamesake(BulletinRow row) {
+            return sheet.rows().stream()
+                    .anyMatch(other ->
+                            other.name().equals(row.name()) && !other.staff().equals(row.staff()));
+        }
+
+        /** The people of whose days something is to be told, two beside each other. */
+        public List<List<BulletinRow>> annex() {
+            List<BulletinRow> told =
+                    sheet.rows().stream().filter(row -> !row.days().isEmpty()).toList();
+            List<List<BulletinRow>> pairs = new ArrayList<>();
+            for (int i = 0; i < told.size(); i += 2) {
+                pairs.add(told.subList(i, Math.min(told.size(), i + 2)));
+            }
+            return pairs;
+        }
+
         /** A person's figures, as far as they are shown. */
         public List<Figure> figures(BulletinRow row) {
             return shown(Figure.of(row, sheet.lateStepsMin()));
