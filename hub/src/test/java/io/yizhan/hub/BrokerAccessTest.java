@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hub.cli.HallFolder;
+import io.yizhan.protocol.link.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class BrokerAccessTest {
 
     @BeforeAll
     static void a_hall_with_two_devices_and_its_broker() throws IOException {
-        port = RealHall.freePort();
+        port = FreePort.next();
         give("init", "--data", hall().toString(), "--hall", "east", "--mqtt-port", "" + port);
         give("device", "add", "pi-1", "--stations", "reader", "--data", hall().toString());
         give("device", "add", "pi-2", "--stations", "counter:2", "--data", hall().toString());

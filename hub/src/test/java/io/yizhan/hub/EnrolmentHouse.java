@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import io.yizhan.hardware.simulated.SimulatedSerialPort;
 import io.yizhan.hub.cli.HallFolder;
+import io.yizhan.protocol.link.FreePort;
 import io.yizhan.terminal.TerminalMain;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,19 +43,13 @@ final class EnrolmentHouse implements AutoCloseable {
     private final Map<String, Reader> readers = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process broker;
-    private final int mqttPort;
-    private final int httpPort;
+    private final int mqttPort = FreePort.next();
+    private final int httpPort = FreePort.next();
     private HubWiring hub;
 
     EnrolmentHouse(Path folder) throws Exception {
         this.folder = folder;
         this.hall = new HallFolder(folder.resolve("hall"));
-        // Both held at the same time, or the system may give the same one twice.
-        try (ServerSocket mqtt = RealHall.openPort();
-                ServerSocket page = RealHall.openPort()) {
-            mqttPort = mqtt.getLocalPort();
-            httpPort = page.getLocalPort();
-        }
         String data = "" + hall;
         RealHall.give(
                 "init", "--data", data, "--mqtt-port", "" + mqttPort, "--http-port", "" + httpPort, "--clock-trusted");

@@ -10,8 +10,8 @@ import io.yizhan.protocol.clock.LinuxClock;
 import io.yizhan.protocol.fact.Booted;
 import io.yizhan.protocol.fact.Punch;
 import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.link.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,18 +36,12 @@ class ForeignDeviceTest {
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private HallFolder hall;
-    private int mqttPort;
-    private int httpPort;
+    private final int mqttPort = FreePort.next();
+    private final int httpPort = FreePort.next();
 
     @BeforeEach
     void a_hall_that_runs() throws Exception {
         hall = new HallFolder(folder.resolve("hall"));
-        // Both held at the same time, or the system may give the same one twice.
-        try (ServerSocket mqtt = RealHall.openPort();
-                ServerSocket http = RealHall.openPort()) {
-            mqttPort = mqtt.getLocalPort();
-            httpPort = http.getLocalPort();
-        }
         RealHall.give(
                 "init",
                 "--data",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hub.cli.CommandFailedException;
 import io.yizhan.protocol.SmallDisk;
+import io.yizhan.protocol.link.FreePort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,20 +44,13 @@ class HubStartTest {
     void a_hall() throws Exception {
         disk = SmallDisk.mount(folder.resolve("disk"), DISK_MEGABYTES);
         place = folder.resolve("disk/hub");
-        port = RealHall.freePort();
+        port = FreePort.next();
         HallAdmission admission = new HallAdmission(new SecureRandom());
         StringWriter out = new StringWriter();
         int code = HubMain.commands(Clock.systemUTC(), new SecureRandom(), admission, admission)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(out))
-                .execute(
-                        "init",
-                        "--data",
-                        "" + place,
-                        "--mqtt-port",
-                        "" + RealHall.freePort(),
-                        "--http-port",
-                        "" + port);
+                .execute("init", "--data", "" + place, "--mqtt-port", "" + FreePort.next(), "--http-port", "" + port);
         assertThat(code).as(out.toString()).isZero();
     }
 

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yizhan.hub.cli.DemoCommand;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Clock;
 import picocli.CommandLine;
 
-/** A hall made by the hub's own commands, and ports for its broker and its page. */
+/** A hall made by the hub's own commands. */
 final class RealHall {
 
     private RealHall() {}
@@ -23,17 +22,6 @@ final class RealHall {
         CommandLine commands = HubMain.commands(Clock.systemUTC(), random, admission, admission)
                 .addSubcommand(new DemoCommand(admission::fillDemo));
         assertThat(commands.execute(words)).isZero();
-    }
-
-    /** A port that nobody else gets while it is open. */
-    static ServerSocket openPort() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket free = openPort()) {
-            return free.getLocalPort();
-        }
     }
 
     static boolean listens(int port) {

@@ -27,7 +27,6 @@ final class Door implements AutoCloseable {
     private boolean frozen;
     private boolean closed;
 
-    /** @param port of the door; 0 takes a free one */
     Door(int port, int behind) throws IOException {
         this.behind = behind;
         this.front = new ServerSocket();

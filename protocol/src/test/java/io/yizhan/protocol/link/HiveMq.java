@@ -14,8 +14,6 @@ import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -93,10 +91,7 @@ final class HiveMq implements Broker {
 
     @Override
     public void start() throws IOException {
-        int inside;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            inside = free.getLocalPort();
-        }
+        int inside = FreePort.next();
         Path settings = Files.createDirectories(folder.resolve("conf"));
         Files.writeString(settings.resolve("config.xml"), """
                 <hivemq>
@@ -114,7 +109,7 @@ final class HiveMq implements Broker {
         EmbeddedHiveMQ started = builder.build();
         started.start().orTimeout(START_WAIT_S, TimeUnit.SECONDS).join();
         server = started;
-        door = new Door(door == null ? 0 : door.port(), inside);
+        door = new Door(door == null ? FreePort.next() : door.port(), inside);
     }
 
     @Override

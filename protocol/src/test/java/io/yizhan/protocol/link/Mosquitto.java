@@ -1,9 +1,7 @@
 package io.yizhan.protocol.link;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class Mosquitto implements Broker {
 
     private static final int START_WAIT_MS = 10_000;
-    private static final int ATTEMPTS = 5; // another process may take the free port first
 
     private final Path folder;
     private final List<String> settings;
-    private int port;
+    private final int port = FreePort.next();
     private @Nullable Process process;
 
     private Mosquitto(Path folder, List<String> settings) {
@@ -54,19 +51,8 @@ public final class Mosquitto implements Broker {
     /** With further lines of mosquitto.conf(5). */
     public static Mosquitto with(Path folder, String... settings) throws IOException {
         Mosquitto broker = new Mosquitto(folder, List.of(settings));
-        for (int attempt = 1; ; attempt++) {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                broker.port = free.getLocalPort();
-            }
-            try {
-                broker.start();
-                return broker;
-            } catch (IOException e) {
-                if (attempt == ATTEMPTS || !broker.log().contains("Address already in use")) {
-                    throw e;
-                }
-            }
-        }
+        broker.start();
+        return broker;
     }
 
     @Override

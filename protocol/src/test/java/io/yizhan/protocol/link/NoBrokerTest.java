@@ -3,7 +3,6 @@ package io.yizhan.protocol.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -17,7 +16,7 @@ class NoBrokerTest {
 
     @Test
     void a_port_where_nobody_listens_is_told() throws Exception {
-        int port = portOfNobody();
+        int port = FreePort.next();
 
         try (MqttLink link = open("127.0.0.1", port)) {
             await().until(() -> !owner.reasons.isEmpty());
@@ -50,11 +49,5 @@ class NoBrokerTest {
 
     private MqttLink open(String host, int port) {
         return MqttLink.open(LinkSettings.of(host, port, "reader-1", null, List.of()), owner, Recorder.CLOCK);
-    }
-
-    private static int portOfNobody() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return taken.getLocalPort();
-        }
     }
 }
