@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class FingerprintCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(FingerprintCommands.class);
+
+    private static final Set<Instruction> BEFORE_THE_PASSWORD =
+            EnumSet.of(Instruction.VERIFY_PASSWORD, Instruction.HANDSHAKE, Instruction.ECHO);
 
     private static final int INDEX_PAGE_BYTES = 32;
     private static final int PARAMETERS_OFFSET = 1;
@@ -91,7 +95,7 @@ final class FingerprintCommands {
                     case EMPTY -> 200;
                     case SET_PASSWORD, SET_PARAMETER -> 20;
                     case READ_PARAMETERS, VERIFY_PASSWORD, RANDOM, COUNT_TEMPLATES, READ_INDEX, DOWNLOAD, LIGHT -> 5;
-                    case CHECK_SENSOR, RESET, HANDSHAKE -> 5;
+                    case CHECK_SENSOR, RESET, HANDSHAKE, ECHO -> 5;
                 });
     }
 
@@ -112,7 +116,7 @@ final class FingerprintCommands {
             return only(Confirmation.RECEIVE_ERROR);
         }
         boolean open = verified || flash.password() == 0; // the factory's password need not be given
-        if (!open && instruction != Instruction.VERIFY_PASSWORD && instruction != Instruction.HANDSHAKE) {
+        if (!open && !BEFORE_THE_PASSWORD.contains(instruction)) {
             return only(Confirmation.PASSWORD_NEEDED);
         }
         try {
@@ -156,6 +160,7 @@ final class FingerprintCommands {
             case READ_INDEX -> readIndex(parameters.get());
             case LIGHT -> only(light(parameters.get(), parameters.get(PARAMETERS_OFFSET + 2)));
             case CHECK_SENSOR, HANDSHAKE -> only(Confirmation.OK);
+            case ECHO -> only(Confirmation.ECHOED);
             case RESET -> {
                 powerOn();
                 yield only(Confirmation.OK);
@@ -174,7 +179,7 @@ final class FingerprintCommands {
     private static int parameterBytes(Instruction instruction) {
         return switch (instruction) {
             case GET_IMAGE, MATCH, MERGE, EMPTY, READ_PARAMETERS, RANDOM, COUNT_TEMPLATES -> 0;
-            case CHECK_SENSOR, RESET, HANDSHAKE -> 0;
+            case CHECK_SENSOR, RESET, HANDSHAKE, ECHO -> 0;
             case EXTRACT_FEATURES, UPLOAD, DOWNLOAD, READ_INDEX -> 1;
             case SET_PARAMETER -> 2;
             case STORE, LOAD -> 3;

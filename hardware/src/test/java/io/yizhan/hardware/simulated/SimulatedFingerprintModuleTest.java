@@ -81,6 +81,12 @@ class SimulatedFingerprintModuleTest {
     }
 
     @Test
+    void it_echoes_what_other_drivers_ask_first_also_before_its_password() throws Exception {
+        module.protect(0x01020304);
+        assertThat(say(HEAD + "0100035300" + "57")).isEqualTo(answer("55"));
+    }
+
+    @Test
     void a_position_outside_the_library_is_refused() throws Exception {
         enrol(5);
         assertThat(say(HEAD + "0100060601" + "00c8" + "00d6"))

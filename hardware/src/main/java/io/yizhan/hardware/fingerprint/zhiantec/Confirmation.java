@@ -3,7 +3,7 @@ package io.yizhan.hardware.fingerprint.zhiantec;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The first byte of an answer. Source: R503 user manual, "Confirmation code". */
+/** The first byte of an answer. Source: R503 user manual, "Confirmation code"; {@link #ECHOED} as {@link Instruction#ECHO}. */
 public enum Confirmation {
     OK(0x00, "done"),
     RECEIVE_ERROR(0x01, "it received the command garbled"),
@@ -34,6 +34,7 @@ public enum Confirmation {
     TIMED_OUT(0x26, "it waited too long"),
     DUPLICATE(0x27, "the finger is in the library already"),
     SENSOR_ERROR(0x29, "its sensor failed"),
+    ECHOED(0x55, "it is there"),
     UNSUPPORTED(0xFC, "it does not know the command"),
     HARDWARE_ERROR(0xFD, "its hardware failed"),
     FAILED(0xFE, "the command failed");

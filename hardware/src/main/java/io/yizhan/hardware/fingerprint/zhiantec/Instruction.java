@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The commands of the R503's and the ZFM-20's manuals, as they number them.
+ * The commands of the R503's and the ZFM-20's manuals, as they number them; and {@link #ECHO}, which stands in neither:
+ * public drivers for AS608 modules and Adafruit's ask it first and take 55 for a module that is well.
  *
  * <p>AutoEnroll (31) and AutoIdentify (32) are left out: the widths of their parameters differ from family to family.
  * So is 3C (ProdInfo), which means something else on another family's chips; so does 35 (AuraLed), which is why a ring
@@ -34,7 +35,8 @@ public enum Instruction {
     LIGHT(0x35, 1, 1_000),
     CHECK_SENSOR(0x36, 1, 1_000),
     RESET(0x3D, 1, 1_500),
-    HANDSHAKE(0x40, 1, 1_000);
+    HANDSHAKE(0x40, 1, 1_000),
+    ECHO(0x53, 1, 1_000);
 
     private final int code;
     private final int answerBytes;
