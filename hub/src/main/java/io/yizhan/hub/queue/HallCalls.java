@@ -31,7 +31,7 @@ public final class HallCalls {
 
     /** Whether this person has called anybody. */
     public static boolean hasCalled(Rows rows, StaffId staff) throws SQLException {
-        return rows.number("SELECT count(*) FROM call WHERE staff = ?", staff) > 0;
+        return rows.number("SELECT EXISTS (SELECT 1 FROM call WHERE staff = ?)", staff) > 0;
     }
 
     public static Optional<TicketCall> find(Rows rows, CallId call) throws SQLException {

@@ -3,10 +3,24 @@ package io.yizhan.hub.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yizhan.hub.attendance.leave.CorrectionAsked;
+import io.yizhan.hub.attendance.leave.CorrectionGranted;
 import io.yizhan.hub.page.Browserless;
 import io.yizhan.hub.page.PaperHall;
+import io.yizhan.hub.queue.CallMade;
+import io.yizhan.hub.queue.CallReason;
+import io.yizhan.protocol.fact.Punch;
+import io.yizhan.protocol.id.AgencyId;
+import io.yizhan.protocol.id.CallId;
+import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.SeriesId;
+import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.id.TicketId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Agencies, people and their register, as a program keeps them. */
 class WorkforceTest {
 
+    private static final CounterId ONE = new CounterId("1");
     private static final Pattern WORD = Pattern.compile("\"word\":\"([0-9a-f]{64})\"");
 
     @TempDir
@@ -73,6 +88,30 @@ class WorkforceTest {
         post("/api/v1/staff/s1/move", "{\"agency\":\"tax\",\"from\":\"2022-01-01\"}", 200);
         assertThat(post("/api/v1/staff/s1/never-came", "{}", 409)).contains("record the last day instead");
         post("/api/v1/staff/s9/never-came", "{}", 409);
+    }
+
+    @Test
+    void who_has_punched_or_called_somebody_or_was_granted_a_correction_has_come() throws Exception {
+        for (String staff : List.of("s3", "s4", "s5")) {
+            post(
+                    "/api/v1/staff",
+                    "{\"staff\":\"%s\",\"name\":\"孙丽\",\"agency\":\"tax\",\"since\":\"2026-11-23\"}".formatted(staff),
+                    201);
+        }
+        StaffId punched = new StaffId("s3");
+        StaffId called = new StaffId("s4");
+        StaffId corrected = new StaffId("s5");
+        hall.tell("door", PaperHall.NOW, new Punch(Punch.Method.PIN, punched, null, null, null));
+        TicketId ticket = new TicketId(LocalDate.parse("2026-11-23"), new SeriesId("A"), 1);
+        hall.decide(new CallMade(new CallId(PaperHall.uuid()), ticket, ONE, called, CallReason.ARRIVAL));
+        hall.decide(new CorrectionAsked(
+                "1", corrected, new AgencyId("tax"), LocalDateTime.parse("2026-11-23T08:30"), "停电", "照片", "ann"));
+        hall.decide(new CorrectionGranted("1", "leader"));
+
+        for (StaffId staff : List.of(punched, called, corrected)) {
+            assertThat(post("/api/v1/staff/" + staff + "/never-came", "{}", 409))
+                    .contains(staff + " has come");
+        }
     }
 
     @Test
