@@ -95,7 +95,7 @@ final class RawRows {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
             statement.execute("PRAGMA cache_size = -16000");
-            statement.execute("PRAGMA wal_autocheckpoint = 4000"); // these four as the hub has them
+            statement.execute("PRAGMA wal_autocheckpoint = 8000"); // these four as the hub has them
             for (String sql : schema) {
                 statement.execute(sql);
             }

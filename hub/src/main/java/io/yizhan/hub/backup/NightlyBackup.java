@@ -16,11 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A backup each night by itself, on a thread of its own. Whether one is due is read from the names in the folder,
- * so a night in
- * which the hub was off is made up when it starts. One that fails is an alarm, and is tried again an hour later.
+ * A backup each night by itself, on a thread of its own. Whether one is due is read from the names in the folder, so
+ * a night in which the hub was off is made up ten minutes after it starts. One that fails is an alarm, and is tried
+ * again an hour later.
  */
 public final class NightlyBackup implements AutoCloseable {
+
+    /** What terminals kept while the hub was off comes first: a copy takes the disk and a core from them. */
+    private static final Duration AFTER_START = Duration.ofMinutes(10);
 
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofHours(1);
@@ -70,6 +73,7 @@ public final class NightlyBackup implements AutoCloseable {
 
     private void loop() {
         try {
+            Thread.sleep(AFTER_START);
             while (!Thread.currentThread().isInterrupted()) {
                 makeIfDue();
                 Thread.sleep(LOOK_EVERY);

@@ -46,7 +46,7 @@ public final class Follower implements AutoCloseable {
      * Batches that are read and wait for their commit. One takes several times its bytes then, and a heap that is
      * nearly full of them is collected over and over.
      */
-    static final int READ_AHEAD_MAX = 8;
+    static final int READ_AHEAD_MAX = 12;
 
     /** How long a terminal is asked to wait when the hub could not commit. */
     static final int BUSY_RETRY_MS = 2_000;

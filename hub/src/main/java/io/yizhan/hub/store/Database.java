@@ -42,10 +42,10 @@ public final class Database implements AutoCloseable {
     private static final long TRY_EVERY_MS = 5_000;
 
     /**
-     * Pages of the log before they go to the file: 16 MB. With SQLite's usual 1000 nearly every commit of a backlog
+     * Pages of the log before they go to the file: 32 MB. With SQLite's usual 1000 nearly every commit of a backlog
      * wrote the same pages of the indexes again.
      */
-    private static final int PAGES_IN_THE_LOG = 4_000;
+    private static final int PAGES_IN_THE_LOG = 8_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 

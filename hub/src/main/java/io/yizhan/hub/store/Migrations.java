@@ -42,7 +42,8 @@ final class Migrations {
             "021-bulletins",
             "022-pin-spans",
             "023-first-confirmed",
-            "024-first-passwords");
+            "024-first-passwords",
+            "025-fewer-leaves");
 
     private Migrations() {}
 
