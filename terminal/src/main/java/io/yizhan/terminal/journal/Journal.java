@@ -12,7 +12,6 @@ import io.yizhan.terminal.clock.HallClock;
 import io.yizhan.terminal.journal.JournalException.Kind;
 import io.yizhan.terminal.journal.Tables.Entry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -29,31 +28,26 @@ import org.slf4j.LoggerFactory;
  */
 public final class Journal implements AutoCloseable {
 
-    /** How long an acknowledged entry is kept, so that a hub restored from a backup can be shipped it again. */
-    public static final Duration KEPT_AFTER_ACK = Duration.ofDays(90);
-
-    /** Entries that are let go in one commit, so that an append waits for milliseconds only. */
-    private static final int CHUNK_ENTRIES = 500;
-
     private static final String NOTE_TRIED = "journal/tried";
 
     private static final LineFormat<Fact> FORMAT = LineFormat.ofTerminals();
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
-    private final Path file;
     private final HallClock clock;
-    private final Limits limits;
     private final Storage storage;
+    private final Retention retention;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Changed only by who writes. */
     private volatile Extent extent;
 
+    private volatile boolean heard;
+    private volatile boolean forked;
+
     private Journal(Path file, HallClock clock, Limits limits, Storage storage) throws JournalException {
-        this.file = file;
         this.clock = clock;
-        this.limits = limits;
         this.storage = storage;
+        this.retention = new Retention(file, storage, limits);
         this.extent = storage.read(Extent::read);
         storage.owner(this::id, this::begunAnew);
     }
@@ -156,6 +150,31 @@ public final class Journal implements AutoCloseable {
         return extent.acked();
     }
 
+    /**
+     * How it stands at one moment: nothing that happened before it is still on its way to the disk.
+     *
+     * @param upMs this machine's uptime then
+     */
+    public record Standing(JournalId id, long oldest, long last, long upMs) {}
+
+    /** Waits for who writes now. */
+    public Standing standing() throws JournalException {
+        return storage.alone(() -> new Standing(id(), oldest(), last(), clock.upMs()));
+    }
+
+    /** Whether the hub has answered since the start how far it has this journal. */
+    public boolean isHeard() {
+        return heard;
+    }
+
+    /**
+     * Whether it is known that another history of this journal went on elsewhere, as of a card that was copied or put
+     * back to an older image; until it has begun anew.
+     */
+    public boolean isForked() {
+        return forked;
+    }
+
     /** The lines from {@code from} on, as many as entries and bytes allow; an LF counts for each. */
     public List<byte[]> read(long from, int entriesMax, int bytesMax) throws JournalException {
         return storage.readMending(tables -> tables.entries(from, entriesMax, bytesMax)).stream()
@@ -174,34 +193,35 @@ public final class Journal implements AutoCloseable {
 
     /**
      * The hub has everything up to {@code through}; that is lower than before when a hub was restored from a backup.
-     * Written down at the first of a day only: what a restart forgets of it the hub tells again in its first answer.
      *
+     * @param of the journal that this is said of; for another than the one in use nothing happens
      * @param at the hub's time, from which on the 90 days count
      */
-    public void acknowledged(long through, OffsetDateTime at) throws JournalException {
+    public void acknowledged(JournalId of, long through, OffsetDateTime at) throws JournalException {
         long day = at.toLocalDate().toEpochDay();
         storage.<Boolean>alone(() -> {
             Extent before = extent;
-            long known = Math.min(through, before.last());
-            extent = before.acknowledged(known, day);
-            if (known < before.acked() || day != before.ackedDay()) {
-                storage.commit(tables -> tables.acked(day, known));
+            if (!before.id().equals(of)) {
+                return false;
             }
+            heard = true;
+            extent = before.acknowledged(Math.min(through, before.last()), day);
+            retention.writeDown(before, extent);
             return true;
         });
     }
 
-    /** Lets go what was acknowledged 90 days ago. To be called now and then. */
+    /** Lets go what was acknowledged long enough ago: see {@link Retention}. To be called now and then. */
     public void prune(OffsetDateTime hubNow) throws JournalException {
-        long day = hubNow.toLocalDate().toEpochDay() - KEPT_AFTER_ACK.toDays() - 1;
-        long through = Math.min(storage.read(tables -> tables.ackedBy(day)), acked());
+        long today = hubNow.toLocalDate().toEpochDay();
+        long through = Math.min(retention.due(today), acked());
         if (oldest() > through) {
             return;
         }
         while (oldest() <= through) {
             release(through);
         }
-        storage.commit(tables -> tables.forgetAckedBefore(day));
+        retention.forgetBefore(today);
     }
 
     /**
@@ -209,6 +229,7 @@ public final class Journal implements AutoCloseable {
      * moment of the change; until then the old journal stands.
      */
     public void beginAnew() throws JournalException {
+        forked = true;
         JournalId id = JournalId.of(UUID.randomUUID());
         Successor successor = Successor.begin(storage, new Renumbering(FORMAT, id(), id), oldest() - 1);
         successor.copyAlmost(this::last);
@@ -216,6 +237,7 @@ public final class Journal implements AutoCloseable {
             extent = successor.succeed(id, last());
             return true;
         });
+        forked = false;
         LOG.atWarn().addKeyValue("journal", id).addKeyValue("entries", last()).log("began a new journal");
     }
 
@@ -275,31 +297,12 @@ public final class Journal implements AutoCloseable {
     }
 
     private void makeRoom() throws JournalException {
-        if (extent.entries() < limits.entriesMax()) {
-            return;
-        }
-        if (acked() < oldest()) {
-            throw new JournalException(
-                    Kind.FULL,
-                    "the journal " + file + " holds " + extent.entries()
-                            + " entries, none of which the hub has: nothing"
-                            + " more is taken until it has been reached; look at the network, the broker and the hub",
-                    null);
-        }
-        release(acked());
+        extent = retention.roomFor(extent);
     }
 
-    /** Lets the oldest entries go, at most so far and at most a chunk. */
     private void release(long through) throws JournalException {
         storage.<Boolean>alone(() -> {
-            Extent before = extent;
-            long to = Math.min(through, before.oldest() + CHUNK_ENTRIES - 1);
-            Hash hash = storage.read(tables -> tables.hash(to)).orElseThrow();
-            storage.commit(tables -> {
-                tables.deleteThrough(to);
-                Extent.write(tables, before.id(), to, hash);
-            });
-            extent = before.released(to, hash);
+            extent = retention.release(extent, through);
             return true;
         });
     }

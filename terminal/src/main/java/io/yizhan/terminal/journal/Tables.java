@@ -171,17 +171,26 @@ final class Tables implements AutoCloseable {
                 + ") ON CONFLICT (day) DO UPDATE SET through = excluded.through");
     }
 
-    /** The highest number that was acknowledged by the end of that day, 0 for none. */
-    long ackedBy(long day) throws SQLException {
-        return number("SELECT max(through) FROM acked WHERE day <= " + day, 0);
+    /**
+     * The highest number that was acknowledged by the end of that day, and since which the hub has answered on so many
+     * days more; 0 for none.
+     */
+    long ackedBy(long day, int daysSince) throws SQLException {
+        return number("SELECT max(through) FROM acked WHERE " + upTo(day, daysSince), 0);
     }
 
     void forgetAcked() throws SQLException {
         run("DELETE FROM acked");
     }
 
-    void forgetAckedBefore(long day) throws SQLException {
-        run("DELETE FROM acked WHERE day < " + day);
+    /** All days before the newest one that {@link #ackedBy} goes by. */
+    void forgetAckedBefore(long day, int daysSince) throws SQLException {
+        run("DELETE FROM acked WHERE day < (SELECT max(day) FROM acked WHERE " + upTo(day, daysSince) + ")");
+    }
+
+    private static String upTo(long day, int daysSince) {
+        return "day <= " + day + " AND day <= (SELECT day FROM acked ORDER BY day DESC LIMIT 1 OFFSET " + daysSince
+                + ")";
     }
 
     Optional<String> meta(String key) throws SQLException {

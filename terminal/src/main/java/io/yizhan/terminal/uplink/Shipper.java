@@ -4,6 +4,7 @@ import io.yizhan.protocol.Json;
 import io.yizhan.protocol.Topics;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.id.Hash;
+import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.id.StoreId;
 import io.yizhan.protocol.journal.Ack;
 import io.yizhan.protocol.journal.Batch;
@@ -99,7 +100,7 @@ final class Shipper {
             ShipperState.Extent extent = extent();
             Optional<Hash> own = ownHash(ack, extent);
             for (AckEffect effect : state.acked(ack, clock.upMs(), extent, own)) {
-                carryOut(effect, ack, message.arrivedMs());
+                carryOut(effect, ack, extent, message.arrivedMs());
             }
         } catch (JournalException e) {
             LOG.atError().setCause(e).log("what an ack says cannot be followed now");
@@ -131,7 +132,8 @@ final class Shipper {
                 : journal.hash(through);
     }
 
-    private void carryOut(AckEffect effect, Ack ack, long arrivedMs) throws JournalException {
+    private void carryOut(AckEffect effect, Ack ack, ShipperState.Extent extent, long arrivedMs)
+            throws JournalException {
         switch (effect) {
             case AckEffect.Heard heard -> clock.heard(ack, arrivedMs);
             case AckEffect.Paired(StoreId store, long epoch) -> {
@@ -141,7 +143,7 @@ final class Shipper {
                         .addKeyValue("epoch", epoch)
                         .log("paired with this hub");
             }
-            case AckEffect.Acknowledged(long through) -> journal.acknowledged(through, ack.at());
+            case AckEffect.Acknowledged(long through) -> journal.acknowledged(extent.id(), through, ack.at());
             case AckEffect.BeginAnew(String reason) -> {
                 LOG.atError().addKeyValue("why", reason).log("the journal forked");
                 journal.beginAnew();
@@ -152,27 +154,36 @@ final class Shipper {
     }
 
     private void hello() throws JournalException {
-        long from = journal.last() + 1;
-        send(from, List.of());
-        state.helloSent(from, clock.upMs());
+        Journal.Standing now = journal.standing();
+        long from = now.last() + 1;
+        Optional<Hash> before = journal.hash(now.last());
+        if (journal.id().equals(now.id())) {
+            send(now, from, before.orElseThrow(), List.of());
+            state.helloSent(from, clock.upMs());
+        }
     }
 
+    /** Nothing is sent when another journal began meanwhile: what was read may be of either. */
     private void ship(long from) throws JournalException {
+        JournalId id = journal.id();
+        Optional<Hash> before = journal.hash(from - 1);
         List<byte[]> lines = journal.read(from, Batch.ENTRIES_MAX, Batch.BYTES_MAX - HEADER_BYTES_MAX);
-        send(from, lines);
-        state.shipped(from + lines.size() - 1, clock.upMs());
+        Journal.Standing now = journal.standing();
+        if (now.id().equals(id)) {
+            send(now, from, before.orElseThrow(), lines);
+            state.shipped(from + lines.size() - 1, clock.upMs());
+        }
     }
 
-    private void send(long from, List<byte[]> lines) throws JournalException {
-        Hash before = journal.hash(from - 1).orElseThrow();
+    private void send(Journal.Standing now, long from, Hash before, List<byte[]> lines) {
         Header header = new Header(
-                journal.id(),
+                now.id(),
                 from,
                 before,
-                journal.oldest(),
-                journal.last(),
+                now.oldest(),
+                now.last(),
                 clock.boot(),
-                clock.upMs(),
+                now.upMs(),
                 clock.heard().orElse(null));
         outlet.publish(Message.of(topic, new Batch(header, lines).write()), this::published);
     }

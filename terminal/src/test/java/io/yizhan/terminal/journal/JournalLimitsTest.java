@@ -40,7 +40,7 @@ class JournalLimitsTest {
                     .hasMessageContaining("10 entries");
             assertThat(journal.oldest()).isEqualTo(1);
 
-            journal.acknowledged(4, NOON);
+            journal.acknowledged(journal.id(), 4, NOON);
             assertThat(journal.append(punch(11))).isEqualTo(11);
             assertThat(journal.oldest()).isEqualTo(5);
             assertIsChained(journal);
@@ -57,7 +57,7 @@ class JournalLimitsTest {
             last = journal.last();
             assertThat(last).isBetween(50L, 4_999L);
 
-            journal.acknowledged(last, NOON);
+            journal.acknowledged(journal.id(), last, NOON);
             assertThat(journal.append(booted())).isEqualTo(last + 1);
         }
         try (Journal journal = open()) {
@@ -70,8 +70,8 @@ class JournalLimitsTest {
     void acknowledged_entries_go_after_90_days_and_no_day_sooner() throws Exception {
         try (Journal journal = open()) {
             append(journal, 620);
-            journal.acknowledged(510, NOON);
-            journal.acknowledged(600, NOON.plusDays(1));
+            journal.acknowledged(journal.id(), 510, NOON);
+            answeredOnDaysAfter(journal, 600, 1);
 
             journal.prune(NOON.plusDays(90));
             assertThat(journal.oldest()).isEqualTo(1);
@@ -90,11 +90,45 @@ class JournalLimitsTest {
     }
 
     @Test
+    void one_day_with_a_wrong_year_lets_nothing_go() throws Exception {
+        try (Journal journal = open()) {
+            append(journal, 20);
+            journal.acknowledged(journal.id(), 10, NOON.minusYears(50)); // a hub without a clock, at its start
+            journal.acknowledged(journal.id(), 15, NOON);
+            journal.acknowledged(journal.id(), 18, NOON.plusYears(37));
+
+            journal.prune(NOON);
+            journal.prune(NOON.plusYears(37));
+
+            assertThat(journal.oldest()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_was_acknowledged_90_days_ago_goes_when_the_hub_has_answered_on_60_days_since_and_no_day_sooner()
+            throws Exception {
+        try (Journal journal = open()) {
+            append(journal, 20);
+            journal.acknowledged(journal.id(), 10, NOON);
+            for (int day = 1; day < Retention.ANSWERED_AFTER_ACK; day++) {
+                journal.acknowledged(journal.id(), 20, NOON.plusDays(200 + day));
+            }
+            journal.prune(NOON.plusDays(400));
+            assertThat(journal.oldest()).isEqualTo(1);
+
+            journal.acknowledged(journal.id(), 20, NOON.plusDays(399));
+            journal.prune(NOON.plusDays(400));
+
+            assertThat(journal.oldest()).isEqualTo(11);
+        }
+    }
+
+    @Test
     void a_journal_that_holds_nothing_any_more_goes_on_counting() throws Exception {
         Hash hash;
         try (Journal journal = open()) {
             append(journal, 3);
-            journal.acknowledged(3, NOON);
+            answeredOnDaysAfter(journal, 3, 0);
             journal.prune(NOON.plusDays(200));
             hash = journal.hash(3).orElseThrow();
         }
@@ -111,13 +145,20 @@ class JournalLimitsTest {
     void a_hub_that_went_back_keeps_entries_from_being_pruned() throws Exception {
         try (Journal journal = open()) {
             append(journal, 10);
-            journal.acknowledged(10, NOON);
-            journal.acknowledged(4, NOON.plusDays(1));
+            journal.acknowledged(journal.id(), 10, NOON);
+            answeredOnDaysAfter(journal, 4, 1);
 
             journal.prune(NOON.plusDays(400));
 
             assertThat(journal.oldest()).isEqualTo(5);
             assertThat(journal.acked()).isEqualTo(4);
+        }
+    }
+
+    /** The hub acknowledges so many from that day on, and on as many days more as it takes to let them go. */
+    private static void answeredOnDaysAfter(Journal journal, long through, int first) throws JournalException {
+        for (int day = first; day <= first + Retention.ANSWERED_AFTER_ACK; day++) {
+            journal.acknowledged(journal.id(), through, NOON.plusDays(day));
         }
     }
 

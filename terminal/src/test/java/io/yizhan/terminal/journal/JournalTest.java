@@ -142,7 +142,9 @@ class JournalTest {
             append(journal, 560);
             JournalId first = journal.id();
             Hash hash550 = journal.hash(550).orElseThrow();
-            journal.acknowledged(20, NOON);
+            for (int day = 0; day <= Retention.ANSWERED_AFTER_ACK; day++) {
+                journal.acknowledged(journal.id(), 20, NOON.plusDays(day));
+            }
             journal.prune(NOON.plusDays(100));
             assertThat(journal.oldest()).isEqualTo(21);
 
