@@ -25,6 +25,7 @@ import io.yizhan.terminal.journal.Journal;
 import io.yizhan.terminal.journal.Note;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -193,6 +194,35 @@ class KioskTest {
         await().until(() -> hall.face("kiosk-1").equals("请选择要办理的事项"));
         hall.act("kiosk", CHOOSE_HUKOU);
         hall.told("kiosk-1", "您的号码是 A002");
+    }
+
+    @Test
+    void a_card_put_back_to_an_older_image_gives_no_number_twice_while_the_hub_is_on_its_way() throws Exception {
+        lease(1, 400);
+        hall.stopTerminal();
+        Path card = folder.resolve("data/journal.db");
+        byte[] image = Files.readAllBytes(card);
+        hall.startTerminal();
+        await().until(() -> hall.face("kiosk-1").equals("请选择要办理的事项"));
+        hall.act("kiosk", CHOOSE_HUKOU);
+        hall.told("kiosk-1", "您的号码是 A001");
+        await().until(() -> !hall.hub.facts(TicketPrinted.class).isEmpty());
+        JournalId before = hall.hub.journal;
+        hall.stopTerminal();
+        Files.write(card, image);
+
+        hall.broker.kill();
+        hall.startTerminal();
+        hall.act("kiosk", CHOOSE_HUKOU);
+        hall.told("kiosk-1", "正在与中枢核对号码");
+        hall.broker.start();
+        await().until(() -> !Objects.equals(before, hall.hub.journal));
+        hall.act("kiosk", CHOOSE_HUKOU);
+        hall.told("kiosk-1", "本机今天没有可用的号码");
+
+        assertThat(hall.hub.facts(TicketIssued.class))
+                .extracting(TicketIssued::ticket)
+                .containsExactly(ticket(1));
     }
 
     @Test

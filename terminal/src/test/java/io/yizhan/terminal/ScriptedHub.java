@@ -209,10 +209,8 @@ final class ScriptedHub implements LinkOwner, AutoCloseable {
         if (header.from() > throughSeq + 1) {
             verdict = Verdict.GAP;
         } else {
-            for (byte[] line : batch.lines()
-                    .subList(
-                            (int) (throughSeq + 1 - header.from()),
-                            batch.lines().size())) {
+            for (byte[] line :
+                    batch.lines().stream().skip(throughSeq + 1 - header.from()).toList()) {
                 through = Chain.next(through, line);
                 throughSeq++;
                 facts.add(LineFormat.ofTerminals().read(line).fact());

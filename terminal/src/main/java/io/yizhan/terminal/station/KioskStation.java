@@ -155,6 +155,9 @@ public final class KioskStation implements Station {
         if (!state.ready()) {
             return Words.printerNotReady(state);
         }
+        if (desk.isInDoubt()) {
+            return Words.kioskChecking();
+        }
         return offered().isEmpty() ? Words.noServices() : Words.chooseService();
     }
 

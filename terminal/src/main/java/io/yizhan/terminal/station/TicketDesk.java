@@ -14,14 +14,14 @@ import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.DeviceConfig;
-import io.yizhan.protocol.state.QueueState;
 import io.yizhan.protocol.state.Services.Service;
+import io.yizhan.terminal.journal.Journal;
+import io.yizhan.terminal.journal.JournalException;
 import io.yizhan.terminal.journal.Note;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,8 +48,8 @@ final class TicketDesk {
     private static final String PENDING = "kiosk/pending";
     private static final String UNKNOWN = "kiosk/unknown";
 
-    /** A ticket of ours that the hub's queue lacks after this long was called already, or counts nowhere. */
-    private static final Duration SHIPPED_WITHIN = Duration.ofSeconds(10);
+    /** How long after a start the hub is awaited, if it is there to say that this journal is the one it knows. */
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(TicketDesk.class);
 
@@ -60,7 +60,9 @@ final class TicketDesk {
     private final TicketLayout layout;
     private final Face face;
     private final TicketNumbers numbers;
-    private final List<Issued> recent = new ArrayList<>();
+    private final PeopleAhead people;
+    private final long heardByNanos;
+    private boolean crashSettled;
 
     /** What became of paper, in its order, while the journal takes nothing; a crash makes it unknown. */
     private final Queue<BooleanSupplier> waiting = new ArrayDeque<>();
@@ -78,13 +80,24 @@ final class TicketDesk {
         this.printer = printer;
         this.layout = layout;
         this.face = face;
-        this.numbers = new TicketNumbers(recorder);
+        this.people = new PeopleAhead(place.hall());
+        this.numbers = new TicketNumbers(place.journal());
+        this.heardByNanos = System.nanoTime() + HEARD_WITHIN.toNanos();
     }
 
-    /** Records what is not known of a ticket that was issued before a crash; whether there was one. */
+    /**
+     * Records what is not known of a ticket that was issued before a crash; whether there was one. Where that cannot be
+     * read it is tried again before the next number is given, which would write over it.
+     */
     boolean settleAfterCrash() {
-        Optional<String> pending = recorder.note(PENDING);
-        Optional<Issued> issued = pending.flatMap(Issued::ofNote);
+        Optional<Issued> issued;
+        try {
+            issued = place.journal().note(PENDING).flatMap(Issued::ofNote);
+        } catch (JournalException e) {
+            recorder.refuse(e);
+            return false;
+        }
+        crashSettled = true;
         if (issued.isPresent() && recordUnknown(issued.get())) {
             face.say(Words.printingUnknown(issued.get().ticket()));
         }
@@ -100,9 +113,22 @@ final class TicketDesk {
         }
     }
 
+    /**
+     * Whether this kiosk may not know which numbers it gave: its card may be a copy, or have been put back to an older
+     * image, which only the hub can tell.
+     */
+    boolean isInDoubt() {
+        Journal journal = place.journal();
+        return journal.isForked() || (!journal.isHeard() && System.nanoTime() - heardByNanos < 0);
+    }
+
     /** Issues and prints a ticket, or says why not. */
     void issue(Service service, String name, Priority priority) throws InterruptedException {
         if (!isRecording()) {
+            return;
+        }
+        if (isInDoubt()) {
+            face.say(Words.kioskChecking());
             return;
         }
         TicketPrinter ready = readyPrinter().orElse(null);
@@ -110,18 +136,24 @@ final class TicketDesk {
             return;
         }
         OffsetDateTime now = place.clock().byHub();
-        TicketId ticket = nextNumber(service.series(), now.toLocalDate()).orElse(null);
+        TicketId ticket;
+        try {
+            ticket = nextNumber(service.series(), now.toLocalDate()).orElse(null);
+        } catch (JournalException e) {
+            recorder.refuse(e);
+            return;
+        }
         if (ticket == null) {
             face.say(Words.noLease());
             return;
         }
-        Issued issued = new Issued(ticket, service.id(), ahead(service.series()), now);
+        Issued issued = new Issued(ticket, service.id(), people.ahead(service.series()), now);
         face.say(Words.printing());
         TicketIssued fact = new TicketIssued(ticket, service.id(), priority, null, issued.ahead());
         if (!recorder.record(fact, TicketNumbers.taken(ticket), new Note(PENDING, issued.asNote()))) {
             return;
         }
-        recent.add(issued);
+        people.joined(issued);
         print(ready, issued, name);
     }
 
@@ -198,7 +230,7 @@ final class TicketDesk {
         if (settled(new TicketVoided(ticket, reason), Note.forget(PENDING))) {
             face.say(Words.notIssued());
         }
-        recent.removeIf(issued -> issued.ticket().equals(ticket));
+        people.left(ticket);
     }
 
     private boolean recordUnknown(Issued issued) {
@@ -220,7 +252,10 @@ final class TicketDesk {
     /** While nothing can be recorded no number is given: says so. */
     private boolean isRecording() {
         settleWhatWaits();
-        return recorder.isReady();
+        if (!crashSettled) {
+            settleAfterCrash();
+        }
+        return crashSettled && recorder.isReady();
     }
 
     /** Asks before a number is given, so that none is wasted; says what keeps it from printing. */
@@ -237,10 +272,10 @@ final class TicketDesk {
         return printer.printer();
     }
 
-    private Optional<TicketId> nextNumber(SeriesId series, LocalDate day) {
+    private Optional<TicketId> nextNumber(SeriesId series, LocalDate day) throws JournalException {
         List<DeviceConfig.Lease> leases =
                 place.hall().config().map(DeviceConfig::leases).orElse(List.of());
-        Optional<TicketId> next = numbers.next(leases, place.journal().id(), day, series);
+        Optional<TicketId> next = numbers.next(leases, day, series);
         String part = "numbers " + series;
         if (next.isEmpty()) {
             faults.raise(part, "no-lease", "the hub has granted no numbers of " + series + " for " + day);
@@ -252,31 +287,6 @@ final class TicketDesk {
 
     private Receipt receipt(Issued issued, String name, boolean again) {
         String hall = place.hall().config().map(config -> config.hall().name()).orElse("");
-        return layout.ticket(hall, issued, name, queue(issued.ticket().series()), again);
-    }
-
-    /** Who waited when the hub last said so, and whom this kiosk has added since. */
-    private int ahead(SeriesId series) {
-        place.hall()
-                .queue()
-                .ifPresent(queue -> recent.removeIf(issued -> listed(issued.ticket())
-                        || issued.at().plus(SHIPPED_WITHIN).isBefore(queue.at())));
-        long own = recent.stream()
-                .filter(issued -> issued.ticket().series().equals(series))
-                .count();
-        return queue(series).map(QueueState.Series::waiting).orElse(0) + (int) own;
-    }
-
-    private boolean listed(TicketId ticket) {
-        return queue(ticket.series()).stream()
-                .flatMap(series -> series.tickets().stream())
-                .anyMatch(waiting -> waiting.ticket().equals(ticket));
-    }
-
-    private Optional<QueueState.Series> queue(SeriesId series) {
-        return place.hall().queue().stream()
-                .flatMap(queue -> queue.series().stream())
-                .filter(one -> one.series().equals(series))
-                .findFirst();
+        return layout.ticket(hall, issued, name, people.queue(issued.ticket().series()), again);
     }
 }

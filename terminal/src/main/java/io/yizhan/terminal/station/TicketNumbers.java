@@ -4,6 +4,8 @@ import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.DeviceConfig.Lease;
+import io.yizhan.terminal.journal.Journal;
+import io.yizhan.terminal.journal.JournalException;
 import io.yizhan.terminal.journal.Note;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -18,19 +20,24 @@ final class TicketNumbers {
 
     private static final String NOTES = "kiosk/last/";
 
-    private final Recorder recorder;
+    private final Journal journal;
 
-    TicketNumbers(Recorder recorder) {
-        this.recorder = recorder;
+    TicketNumbers(Journal journal) {
+        this.journal = journal;
     }
 
-    /** The next free number; empty without a lease, or when the leases are used up. */
-    Optional<TicketId> next(List<Lease> leases, JournalId journal, LocalDate day, SeriesId series) {
-        int last = recorder.note(key(day, series)).map(Integer::parseInt).orElse(0);
+    /**
+     * The next free number; empty without a lease, or when the leases are used up.
+     *
+     * @throws JournalException it cannot be read which number was the last: then none may be given
+     */
+    Optional<TicketId> next(List<Lease> leases, LocalDate day, SeriesId series) throws JournalException {
+        int last = journal.note(key(day, series)).map(Integer::parseInt).orElse(0);
+        JournalId id = journal.id(); // after the note: where that was mended the leases are of another journal
         return leases.stream()
                 .filter(lease -> lease.day().equals(day)
                         && lease.series().equals(series)
-                        && lease.journal().equals(journal)
+                        && lease.journal().equals(id)
                         && lease.to() > last)
                 .min(Comparator.comparingInt(Lease::from))
                 .map(lease -> new TicketId(day, series, Math.max(last + 1, lease.from())));

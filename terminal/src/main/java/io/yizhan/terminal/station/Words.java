@@ -63,6 +63,10 @@ final class Words {
         };
     }
 
+    static Sentence kioskChecking() {
+        return pending("正在与中枢核对号码，请稍候几秒", "Checking the numbers with the hub: a few seconds, please");
+    }
+
     static Sentence readerChecking() {
         return pending("正在与中枢核对名册，请稍候几秒", "Checking with the hub: a few seconds, please");
     }
