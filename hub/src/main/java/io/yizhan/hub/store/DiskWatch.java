@@ -120,7 +120,13 @@ final class DiskWatch implements AutoCloseable {
 
     private void change(@Nullable StoreTrouble now) {
         trouble = now;
-        listeners.forEach(Runnable::run);
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException bug) {
+                LOG.error("a bug: somebody was not told how the disk is", bug);
+            }
+        }
     }
 
     @Override

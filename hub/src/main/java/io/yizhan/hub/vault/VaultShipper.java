@@ -122,6 +122,8 @@ public final class VaultShipper implements AutoCloseable {
                 return;
             } catch (StoreException e) {
                 LOG.atError().setCause(e).log("the hub's journal cannot be read for the vaults now");
+            } catch (RuntimeException bug) {
+                LOG.atError().setCause(bug).log("a bug: the vaults are looked after again in a while");
             }
         }
     }

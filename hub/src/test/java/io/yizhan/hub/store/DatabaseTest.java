@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +213,25 @@ class DatabaseTest {
     void readers_cannot_write() {
         assertThatThrownBy(() -> database.read(rows -> ((Session) rows).update("DELETE FROM note")))
                 .isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void somebody_who_fails_to_hear_how_the_disk_is_ends_neither_the_writer_nor_the_telling() throws Exception {
+        List<Optional<StoreTrouble>> told = new CopyOnWriteArrayList<>();
+        database.onTrouble(() -> {
+            throw new IllegalStateException("a bug above us");
+        });
+        database.onTrouble(() -> told.add(database.trouble()));
+        Path away = folder.resolve("away.db");
+
+        Files.move(folder.resolve("hub.db"), away);
+        var lost = database.write(tx -> tx.update("INSERT INTO note VALUES ('lost')"));
+        assertThatThrownBy(() -> lost.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(StoreException.class);
+        Files.move(away, folder.resolve("hub.db"));
+        database.write(tx -> tx.update("INSERT INTO note VALUES ('kept')")).get(10, TimeUnit.SECONDS);
+
+        assertThat(notes()).containsExactly("kept");
+        assertThat(told).containsExactly(Optional.of(StoreTrouble.REPLACED), Optional.empty());
     }
 
     @Test

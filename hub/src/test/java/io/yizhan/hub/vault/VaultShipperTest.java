@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,7 @@ class VaultShipperTest {
     Path folder;
 
     private final List<Batch> sent = new CopyOnWriteArrayList<>();
+    private final AtomicInteger failures = new AtomicInteger();
     private TestHall hall;
     private Identity identity;
     private VaultShipper shipper;
@@ -55,6 +57,9 @@ class VaultShipperTest {
         hall.decide(new DeviceAdded(VAULT, List.of(new StationConfig.Vault(new StationId("vault-1"))), null));
         hall.decide(new AgencyAdded(new AgencyId("police"), "公安局", null));
         shipper = new VaultShipper(hall.book, new Topics(new HallId("hall")), hall.clock, identity, message -> {
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("a bug below us");
+            }
             try {
                 sent.add(Batch.read(message.payload()));
             } catch (UnreadableException e) {
@@ -187,6 +192,16 @@ class VaultShipperTest {
         hall.clock.pass(Duration.ofMillis(1));
         await().until(() -> sent.size() == 2);
         assertThat(sent.getLast().isHello()).isTrue();
+    }
+
+    @Test
+    void a_bug_on_the_way_to_a_vault_ends_no_following() {
+        failures.set(2);
+        answer(Verdict.GAP, 0, Chain.start(journal()));
+
+        await().until(() -> sent.size() == 2);
+        assertThat(failures).hasValue(0);
+        assertThat(sent.getLast().lines()).hasSize(2);
     }
 
     private void awaitAlarm(String kind) {
