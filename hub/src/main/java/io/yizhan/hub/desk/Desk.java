@@ -34,9 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Desk {
 
-    /**
-     * A request without an expiry, or with one of 0, has this one; also what a broker may have taken off on its way.
-     */
+    /** A request without an expiry, or with one of 0, has this one. */
     static final Duration EXPIRY = Duration.ofSeconds(5);
 
     /** The longest request. */
@@ -104,8 +102,12 @@ public final class Desk {
         return mayHaveOvertaken(answer) ? decideWithMoreOfTheJournal(from, request, answer) : answer;
     }
 
+    /**
+     * A broker takes off what a request lay there, and nothing tells how much that was: one that lay there for more
+     * than half of its time is refused as well. Whoever asked has gone on by then, and asks again.
+     */
     private boolean isExpired(Request request, @Nullable Duration left) {
-        Duration expiry = left == null || left.compareTo(EXPIRY) < 0 ? EXPIRY : left;
+        Duration expiry = left == null || left.isZero() ? EXPIRY : left;
         return Duration.between(request.at().toInstant(), clock.instant()).compareTo(expiry) > 0;
     }
 

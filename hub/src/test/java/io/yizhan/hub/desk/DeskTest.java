@@ -132,6 +132,19 @@ class DeskTest {
     }
 
     @Test
+    void a_request_whose_expiry_is_shorter_than_the_usual_one_counts_for_no_longer() {
+        counter.says(new SignedIn(ONE, S1));
+        CallNext question = next(null);
+        Duration expiry = Duration.ofSeconds(2);
+        hall.clock.pass(expiry);
+        assertThat(answer("at 2 s", expiry, question).ok()).isTrue();
+
+        hall.clock.pass(Duration.ofMillis(1));
+
+        assertThat(answer("past it", expiry, question).code()).isEqualTo(Code.EXPIRED);
+    }
+
+    @Test
     void what_cannot_be_read_is_a_bad_request_and_what_is_not_known_an_unknown_one() {
         String unknown = "{\"op\":\"dance\",\"at\":\"2026-11-23T08:30:00.000+08:00\"}";
         String wrong = "{\"op\":\"call-next\",\"at\":\"2026-11-23T08:30:00.000+08:00\",\"counter\":3}";
