@@ -1,7 +1,5 @@
 package io.yizhan.terminal.uplink;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.Topics;
 import io.yizhan.protocol.UnreadableException;
@@ -19,8 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +30,6 @@ final class OrderDesk implements Orders {
     /** An order without an expiry, or with one of 0, has this one. */
     static final Duration EXPIRY = Duration.ofSeconds(5);
 
-    /** How long an order is known again. */
-    static final Duration REMEMBERED = Duration.ofHours(24);
-
-    /** What is known of orders at one time; the hub of one hall sends tens a day. */
-    static final int REMEMBERED_MAX = 10_000;
-
     private static final Duration REPLY_EXPIRY = Duration.ofSeconds(60);
 
     /** The protocol's words for why not. */
@@ -50,8 +40,8 @@ final class OrderDesk implements Orders {
     private static final String NOT_YOURS = "not-yours";
     private static final String INTERRUPTED = "interrupted";
     private static final String BUG = "bug";
+    private static final String BUSY = "busy";
 
-    private static final String NOTE_PREFIX = "uplink/order/";
     private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
 
     private final Journal journal;
@@ -59,33 +49,15 @@ final class OrderDesk implements Orders {
     private final Outlet outlet;
     private final String replyTopic;
     private final Map<Class<? extends Command>, OrderHandler<Command>> handlers = new HashMap<>();
-    private final Map<CommandId, Order> orders = new ConcurrentHashMap<>();
+    private final OrderMemory memory;
     private long uncorrelated;
-
-    /**
-     * An order as it is remembered.
-     *
-     * @param atMs when it came, by the hub's clock as far as it was known, milliseconds since 1970
-     * @param reply how it ended; null while it hasn't
-     */
-    record Order(long atMs, @Nullable Reply reply) {}
 
     OrderDesk(Journal journal, HallClock clock, UplinkSettings settings, Outlet outlet) throws JournalException {
         this.journal = journal;
         this.clock = clock;
         this.outlet = outlet;
         this.replyTopic = settings.topics().up(settings.device(), Topics.Up.REPLY);
-        for (var note : journal.notes(NOTE_PREFIX).entrySet()) {
-            try {
-                CommandId id = new CommandId(note.getKey().substring(NOTE_PREFIX.length()));
-                orders.put(id, Json.read(note.getValue().getBytes(UTF_8), Order.class));
-            } catch (UnreadableException e) {
-                LOG.atWarn()
-                        .addKeyValue("note", note.getKey())
-                        .addKeyValue("why", e.getMessage())
-                        .log("not read");
-            }
-        }
+        this.memory = new OrderMemory(journal, clock);
     }
 
     @Override
@@ -97,11 +69,7 @@ final class OrderDesk implements Orders {
 
     /** Ends what was begun before this start and never ended. */
     void endInterrupted() {
-        orders.forEach((id, order) -> {
-            if (order.reply() == null) {
-                end(id, new Reply(id, Reply.Step.FAILED, INTERRUPTED, null), true);
-            }
-        });
+        memory.open().forEach(id -> end(id, new Reply(id, Reply.Step.FAILED, INTERRUPTED, null), true));
     }
 
     void received(Received message) {
@@ -111,23 +79,21 @@ final class OrderDesk implements Orders {
             LOG.atWarn().addKeyValue("count", uncorrelated).log("an order without a name of its own is ignored");
             return;
         }
-        Order known = orders.get(id.get());
-        if (known != null) {
-            if (known.reply() != null) {
-                send(known.reply());
-            }
-            return;
+        Optional<OrderMemory.Order> known = memory.find(id.get());
+        if (known.isEmpty()) {
+            begin(id.get(), message);
+        } else if (known.get().reply() != null) {
+            send(known.get().reply());
         }
-        begin(id.get(), message);
     }
 
     private void begin(CommandId id, Received message) {
-        forgetOld();
-        if (orders.size() >= REMEMBERED_MAX) {
-            LOG.atError().addKeyValue("orders", orders.size()).log("too many orders in a day: this one is not taken");
+        if (memory.isFull()) {
+            LOG.atError().addKeyValue("order", id).log("too many orders in a day: this one is not taken");
+            refuse(id);
             return;
         }
-        orders.put(id, new Order(clock.byHub().toInstant().toEpochMilli(), null));
+        Note begun = memory.begin(id);
         Command command;
         try {
             command = Json.read(message.payload(), Command.class);
@@ -146,7 +112,7 @@ final class OrderDesk implements Orders {
             end(id, new Reply(id, Reply.Step.FAILED, EXPIRED, null), true);
         } else if (handler == null) {
             end(id, new Reply(id, Reply.Step.FAILED, NOT_YOURS, null), true);
-        } else if (isWrittenDown(id)) {
+        } else if (isWrittenDown(id, begun)) {
             LOG.atInfo()
                     .addKeyValue("order", id)
                     .addKeyValue("op", Json.wireName(command.getClass()))
@@ -168,7 +134,10 @@ final class OrderDesk implements Orders {
         }
     }
 
-    /** By the hub's clock where it was heard, and in any case by how long it has waited here. */
+    /**
+     * By the hub's clock where it was heard, and in any case by how long it has waited here. What it lay at a broker is
+     * off its expiry already, and nothing tells how much that was: it counts twice rather than never.
+     */
     private boolean isExpired(Command command, Received message) {
         Duration expiry = message.expiry();
         long expiryMs = (expiry == null || expiry.isZero() ? EXPIRY : expiry).toMillis();
@@ -179,35 +148,44 @@ final class OrderDesk implements Orders {
         return Math.max(waitedMs, ageMs) > expiryMs;
     }
 
-    private boolean isWrittenDown(CommandId id) {
+    private boolean isWrittenDown(CommandId id, Note begun) {
         try {
-            journal.remember(note(id, orders.get(id)));
+            journal.remember(begun);
             return true;
         } catch (JournalException e) {
             LOG.atError()
                     .addKeyValue("order", id)
                     .setCause(e)
                     .log("an order is not carried out: it cannot be remembered");
-            orders.remove(id);
+            memory.drop(id);
+            send(new Reply(id, Reply.Step.FAILED, BUSY, null));
             return false;
         }
     }
 
+    /** One that is not even remembered: when it comes again it is looked at anew. */
+    private void refuse(CommandId id) {
+        try {
+            journal.append(new CommandDone(id, CommandDone.Outcome.FAILED));
+        } catch (JournalException e) {
+            LOG.atError().addKeyValue("order", id).setCause(e).log("an order's end is not recorded");
+        }
+        send(new Reply(id, Reply.Step.FAILED, BUSY, null));
+    }
+
     /** Only the first end of an order counts. */
     private void end(CommandId id, Reply reply, boolean tellInJournal) {
-        Order begun = orders.get(id);
-        Order ended = new Order(begun == null ? clock.byHub().toInstant().toEpochMilli() : begun.atMs(), reply);
-        if (begun == null || begun.reply() != null || !orders.replace(id, begun, ended)) {
+        Optional<Note> ended = memory.end(id, reply);
+        if (ended.isEmpty()) {
             return;
         }
-        // A template rests nowhere on our disk: who asks again after a restart is told of the end without it.
-        Note note = note(id, new Order(ended.atMs(), new Reply(id, reply.step(), reply.code(), null)));
         try {
             if (tellInJournal) {
                 boolean done = reply.step() == Reply.Step.DONE;
-                journal.append(new CommandDone(id, done ? CommandDone.Outcome.DONE : CommandDone.Outcome.FAILED), note);
+                journal.append(
+                        new CommandDone(id, done ? CommandDone.Outcome.DONE : CommandDone.Outcome.FAILED), ended.get());
             } else {
-                journal.remember(note);
+                journal.remember(ended.get());
             }
         } catch (JournalException e) {
             LOG.atError().addKeyValue("order", id).setCause(e).log("an order's end is not recorded");
@@ -218,28 +196,6 @@ final class OrderDesk implements Orders {
     private void send(Reply reply) {
         outlet.send(
                 Message.expiring(replyTopic, Json.write(reply), reply.command().text(), REPLY_EXPIRY));
-    }
-
-    private void forgetOld() {
-        long oldest = clock.byHub().toInstant().toEpochMilli() - REMEMBERED.toMillis();
-        Note[] forgotten = orders.entrySet().stream()
-                .filter(order ->
-                        order.getValue().atMs() < oldest && order.getValue().reply() != null)
-                .map(order -> Note.forget(NOTE_PREFIX + order.getKey()))
-                .toArray(Note[]::new);
-        if (forgotten.length == 0) {
-            return;
-        }
-        try {
-            journal.remember(forgotten);
-            orders.values().removeIf(order -> order.atMs() < oldest && order.reply() != null);
-        } catch (JournalException e) {
-            LOG.atError().setCause(e).log("old orders are not forgotten");
-        }
-    }
-
-    private static Note note(CommandId id, @Nullable Order order) {
-        return new Note(NOTE_PREFIX + id, order == null ? null : new String(Json.write(order), UTF_8));
     }
 
     private static Optional<CommandId> id(Received message) {
@@ -263,8 +219,7 @@ final class OrderDesk implements Orders {
             if (step.ends()) {
                 throw new IllegalArgumentException(step + " ends an order: say done or failed");
             }
-            Order order = orders.get(id);
-            if (order != null && order.reply() == null) {
+            if (memory.find(id).filter(order -> order.reply() == null).isPresent()) {
                 send(new Reply(id, step, null, null));
             }
         }
