@@ -166,9 +166,10 @@ class TrueTimeTest {
     }
 
     @Test
-    void a_trusted_clock_inside_the_bounds_is_taken_and_one_past_them_is_flagged() {
+    void a_trusted_clock_is_taken_up_to_half_a_second_outside_the_bounds_and_one_past_that_is_flagged() {
         hall.reader.append(PUNCH);
-        hall.pi.step(Duration.ofMillis(Reckoner.TRUSTED_APART_MS + 2 * Drift.UPTIME_ERROR_MS));
+        hall.pi.step(Duration.ofMillis(Reckoner.TRUSTED_APART_MS + Drift.UPTIME_ERROR_MS));
+        Instant atTheLimit = hall.pi.now();
         hall.reader.append(PUNCH);
         hall.pi.step(Duration.ofMillis(1));
         hall.reader.append(PUNCH);
@@ -176,6 +177,7 @@ class TrueTimeTest {
         hall.ship();
 
         assertThat(hall.time(1)).isEqualTo(TrueTime.exactly(TimedHall.MORNING));
+        assertThat(hall.time(2)).isEqualTo(TrueTime.exactly(atTheLimit));
         assertThat(hall.time(3).flagged()).isTrue();
         assertThat(hall.time(3).source()).isNotEqualTo(Source.SYNCED);
     }
