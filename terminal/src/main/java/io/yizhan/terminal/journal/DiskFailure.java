@@ -26,8 +26,8 @@ final class DiskFailure {
         Kind kind = kind(file, e);
         String what = switch (kind) {
             case FULL ->
-                "the disk of " + file + " is full, nothing was recorded; make room there, or let the hub be reached so"
-                        + " that acknowledged entries may go";
+                "the disk of " + file + " is full, nothing was recorded; make room there, or where the journal alone"
+                        + " fills it, let the hub be reached so that acknowledged entries may go";
             case READ_ONLY ->
                 "the journal " + file + " cannot be written (" + e.getMessage() + "), nothing was recorded; a disk that"
                         + " the system made read-only is failing: change the card, keep the old one; else give its"

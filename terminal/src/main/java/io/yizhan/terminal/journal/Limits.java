@@ -1,5 +1,7 @@
 package io.yizhan.terminal.journal;
 
+import java.sql.SQLException;
+
 /**
  * How much a journal may hold.
  *
@@ -14,6 +16,9 @@ record Limits(int entriesMax, long bytesMax) {
     /** All entries at their longest are 3.4 GB; beginning anew holds them twice for a while. */
     static final long JOURNAL_BYTES_MAX = 8L << 30;
 
+    /** More than one append takes, with its notes. */
+    private static final long AN_APPEND_BYTES = 1 << 20;
+
     static final Limits OF_A_TERMINAL = new Limits(JOURNAL_ENTRIES_MAX, JOURNAL_BYTES_MAX);
 
     Limits {
@@ -21,5 +26,14 @@ record Limits(int entriesMax, long bytesMax) {
             throw new IllegalArgumentException(
                     "a journal of " + entriesMax + " entries, " + bytesMax + " bytes is none");
         }
+    }
+
+    /** Whether it is the file that has no more room; a disk that others fill is no reason to let entries go. */
+    boolean isReached(Tables tables) throws SQLException {
+        long usedBytes = tables.number(
+                "SELECT (page_count - freelist_count) * page_size"
+                        + " FROM pragma_page_count, pragma_freelist_count, pragma_page_size",
+                0);
+        return usedBytes > bytesMax - AN_APPEND_BYTES;
     }
 }

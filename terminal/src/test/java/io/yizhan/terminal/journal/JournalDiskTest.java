@@ -24,6 +24,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,26 @@ class JournalDiskTest {
                 assertThat(journal.last()).isEqualTo(told + 1);
                 assertIsChained(journal);
             }
+        }
+    }
+
+    @Test
+    void what_others_fill_the_disk_with_takes_no_acknowledged_entry_before_its_90_days() throws Exception {
+        HandClock clock = new HandClock();
+        try (SmallDisk disk = SmallDisk.mount(folder, 4 * DISK_MEGABYTES);
+                Journal journal = Journal.open(folder.resolve("journal.db"), SERIAL, clock.hall())) {
+            JournalTest.append(journal, 10 * ENTRIES); // the log has gone to the file once, and keeps its length
+            journal.acknowledged(journal.last(), clock.hall().now());
+            disk.fill();
+
+            Note[] longerThanTheLog = IntStream.range(0, 10)
+                    .mapToObj(i -> new Note("note/" + i, "x".repeat(Note.VALUE_MAX)))
+                    .toArray(Note[]::new);
+            assertThatThrownBy(() -> journal.append(punch(1), longerThanTheLog))
+                    .isInstanceOfSatisfying(
+                            JournalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FULL));
+
+            assertThat(journal.oldest()).isEqualTo(1);
         }
     }
 
