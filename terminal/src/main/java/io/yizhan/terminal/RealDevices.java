@@ -1,6 +1,6 @@
 package io.yizhan.terminal;
 
-import io.yizhan.hardware.bus.InputLine;
+import io.yizhan.hardware.bus.InputSource;
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.bus.LinkSource;
 import io.yizhan.hardware.bus.OutputLine;
@@ -57,11 +57,9 @@ final class RealDevices implements AutoCloseable {
     /** Keys to ground, by their names. */
     Attached.Opener<Keypad> keypad(Map<String, Integer> gpios) {
         return () -> {
-            Map<String, InputLine> lines = new LinkedHashMap<>();
-            for (Map.Entry<String, Integer> gpio : gpios.entrySet()) {
-                lines.put(gpio.getKey(), pins().input(gpio.getValue(), PiLines.Active.LOW));
-            }
-            return LineKeypad.open(lines);
+            Map<String, InputSource> lines = new LinkedHashMap<>();
+            gpios.forEach((key, gpio) -> lines.put(key, () -> pins().input(gpio, PiLines.Active.LOW)));
+            return LineKeypad.openAll(lines);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.yizhan.hardware.keys;
 
 import io.yizhan.hardware.bus.InputLine;
+import io.yizhan.hardware.bus.InputSource;
 import io.yizhan.hardware.bus.LinkException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -50,7 +51,27 @@ public final class LineKeypad implements Keypad {
         this.debouncer = debouncer;
     }
 
-    /** Listens to the lines, named by their keys, and owns them. A key that is down already counts only as stuck. */
+    /**
+     * Opens the lines, named by their keys, one after the other, and listens to them. When one fails, none stays open: a
+     * line is given once, and the next attempt would find ours in its way.
+     */
+    public static LineKeypad openAll(Map<String, InputSource> sources) throws LinkException {
+        Map<String, InputLine> lines = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, InputSource> source : sources.entrySet()) {
+                lines.put(source.getKey(), source.getValue().open());
+            }
+        } catch (LinkException e) {
+            lines.values().forEach(InputLine::close);
+            throw e;
+        }
+        return open(lines);
+    }
+
+    /**
+     * Listens to the lines, named by their keys, and owns them, also when it fails. A key that is down already counts
+     * only as stuck.
+     */
     public static LineKeypad open(Map<String, InputLine> lines) throws LinkException {
         return open(lines, STUCK_AFTER);
     }
@@ -60,10 +81,15 @@ public final class LineKeypad implements Keypad {
         Map<String, InputLine> ordered = new LinkedHashMap<>(lines);
         LineKeypad keypad = new LineKeypad(ordered, new Debouncer(ordered.keySet(), stuckAfter));
         ordered.forEach((key, line) -> line.onEdge((active, nanos) -> keypad.enqueue(key, active, nanos)));
-        for (Map.Entry<String, InputLine> line : ordered.entrySet()) {
-            if (line.getValue().active()) {
-                keypad.debouncer.heldAtStart(line.getKey(), System.nanoTime());
+        try {
+            for (Map.Entry<String, InputLine> line : ordered.entrySet()) {
+                if (line.getValue().active()) {
+                    keypad.debouncer.heldAtStart(line.getKey(), System.nanoTime());
+                }
             }
+        } catch (LinkException e) {
+            keypad.close();
+            throw e;
         }
         return keypad;
     }

@@ -3,13 +3,19 @@ package io.yizhan.hardware.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yizhan.hardware.bus.InputLine;
+import io.yizhan.hardware.bus.InputSource;
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.simulated.SimulatedKeys;
 import io.yizhan.hardware.simulated.SimulatedLamps;
 import io.yizhan.hardware.simulated.Witness;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +118,73 @@ class LineKeypadTest {
         assertThatThrownBy(() -> LineKeypad.open(keys.lines()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("simulated-next has its listener already");
+    }
+
+    @Test
+    void a_line_that_another_program_holds_leaves_none_open_and_all_are_there_once_it_is_free() throws Exception {
+        SimulatedKeys wired = new SimulatedKeys("next", "recall", "rate-5");
+        Set<String> held = new HashSet<>(Set.of("simulated-rate-5"));
+        Map<String, InputSource> chip = chip(wired, held, Set.of());
+
+        assertThatThrownBy(() -> LineKeypad.openAll(chip))
+                .isInstanceOf(LinkException.class)
+                .hasMessage("simulated-rate-5 is held");
+        assertThat(held).containsExactly("simulated-rate-5");
+
+        held.clear();
+        try (LineKeypad again = LineKeypad.openAll(chip)) {
+            wired.press("next");
+            assertThat(again.next(SOON)).get().isInstanceOf(KeyEvent.Pressed.class);
+        }
+    }
+
+    @Test
+    void a_line_that_cannot_be_read_at_the_start_leaves_none_open() {
+        Set<String> held = new HashSet<>();
+        Map<String, InputSource> chip = chip(new SimulatedKeys("next", "recall"), held, Set.of("simulated-recall"));
+
+        assertThatThrownBy(() -> LineKeypad.openAll(chip)).hasMessage("simulated-recall is gone");
+        assertThat(held).isEmpty();
+    }
+
+    /** Lines as a chip has them: each is given once, until it is closed. */
+    private static Map<String, InputSource> chip(SimulatedKeys keys, Set<String> held, Set<String> gone) {
+        Map<String, InputSource> sources = new LinkedHashMap<>();
+        keys.lines()
+                .forEach((key, line) -> sources.put(key, () -> {
+                    if (!held.add(line.name())) {
+                        throw new LinkException(LinkException.Kind.BUSY, line.name() + " is held");
+                    }
+                    return new ChipLine(line, held, gone);
+                }));
+        return sources;
+    }
+
+    private record ChipLine(InputLine contact, Set<String> held, Set<String> gone) implements InputLine {
+
+        @Override
+        public String name() {
+            return contact.name();
+        }
+
+        @Override
+        public boolean active() throws LinkException {
+            if (gone.contains(name())) {
+                throw new LinkException(LinkException.Kind.CLOSED, name() + " is gone");
+            }
+            return contact.active();
+        }
+
+        @Override
+        public void onEdge(EdgeListener listener) {
+            contact.onEdge(listener);
+        }
+
+        @Override
+        public void close() {
+            contact.close();
+            held.remove(name());
+        }
     }
 
     @Test
