@@ -18,7 +18,7 @@ public final class StripBoard implements TextBoard {
 
     public static final int BRIGHTNESS_MAX = 15;
 
-    /** A text that does not change is sent so often: so a strip that was off for a moment has it again. */
+    /** Brightness, and a text that does not change, are sent so often: a strip that was off for a moment has both again. */
     public static final Duration REFRESH = Duration.ofSeconds(5);
 
     /** What the strip's font is coded in. */
@@ -30,15 +30,17 @@ public final class StripBoard implements TextBoard {
     private final StripConversation strip;
     private final int linesThere;
     private final int cells;
+    private final int brightness;
     private List<List<String>> lines = List.of();
     private List<String> sent = List.of();
     private long sinceNanos = System.nanoTime();
     private long sentAtNanos = sinceNanos;
 
-    private StripBoard(StripConversation strip, int linesThere, int cells) {
+    private StripBoard(StripConversation strip, int linesThere, int cells, int brightness) {
         this.strip = strip;
         this.linesThere = linesThere;
         this.cells = cells;
+        this.brightness = brightness;
     }
 
     /**
@@ -55,8 +57,9 @@ public final class StripBoard implements TextBoard {
                         LinkException.Kind.GARBLED,
                         "the strip at " + link.name() + " does not tell its size: is it one of another make?");
             }
-            strip.ask(StripWord.BRIGHTNESS, new byte[] {(byte) brightness});
-            return new StripBoard(strip, size[0] & 0xFF, size[1] & 0xFF);
+            StripBoard board = new StripBoard(strip, size[0] & 0xFF, size[1] & 0xFF, brightness);
+            board.brighten();
+            return board;
         } catch (LinkException e) {
             strip.close();
             throw e;
@@ -73,6 +76,9 @@ public final class StripBoard implements TextBoard {
     public Duration step() throws LinkException {
         long now = System.nanoTime();
         boolean all = now - sentAtNanos >= REFRESH.toNanos();
+        if (all) {
+            brighten(); // one that was off may have come back dark
+        }
         List<String> due = new ArrayList<>();
         for (int line = 0; line < linesThere; line++) {
             String text = line < lines.size() ? turn(lines.get(line), now - sinceNanos) : "";
@@ -89,6 +95,10 @@ public final class StripBoard implements TextBoard {
     @Override
     public void close() {
         strip.close();
+    }
+
+    private void brighten() throws LinkException {
+        strip.ask(StripWord.BRIGHTNESS, new byte[] {(byte) brightness});
     }
 
     private void send(int line, String text) throws LinkException {

@@ -61,7 +61,7 @@ class StripBoardTest {
     }
 
     @Test
-    void a_strip_that_forgot_its_text_has_it_again_with_the_next_refresh() throws Exception {
+    void a_strip_that_was_off_has_its_text_and_its_brightness_again_with_the_next_refresh() throws Exception {
         try (StripBoard board = open()) {
             board.show(List.of(List.of("A023")));
             board.step();
@@ -71,6 +71,7 @@ class StripBoardTest {
                 board.step();
                 return strip.text(0).equals("A023");
             });
+            assertThat(strip.brightness()).isEqualTo(4);
         }
     }
 
