@@ -35,6 +35,8 @@ class AttendanceTest {
     /** At the pace of these tests a look takes some 20 ms. */
     private static final Duration A_DOZEN_SCANS = Duration.ofMillis(300);
 
+    private static final Duration LONGER_THAN_A_FINGER = Duration.ofSeconds(25);
+
     @TempDir
     Path folder;
 
@@ -154,6 +156,32 @@ class AttendanceTest {
         assertThat(hall.hub.facts(FaultRaised.class)).hasSize(1);
         hall.lay(9);
         await().until(() -> hall.hub.facts(PunchUnknown.class).size() == 1);
+    }
+
+    @Test
+    void a_window_that_stays_covered_is_one_fault_and_the_hall_is_obeyed_all_the_same() throws Exception {
+        enrol(FINGER);
+        hall.lay(9);
+        await().atMost(LONGER_THAN_A_FINGER).until(() -> faults("covered").size() == 1);
+        hall.told("reader-1", "请擦干净再按");
+
+        hall.configure(2, List.of(), List.of());
+        await().untilAsserted(() -> assertThat(hall.hub.facts(FingerDeleted.class))
+                .containsExactly(new FingerDeleted(ENROLMENT, POSITION)));
+        assertThat(hall.hub.facts(FaultCleared.class)).isEmpty();
+
+        hall.lift();
+        await().until(() -> hall.hub.facts(FaultCleared.class).size() == 1);
+        hall.lay(9);
+        await().until(() -> hall.hub.facts(PunchUnknown.class).size() == 2);
+        assertThat(faults("covered")).hasSize(1);
+    }
+
+    private List<FaultRaised> faults(String kind) {
+        return hall.hub.facts(FaultRaised.class).stream()
+                .filter(fault ->
+                        fault.part().equals("reader-1/sensor") && fault.kind().equals(kind))
+                .toList();
     }
 
     private void enrol(int finger) throws Exception {

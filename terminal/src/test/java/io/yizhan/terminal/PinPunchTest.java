@@ -90,6 +90,16 @@ class PinPunchTest {
     }
 
     @Test
+    void with_something_on_the_window_that_does_not_lift_the_pad_goes_on() throws Exception {
+        hall.lay(9);
+        hall.told("reader-1", "没有识别出来");
+
+        type("0207", PIN);
+
+        await().until(() -> hall.hub.facts(Punch.class).size() == 1);
+    }
+
+    @Test
     void a_key_that_no_pad_has_is_refused() throws Exception {
         assertThat(hall.post("key", "{\"station\":\"reader-1\",\"key\":\"next\"}")
                         .body())

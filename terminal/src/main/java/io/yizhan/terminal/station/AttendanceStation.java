@@ -44,7 +44,6 @@ public final class AttendanceStation implements Station {
     static final Duration CONFIG_WAIT = Duration.ofSeconds(10);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-    private static final Duration LIFT_EVERY = Duration.ofMillis(60);
     private static final String SENSOR = "sensor";
 
     /** The sensor works, at another baud rate than the settings have. */
@@ -63,6 +62,7 @@ public final class AttendanceStation implements Station {
     private final ReaderWindow window;
     private final FingerLibrary library;
     private final FingerOrders orders;
+    private final Lay lay;
     private final Recorder recorder;
     private final long configDueNanos;
     private OwnPunches ownPunches = new OwnPunches();
@@ -96,6 +96,7 @@ public final class AttendanceStation implements Station {
         this.recorder = new Recorder(StationKind.READER, place.journal(), faults, face);
         this.library = new FingerLibrary(place.hall(), recorder);
         this.orders = new FingerOrders(library, window);
+        this.lay = new Lay(SENSOR, faults);
         this.compareAtNanos = System.nanoTime();
         this.configDueNanos = compareAtNanos + CONFIG_WAIT.toNanos();
     }
@@ -176,6 +177,7 @@ public final class AttendanceStation implements Station {
     }
 
     private void waitForReader() throws InterruptedException {
+        lay.forget();
         comparedRevision = -1;
         if (window.isCalm()) {
             face.say(Words.readerBroken());
@@ -192,9 +194,11 @@ public final class AttendanceStation implements Station {
                 Thread.sleep(LOOK_EVERY);
             } else {
                 look(reader); // before the library is compared: a finger that must go is refused by its position
-                compareWhenDue(reader);
-                if (orders.next(reader)) {
-                    awaitLift(reader);
+                if (!lay.lies() || lay.isCover()) {
+                    compareWhenDue(reader);
+                    if (orders.next(reader)) {
+                        lay.begins();
+                    }
                 }
             }
             sensor.works();
@@ -222,8 +226,13 @@ public final class AttendanceStation implements Station {
     }
 
     private void look(FingerprintReader reader) throws LinkException, InterruptedException {
+        if (lay.lies()) {
+            awaitLift(reader);
+            return;
+        }
         switch (reader.scan()) {
             case ScanResult.NoFinger _ -> {
+                lay.ends();
                 window.idle(recorder.trouble());
                 reader.show(window.light());
                 Thread.sleep(LOOK_EVERY);
@@ -233,15 +242,16 @@ public final class AttendanceStation implements Station {
             case ScanResult.Unknown _ -> unknown(PunchUnknown.Reason.NO_MATCH);
             case ScanResult.Unreadable(ScanResult.Flaw flaw) -> window.tell(Words.unreadable(flaw), RED);
         }
-        awaitLift(reader);
+        lay.begins();
     }
 
-    /** One lay is one punch, however long the finger stays. */
     private void awaitLift(FingerprintReader reader) throws LinkException, InterruptedException {
         reader.show(window.light());
-        while (reader.fingerPresent()) {
-            Thread.sleep(LIFT_EVERY);
+        lay.look(reader);
+        if (lay.isCover()) {
+            window.covered(recorder.trouble());
         }
+        Thread.sleep(LOOK_EVERY);
     }
 
     private void matched(int position, int score) {

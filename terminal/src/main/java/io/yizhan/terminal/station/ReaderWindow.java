@@ -96,6 +96,11 @@ final class ReaderWindow {
         show(trouble.orElse(Words.layFinger()));
     }
 
+    /** As {@link #idle}, with something on the window that is no finger. */
+    void covered(Optional<Sentence> trouble) {
+        idle(trouble.or(() -> Optional.of(Words.unreadable(Flaw.MESSY))));
+    }
+
     /** Shows it without a word, once. */
     void show(Sentence sentence) {
         if (!face.now().equals(sentence)) {
