@@ -3,13 +3,17 @@ package io.yizhan.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.yizhan.protocol.command.Enrol;
 import io.yizhan.protocol.command.PinVerifier;
 import io.yizhan.protocol.command.PutPin;
 import io.yizhan.protocol.fact.Punch;
 import io.yizhan.protocol.id.CommandId;
+import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.state.DeviceConfig.Enrolment;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +26,8 @@ class PinPunchTest {
 
     private static final StaffId LI_NA = new StaffId("s0207");
     private static final String PIN = "4711";
+
+    private static final Duration LONGER_THAN_TYPING = Duration.ofSeconds(16);
 
     @TempDir
     Path folder;
@@ -97,6 +103,26 @@ class PinPunchTest {
         type("0207", PIN);
 
         await().until(() -> hall.hub.facts(Punch.class).size() == 1);
+    }
+
+    @Test
+    void what_was_typed_during_an_enrolment_is_no_punch_of_a_later_time() throws Exception {
+        EnrolmentId enrolment = new EnrolmentId(UUID.randomUUID().toString());
+        hall.configure(2, List.of(), List.of(new Enrolment(17, enrolment, LI_NA, "李娜")));
+        CommandId command = new CommandId(UUID.randomUUID().toString());
+        hall.hub.order(new Enrol(command, ScriptedHub.now(), enrolment, LI_NA, 17));
+        hall.reply(command, 0);
+
+        type("0207", PIN);
+        long typed = System.nanoTime();
+        await().atMost(LONGER_THAN_TYPING.multipliedBy(2))
+                .until(() -> System.nanoTime() - typed > LONGER_THAN_TYPING.toNanos());
+        hall.configure(3, List.of(), List.of());
+        hall.told("reader-1", "没有登记成功");
+        type("0207", "0000");
+        hall.told("reader-1", "工号或密码不对");
+
+        assertThat(hall.look().log()).noneSatisfy(line -> assertThat(line.zh()).contains("打卡成功"));
     }
 
     @Test

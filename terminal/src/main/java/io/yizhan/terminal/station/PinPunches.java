@@ -26,7 +26,7 @@ final class PinPunches implements AutoCloseable {
     private final Pins pins;
     private final ReaderWindow window;
     private final SignInPad pad = new SignInPad();
-    private final BlockingQueue<String> keys = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final BlockingQueue<KeyEvent.Pressed> keys = new ArrayBlockingQueue<>(WAITING_MAX);
 
     /** @param keypad null where there is none */
     PinPunches(Attached.@Nullable Opener<Keypad> keypad, Pins pins, Faults faults, ReaderWindow window) {
@@ -58,13 +58,23 @@ final class PinPunches implements AutoCloseable {
         if (window.isCalm()) {
             pad.reset();
         }
-        for (String key = keys.poll(); key != null; key = keys.poll()) {
-            Optional<StaffId> staff = pressed(key);
+        forgetWhatNobodyTook();
+        for (KeyEvent.Pressed key = keys.poll(); key != null; key = keys.poll()) {
+            Optional<StaffId> staff = pressed(key.key());
             if (staff.isPresent()) {
                 return staff;
             }
         }
         return Optional.empty();
+    }
+
+    /** What was typed while the reader led an enrolment is no punch of now, and half of it is no number. */
+    private void forgetWhatNobodyTook() {
+        KeyEvent.Pressed oldest = keys.peek();
+        if (oldest != null && System.nanoTime() - oldest.nanos() >= TYPING_MAX.toNanos()) {
+            keys.clear();
+            pad.reset();
+        }
     }
 
     private Optional<StaffId> pressed(String key) throws JournalException {
@@ -97,8 +107,8 @@ final class PinPunches implements AutoCloseable {
     }
 
     private void heard(KeyEvent event) {
-        if (event instanceof KeyEvent.Pressed(String key, long _)) {
-            var _ = keys.offer(key);
+        if (event instanceof KeyEvent.Pressed pressed) {
+            var _ = keys.offer(pressed);
         }
     }
 }
