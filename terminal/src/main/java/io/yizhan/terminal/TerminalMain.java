@@ -59,7 +59,7 @@ public final class TerminalMain implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new TerminalMain());
+        return new CommandLine(new TerminalMain()).addSubcommand(new WipeCommand(System.in));
     }
 
     @Override
