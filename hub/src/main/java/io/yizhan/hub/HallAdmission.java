@@ -8,6 +8,7 @@ import io.yizhan.hub.access.Outcome;
 import io.yizhan.hub.access.RandomPassword;
 import io.yizhan.hub.access.Role;
 import io.yizhan.hub.access.Standing;
+import io.yizhan.hub.api.Wishes;
 import io.yizhan.hub.attendance.rules.HolidayYear;
 import io.yizhan.hub.attendance.rules.Shipped;
 import io.yizhan.hub.book.Identity;
@@ -18,6 +19,7 @@ import io.yizhan.hub.cli.FirstAccess;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.cli.StationOrder;
 import io.yizhan.hub.demo.DemoHall;
+import io.yizhan.hub.desk.DeviceRemoval;
 import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.queue.HallServices;
@@ -31,15 +33,8 @@ import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.state.StationConfig;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -49,8 +44,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Lets in the first admin and new devices: straight into the database while the hub does not run, else through its
- * interface.
+ * Lets in the first admin and new devices, and takes devices out: straight into the database while the hub does not
+ * run, else through its interface.
  */
 final class HallAdmission implements FirstAccess, DeviceRegister {
 
@@ -58,7 +53,6 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
     private static final String BY = "hub";
 
     private static final String TOKEN_NAME = "local";
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
     private final SecureRandom random;
 
@@ -104,19 +98,45 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
     public void register(HallFolder hall, DeviceId device, List<StationOrder> stations, String fingerprint)
             throws CommandFailedException {
         HubConfig config = config(hall);
+        Registration registration = new Registration(
+                device, stations.stream().map(HallAdmission::asked).toList(), fingerprint);
+        enter(config, "/api/v1/devices", registration, records -> record(records, device, stations, fingerprint));
+    }
+
+    @Override
+    public void remove(HallFolder hall, DeviceId device, String reason) throws CommandFailedException {
+        HubConfig config = config(hall);
+        MachineClock clock = config.clock();
+        enter(
+                config,
+                "/api/v1/devices/" + device + "/remove",
+                new Wishes.RemovalWish(reason),
+                records -> new DeviceRemoval(records.book(), () -> Instant.ofEpochMilli(clock.wallMs()))
+                        .remove(device, reason));
+    }
+
+    /** What is entered straight into the database; its answer is why it cannot be. */
+    private interface Entering {
+        Optional<String> into(HallRecords records);
+    }
+
+    private static void enter(HubConfig config, String path, Object asked, Entering entering)
+            throws CommandFailedException {
         try {
             Optional<HubLock> lock = HubLock.take(config.database());
             if (lock.isEmpty()) {
-                ask(
-                        config,
-                        new Registration(
-                                device,
-                                stations.stream().map(HallAdmission::asked).toList(),
-                                fingerprint));
+                new RunningHub(config).ask(path, asked);
                 return;
             }
-            try (HubLock _ = lock.get()) {
-                record(config, device, stations, fingerprint);
+            try (HubLock _ = lock.get();
+                    HallRecords records = HallRecords.open(
+                            config.database(), config.clock(), config.hall().zone())) {
+                Optional<String> refusal = entering.into(records);
+                if (refusal.isPresent()) {
+                    throw new CommandFailedException(refusal.get());
+                }
+            } catch (StoreException e) {
+                throw new CommandFailedException(String.valueOf(e.getMessage()), e);
             }
         } catch (IOException e) {
             throw new CommandFailedException(
@@ -162,28 +182,19 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
         return lines;
     }
 
-    private static void record(HubConfig config, DeviceId device, List<StationOrder> stations, String fingerprint)
-            throws CommandFailedException {
-        MachineClock clock = config.clock();
-        try (HallRecords records =
-                HallRecords.open(config.database(), clock, config.hall().zone())) {
-            String refusal = records.database().writeAndWait(tx -> {
-                List<SeriesId> series = HallServices.series(tx);
-                List<StationConfig> wanted =
-                        stations.stream().map(order -> station(order, series)).toList();
-                try {
-                    records.book().decide(tx, new DeviceAdded(device, wanted, fingerprint));
-                    return "";
-                } catch (RuleBrokenException e) {
-                    return String.valueOf(e.getMessage());
-                }
-            });
-            if (!refusal.isEmpty()) {
-                throw new CommandFailedException(refusal);
+    private static Optional<String> record(
+            HallRecords records, DeviceId device, List<StationOrder> stations, String fingerprint) {
+        return records.database().writeAndWait(tx -> {
+            List<SeriesId> series = HallServices.series(tx);
+            List<StationConfig> wanted =
+                    stations.stream().map(order -> station(order, series)).toList();
+            try {
+                records.book().decide(tx, new DeviceAdded(device, wanted, fingerprint));
+                return Optional.empty();
+            } catch (RuleBrokenException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
             }
-        } catch (StoreException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
-        }
+        });
     }
 
     private static StationConfig station(StationOrder order, List<SeriesId> series) {
@@ -194,34 +205,6 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
             case BOARD -> new StationConfig.Board(order.id());
             case VAULT -> new StationConfig.Vault(order.id());
         };
-    }
-
-    private static void ask(HubConfig config, Registration registration) throws CommandFailedException {
-        URI address = URI.create(
-                "http://" + config.http().bind() + ":" + config.http().port() + "/api/v1/devices");
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build()) {
-            String token = Files.readString(config.http().token()).strip();
-            HttpRequest request = HttpRequest.newBuilder(address)
-                    .timeout(ANSWER_MAX)
-                    .header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(registration)))
-                    .build();
-            HttpResponse<String> answer =
-                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (answer.statusCode() >= 300) {
-                throw new CommandFailedException("The running hub refused the device: " + answer.body());
-            }
-        } catch (IOException e) {
-            throw new CommandFailedException(
-                    "The hub runs and does not answer at " + address + " (" + e
-                            + "): wait until it has started, or end it, and try again.",
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailedException("Interrupted while the running hub was asked.", e);
-        }
     }
 
     private static HubConfig config(HallFolder hall) throws CommandFailedException {

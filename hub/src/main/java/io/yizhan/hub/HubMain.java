@@ -6,6 +6,7 @@ import io.yizhan.hub.cli.DemoCommand;
 import io.yizhan.hub.cli.DeviceAddCommand;
 import io.yizhan.hub.cli.DeviceCommand;
 import io.yizhan.hub.cli.DeviceRegister;
+import io.yizhan.hub.cli.DeviceRemoveCommand;
 import io.yizhan.hub.cli.FirstAccess;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.cli.InitCommand;
@@ -55,7 +56,8 @@ public final class HubMain {
                 .addSubcommand(new InitCommand(machineName(), clock, random, firstAccess))
                 .addSubcommand(new RecoveryKeyCommand(random))
                 .addSubcommand(new CommandLine(new DeviceCommand())
-                        .addSubcommand(new DeviceAddCommand(random, HubMain::joinedHall, devices)))
+                        .addSubcommand(new DeviceAddCommand(random, HubMain::joinedHall, devices))
+                        .addSubcommand(new DeviceRemoveCommand(HubMain::joinedHall, devices)))
                 .addSubcommand(new VerifyCommand(Bookkeeping::verify))
                 .addSubcommand(new RebuildCommand(Bookkeeping::rebuild))
                 .setParameterExceptionHandler((wrong, parsed) -> {

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -213,6 +214,42 @@ class BrokerAccessTest {
             assertThat(hub.heard.getFirst())
                     .endsWith(" " + Files.readString(bundle("pi-2").resolve("hello.batch")));
         }
+    }
+
+    @Test
+    void a_device_that_was_removed_says_and_hears_nothing_though_it_is_connected_and_the_others_go_on()
+            throws Exception {
+        give("device", "add", "pi-3", "--stations", "reader", "--data", hall().toString());
+        try (WireClient hub = hub();
+                WireClient gone = device("pi-3");
+                WireClient stays = device("pi-1")) {
+            hub.listen(ROOT + "+/up/journal");
+            gone.listen(ROOT + "pi-3/down/#");
+            stays.listen(ROOT + "all/#");
+            gone.listen(ROOT + "all/#");
+            assertThat(gone.say(ROOT + "pi-3/up/journal", "a batch")).isZero();
+
+            give("device", "remove", "pi-3", "--reason", "sold", "--data", hall().toString());
+            readsItsListAgain();
+
+            await().until(() -> gone.say(ROOT + "pi-3/up/journal", "another") == NOT_AUTHORIZED);
+            int before = gone.heard.size();
+            hub.say(ROOT + "pi-3/down/config", "for pi-3");
+            hub.say(ROOT + "all/queue", "for who is here");
+            await().until(() -> stays.heard.contains(ROOT + "all/queue for who is here"));
+            assertThat(stays.say(ROOT + "pi-1/up/journal", "a batch")).isZero();
+            assertThat(gone.heard).hasSize(before);
+        }
+    }
+
+    private static void readsItsListAgain() throws Exception {
+        assertThat(new ProcessBuilder(
+                                "kill",
+                                "-HUP",
+                                "" + Objects.requireNonNull(broker).pid())
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private static WireClient hub() throws Exception {

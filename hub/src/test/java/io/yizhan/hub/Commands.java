@@ -74,4 +74,12 @@ final class Commands implements FirstAccess, DeviceRegister {
         }
         told.add(device + " " + stations + " " + fingerprint);
     }
+
+    @Override
+    public void remove(HallFolder hall, DeviceId device, String reason) throws CommandFailedException {
+        if (refusing) {
+            throw new CommandFailedException("device " + device + " is not in the hall");
+        }
+        told.add(device + " goes: " + reason);
+    }
 }

@@ -9,6 +9,7 @@ import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.book.SetAside;
 import io.yizhan.hub.desk.AttendanceDesk;
+import io.yizhan.hub.desk.DeviceRemoval;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.desk.RulesDesk;
@@ -67,6 +68,7 @@ public final class Api {
     private final Excuses excuses;
     private final RulesApi rules;
     private final TestPages testPages;
+    private final Removals removals;
     private final Workforce workforce;
 
     public Api(
@@ -91,6 +93,7 @@ public final class Api {
         this.attendance = new AttendanceApi(database, publishing, zone, clock);
         this.excuses = new Excuses(database, desk, new LeaveAnswers(answers), zone, clock);
         this.testPages = new TestPages(prints, answers);
+        this.removals = new Removals(database, new DeviceRemoval(book, clock));
         this.workforce = new Workforce(database, people, answers, this::today);
     }
 
@@ -101,6 +104,7 @@ public final class Api {
         table.addAll(ExcusesTable.of(excuses));
         table.addAll(rules.routes());
         table.addAll(testPages.routes());
+        table.addAll(removals.routes());
         table.addAll(WorkforceTable.of(workforce));
         List<Route> routes = new ArrayList<>();
         table.forEach(row -> routes.add(row.route()));

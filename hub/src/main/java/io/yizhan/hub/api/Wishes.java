@@ -1,5 +1,6 @@
 package io.yizhan.hub.api;
 
+import io.yizhan.hub.desk.DeviceRemoval;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.SeriesId;
@@ -50,6 +51,16 @@ public final class Wishes {
                 case BOARD -> new StationConfig.Board(id);
                 case VAULT -> new StationConfig.Vault(id);
             };
+        }
+    }
+
+    /** @param reason why the device leaves the hall */
+    public record RemovalWish(String reason) {
+        public RemovalWish {
+            if (reason.isBlank() || reason.length() > DeviceRemoval.REASON_MAX) {
+                throw new IllegalArgumentException(
+                        "reason has 1 to " + DeviceRemoval.REASON_MAX + " characters: say why the device goes");
+            }
         }
     }
 

@@ -97,7 +97,9 @@ public final class DeviceAddCommand implements Callable<Integer> {
                     + " one with scripts/hub recovery-key --data " + hall + ", then add the device.");
         }
         DeviceBundle bundle = new DeviceBundle(joined, device, wanted, panel());
+        boolean again;
         try (NewFolder folder = NewFolder.at(place)) {
+            again = new BrokerAccess(hall, joined.hall()).letIn(device);
             HallAuthority authority = HallAuthority.open(hall.certificates(), random);
             Credential credential = authority.issueDevice(device);
             credential.write(folder.draft(), "device");
@@ -112,7 +114,7 @@ public final class DeviceAddCommand implements Callable<Integer> {
                             + " and write there? Nothing was left behind.",
                     e);
         }
-        tell(bundle, place);
+        tell(bundle, place, again);
         return 0;
     }
 
@@ -160,11 +162,15 @@ public final class DeviceAddCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(DeviceBundle bundle, Path place) {
+    private void tell(DeviceBundle bundle, Path place, boolean again) {
         PrintWriter writer = spec.commandLine().getOut();
         writer.println("设备 " + bundle.device() + " 可以加入大厅 · The device may join: " + bundle.stations());
         writer.println(place.toAbsolutePath().normalize());
         writer.println("内有私钥，请把整个文件夹安全地拷到设备上 · Bring it to the device whole; its private key is in it.");
+        if (again) {
+            writer.println("这个名字曾被移出，请停掉并重新启动消息服务器 · This name was removed once: end the broker and start it again."
+                    + " Whoever has the old key gets in with it, too.");
+        }
         writer.flush();
     }
 

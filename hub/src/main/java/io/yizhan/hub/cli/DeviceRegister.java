@@ -3,8 +3,7 @@ package io.yizhan.hub.cli;
 import io.yizhan.protocol.id.DeviceId;
 import java.util.List;
 
-/** How the hub learns of a new device, whether it is running or not. */
-@FunctionalInterface
+/** How the hub learns that a device joins or leaves, whether it is running or not. */
 public interface DeviceRegister {
 
     /**
@@ -16,4 +15,11 @@ public interface DeviceRegister {
      */
     void register(HallFolder hall, DeviceId device, List<StationOrder> stations, String fingerprint)
             throws CommandFailedException;
+
+    /**
+     * Records that the device is no part of the hall any more.
+     *
+     * @throws CommandFailedException when the hub does not know it, or cannot be reached; nothing is recorded then
+     */
+    void remove(HallFolder hall, DeviceId device, String reason) throws CommandFailedException;
 }

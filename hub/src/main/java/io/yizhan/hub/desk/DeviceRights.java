@@ -59,6 +59,9 @@ public final class DeviceRights implements Rights {
 
         @Override
         public Optional<String> objection(Fact fact) throws SQLException {
+            if (fact instanceof FingerDeleted && Devices.removed(rows).contains(device)) {
+                return Optional.empty(); // a reader that has left is to forget everybody, and the hall wants to know
+            }
             if (stations.isEmpty()) {
                 return Optional.of(
                         "device " + device + " is not in the hall: add it, then apply what was set aside once more");

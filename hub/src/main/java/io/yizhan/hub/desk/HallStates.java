@@ -52,7 +52,7 @@ final class HallStates {
                 queues.stream().map(queue -> series(queue, share)).toList());
     }
 
-    /** The config of every device in the hall. */
+    /** The config of every device in the hall; and of each that has left it, which is to be nothing any more. */
     static Map<DeviceId, DeviceConfig> configs(Rows rows, Instant now, HallFace hall, long revision)
             throws SQLException {
         OffsetDateTime at = now.atZone(hall.zone()).toOffsetDateTime();
@@ -73,6 +73,9 @@ final class HallStates {
                             device.stations(),
                             Leases.of(rows, device.device(), at.toLocalDate()),
                             enrolments));
+        }
+        for (DeviceId gone : Devices.removed(rows)) {
+            configs.put(gone, new DeviceConfig(revision, at, hall.onTheWire(), List.of(), List.of(), List.of()));
         }
         return configs;
     }

@@ -22,11 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class Devices {
 
     private static final String DEVICE = "SELECT d.device, d.fingerprint, d.added_ms, d.added_earliest_ms,"
-            + " d.added_latest_ms, b.at_ms AS booted_ms, b.earliest_ms AS booted_earliest_ms,"
-            + " b.latest_ms AS booted_latest_ms, b.version FROM device d LEFT JOIN boot b ON (b.device, b.journal, b.seq) ="
-            + " (SELECT n.device, n.journal, n.seq FROM boot n WHERE n.device = d.device"
-            + " ORDER BY n.at_ms DESC, n.journal DESC, n.seq DESC LIMIT 1)"
-            + " WHERE d.removed_ms IS NULL";
+            + " d.added_latest_ms, b.at_ms AS booted_ms, b.earliest_ms AS booted_earliest_ms, b.latest_ms AS"
+            + " booted_latest_ms, b.version FROM device d LEFT JOIN boot b ON (b.device, b.journal, b.seq) = (SELECT"
+            + " n.device, n.journal, n.seq FROM boot n WHERE n.device = d.device ORDER BY n.at_ms DESC, n.journal DESC,"
+            + " n.seq DESC LIMIT 1) WHERE d.removed_ms IS NULL";
 
     private Devices() {}
 
@@ -46,6 +45,13 @@ public final class Devices {
 
     public static boolean knows(Rows rows, DeviceId device) throws SQLException {
         return rows.number("SELECT count(*) FROM device WHERE device = ? AND removed_ms IS NULL", device) > 0;
+    }
+
+    /** Those that were in the hall and are not now, by id. */
+    public static List<DeviceId> removed(Rows rows) throws SQLException {
+        return rows.list(
+                "SELECT device FROM device WHERE removed_ms IS NOT NULL ORDER BY device",
+                row -> new DeviceId(row.text("device")));
     }
 
     /** Its stations, in their order; none when it is unknown. */

@@ -141,7 +141,10 @@ public final class PeopleReader {
         for (Finger finger : PersonFingers.of(rows, staff)) {
             List<Place> places = new ArrayList<>();
             for (Enrolment enrolment : finger.isWanted() ? finger.wantedAt() : finger.places()) {
-                places.add(place(rows, enrolment, inHall));
+                Place place = place(rows, enrolment, inHall);
+                if (place.inHall() || enrolment.word() != Enrolment.Word.DELETED) {
+                    places.add(place);
+                }
             }
             places.sort(Comparator.comparing(place -> place.enrolment().device().text()));
             List<DeviceId> full = gaps.stream()

@@ -7,7 +7,6 @@ import io.yizhan.hub.attendance.PunchFilter;
 import io.yizhan.hub.attendance.PunchRecord;
 import io.yizhan.hub.attendance.Punches;
 import io.yizhan.hub.book.UncertainTimes;
-import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.http.Download;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Route;
@@ -17,13 +16,13 @@ import io.yizhan.hub.sheet.Format;
 import io.yizhan.hub.sheet.SheetWriter;
 import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.People;
+import io.yizhan.hub.staff.Readers;
 import io.yizhan.hub.staff.StaffMember;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
-import io.yizhan.protocol.state.StationKind;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -144,6 +143,6 @@ public final class PunchesPage {
         List<Agency> agencies = People.agencies(rows).stream()
                 .filter(agency -> reach.covers(agency.agency()))
                 .toList();
-        return new Choices(agencies, people, Devices.with(rows, StationKind.READER), byId);
+        return new Choices(agencies, people, Readers.all(rows), byId);
     }
 }

@@ -13,7 +13,6 @@ import io.yizhan.hub.attendance.leave.Waivers;
 import io.yizhan.hub.attendance.month.Excused;
 import io.yizhan.hub.attendance.rules.RulesOnRecord;
 import io.yizhan.hub.desk.AttendanceDesk;
-import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.http.Download;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
@@ -21,11 +20,11 @@ import io.yizhan.hub.http.Route;
 import io.yizhan.hub.sheet.Format;
 import io.yizhan.hub.sheet.SheetWriter;
 import io.yizhan.hub.staff.People;
+import io.yizhan.hub.staff.Readers;
 import io.yizhan.hub.staff.StaffMember;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
-import io.yizhan.protocol.state.StationKind;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ public final class WaiversPage {
                     frame,
                     frame.speech().words().has(key) ? key : "",
                     typed,
-                    Devices.with(rows, StationKind.READER),
+                    Readers.all(rows),
                     lines(rows, Gate.reach(ctx), frame.speech(), Paging.ROWS, paging.skip()),
                     paging,
                     frame.may(Right.WAIVE));

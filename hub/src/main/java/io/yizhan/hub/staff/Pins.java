@@ -101,6 +101,11 @@ public final class Pins {
         }
     }
 
+    /** Brings nothing more to a device that has left the hall; what was ordered away stays, if it ever comes again. */
+    public static void forget(Tx tx, DeviceId device) throws SQLException {
+        tx.update("DELETE FROM pin_delivery WHERE device = ? AND drops = 0", device);
+    }
+
     /** The first orders to this device that its journal has not told the outcome of. */
     public List<Delivery> due(Rows rows, DeviceId device, int limit) throws SQLException {
         List<Delivery> due = new ArrayList<>();
@@ -123,10 +128,11 @@ public final class Pins {
         return due;
     }
 
-    /** The devices that have not said yet that they no longer know the PIN of this person, who has left. */
+    /** The devices of the hall that have not said yet that they no longer know the PIN of this person, who has left. */
     public static List<DeviceId> stillKnownAt(Rows rows, StaffId staff) throws SQLException {
         return rows.list(
-                "SELECT o.device FROM pin_delivery o WHERE o.staff = ? AND o.drops = 1 AND " + NOT_DONE
+                "SELECT o.device FROM pin_delivery o JOIN device d ON d.device = o.device AND d.removed_ms IS NULL"
+                        + " WHERE o.staff = ? AND o.drops = 1 AND " + NOT_DONE
                         + " ORDER BY o.device",
                 row -> new DeviceId(row.text("device")),
                 staff);

@@ -194,6 +194,13 @@ public final class Templates {
                 command);
     }
 
+    /** Brings nothing more to a reader that has left the hall. */
+    public static void forget(Tx tx, DeviceId device) throws SQLException {
+        tx.update(
+                "DELETE FROM template_delivery WHERE enrolment IN (SELECT enrolment FROM enrolment WHERE device = ?)",
+                device);
+    }
+
     static String label(EnrolmentId enrolment) {
         return TEMPLATE + enrolment;
     }
@@ -228,11 +235,12 @@ public final class Templates {
                         + " e.enrolment) AND (t.enrolment <> e.enrolment OR e.standing = 0) AND NOT EXISTS (SELECT 1"
                         + " FROM template_delivery o WHERE o.enrolment = e.enrolment AND o.source = t.enrolment)"
                         + " ORDER BY t.kept_ms DESC LIMIT 1) AS source"
-                        + " FROM (" + Enrolments.STANDING + ") e"
-                        + " JOIN device d ON d.device = e.device AND d.removed_ms IS NULL"
-                        + " WHERE e.withdrawn_ms IS NULL AND (e.standing IS NULL OR e.standing = 0) AND source IS NOT NULL"
-                        + " AND NOT EXISTS (SELECT 1 FROM template_delivery u WHERE u.enrolment = e.enrolment"
-                        + " AND u.code IS NULL) ORDER BY e.enrolment",
+                        + " FROM (" + Enrolments.STANDING + ") e JOIN device d ON d.device = e.device AND d.removed_ms"
+                        + " IS NULL WHERE e.withdrawn_ms IS NULL AND (e.standing IS"
+                        + " NULL OR e.standing = 0) AND source IS NOT NULL AND NOT"
+                        + " EXISTS (SELECT 1 FROM template_delivery u WHERE"
+                        + " u.enrolment = e.enrolment AND u.code IS NULL) ORDER BY"
+                        + " e.enrolment",
                 row -> new Lacking(new EnrolmentId(row.text("enrolment")), new EnrolmentId(row.text("source"))));
     }
 

@@ -132,6 +132,25 @@ class ApiTest {
     }
 
     @Test
+    void a_device_leaves_while_the_hub_runs_and_only_once_and_with_a_reason() throws Exception {
+        String wish = "{\"device\":\"pi-7\",\"stations\":[{\"kind\":\"reader\",\"id\":\"reader-7\"}]}";
+        program.postJson("/api/v1/devices", PaperHall.TOKEN, wish);
+        String remove = "/api/v1/devices/pi-7/remove";
+        assertThat(program.postJson(remove, PaperHall.TOKEN, "{\"reason\":\" \"}")
+                        .statusCode())
+                .isEqualTo(400);
+
+        HttpResponse<String> removed = program.postJson(remove, PaperHall.TOKEN, "{\"reason\":\"sold\"}");
+
+        assertThat(removed.statusCode()).isEqualTo(200);
+        assertThat(removed.body()).contains("\"device\":\"pi-7\"", "\"reason\":\"sold\"");
+        assertThat(get("/api/v1/devices")).doesNotContain("pi-7");
+        HttpResponse<String> again = program.postJson(remove, PaperHall.TOKEN, "{\"reason\":\"sold\"}");
+        assertThat(again.statusCode()).isEqualTo(404);
+        assertThat(again.body()).contains("pi-7 is not in the hall");
+    }
+
+    @Test
     void without_a_token_nothing_is_given_or_taken() throws Exception {
         for (String path : List.of("punches", "tickets", "calls", "ratings", "devices", "staff", "entries")) {
             HttpResponse<String> refused = program.get("/api/v1/" + path);

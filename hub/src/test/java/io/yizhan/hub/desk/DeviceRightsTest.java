@@ -98,6 +98,17 @@ class DeviceRightsTest {
     }
 
     @Test
+    void a_reader_that_has_left_may_say_yet_that_it_has_forgotten_somebody_and_nothing_else() throws Exception {
+        Fact forgotten = new FingerDeleted(new EnrolmentId(UUID), 3);
+        hall.decide(new DeviceRemoved(new DeviceId("reader"), "sold"));
+
+        assertThat(objection("reader", forgotten)).isEmpty();
+
+        assertThat(objection("reader", PUNCH)).isNotEmpty();
+        assertThat(objection("stranger", forgotten)).isNotEmpty();
+    }
+
+    @Test
     void only_a_reader_knows_fingers() {
         assertThat(objection("reader", PUNCH)).isEmpty();
         assertThat(objection("reader", new FingerDeleted(new EnrolmentId(UUID), 3)))

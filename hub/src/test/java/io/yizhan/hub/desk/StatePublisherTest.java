@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.devices.DeviceRemoved;
 import io.yizhan.hub.queue.CallMade;
 import io.yizhan.hub.queue.CallReason;
 import io.yizhan.hub.queue.Leases;
@@ -150,6 +151,26 @@ class StatePublisherTest {
         assertThat(config.revision()).isGreaterThan(before);
         assertThat(config.hall().zone()).isEqualTo("Asia/Shanghai");
         assertThat(outbox.to(config("kiosk"))).hasSize(1);
+    }
+
+    @Test
+    void a_device_that_has_left_is_told_that_it_is_nothing_any_more_also_after_a_start_of_the_broker()
+            throws Exception {
+        hall.decide(new ConsentGiven(S1, "file 1"));
+        EnrolmentId enrolment = new EnrolmentId("00000000-0000-7000-8000-0000000000e1");
+        hall.decide(new EnrolmentWanted(enrolment, S1, new DeviceId("reader"), 0, null));
+        await().until(() ->
+                !config("reader", DeviceConfig.class).orElseThrow().enrolments().isEmpty());
+
+        hall.decide(new DeviceRemoved(new DeviceId("reader"), "sold"));
+
+        await().until(() ->
+                config("reader", DeviceConfig.class).orElseThrow().enrolments().isEmpty());
+        assertThat(config("reader", DeviceConfig.class).orElseThrow().stations())
+                .isEmpty();
+        int said = outbox.to(config("reader")).size();
+        publisher.connected();
+        await().until(() -> outbox.to(config("reader")).size() == said + 1);
     }
 
     @Test

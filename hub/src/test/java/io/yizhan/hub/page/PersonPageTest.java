@@ -8,6 +8,7 @@ import io.yizhan.hub.access.AccountName;
 import io.yizhan.hub.access.Role;
 import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.devices.DeviceAdded;
+import io.yizhan.hub.devices.DeviceRemoved;
 import io.yizhan.hub.staff.Enrolment;
 import io.yizhan.hub.staff.Enrolments;
 import io.yizhan.hub.staff.Templates;
@@ -153,6 +154,17 @@ class PersonPageTest {
         hall.tell("reader-1", PaperHall.NOW.plusSeconds(1), new FingerDeleted(first.enrolment(), first.position()));
         assertThat(page()).contains("已确认删除");
         assertThat(admin.get("/people").body()).doesNotContain("reader-1 还没有确认");
+    }
+
+    @Test
+    void a_reader_that_has_left_is_to_be_wiped_until_it_has_said_that_the_finger_is_gone() throws Exception {
+        Enrolment first = enrolled();
+        hall.decide(new DeviceRemoved(READER, "sold"));
+        assertThat(page()).contains("手指 1", "请擦除它的指纹模块");
+
+        hall.tell("reader-1", PaperHall.NOW.plusSeconds(1), new FingerDeleted(first.enrolment(), first.position()));
+
+        assertThat(page()).contains("手指 1").doesNotContain("请擦除它的指纹模块");
     }
 
     @Test

@@ -2,11 +2,11 @@ package io.yizhan.hub.attendance.month;
 
 import io.yizhan.hub.attendance.reckoning.Covered;
 import io.yizhan.hub.book.Fate;
+import io.yizhan.hub.staff.Readers;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.JournalId;
-import io.yizhan.protocol.state.StationKind;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,9 +67,8 @@ final class ReaderCoverage {
         return rows.list(
                 "SELECT j.device, j.journal, j.complete_ms, (SELECT e.latest_ms FROM entry e WHERE e.device = j.device"
                         + " AND e.journal = j.journal AND e.origin IS NULL ORDER BY e.seq LIMIT 1) AS start_ms"
-                        + " FROM journal j WHERE j.device IN (SELECT device FROM station WHERE kind = ?)",
-                ReaderCoverage::known,
-                StationKind.READER);
+                        + " FROM journal j WHERE j.device IN (" + Readers.ALL + ")",
+                ReaderCoverage::known);
     }
 
     private static Known known(Row row) throws SQLException {

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** At which readers a person could punch: where a finger of theirs stands, or their PIN, by that reader's own word. */
+/**
+ * At which readers a person could punch: where a finger of theirs stands, or their PIN, by that reader's own word; and
+ * as long as the reader was in the hall.
+ */
 final class UsableReaders {
 
     private UsableReaders() {}
@@ -25,23 +28,25 @@ final class UsableReaders {
                 DeviceId device,
                 Instant wanted,
                 @Nullable Instant enrolled,
-                @Nullable Instant withdrawn) {}
+                @Nullable Instant until) {}
         for (Wanted wanted : rows.list(
-                "SELECT e.staff, e.device, e.wanted_ms, e.withdrawn_ms, (SELECT min(f.enrolled_ms) FROM finger f WHERE"
-                        + " f.enrolment = e.enrolment AND f.device = e.device) AS first_ms FROM enrolment e",
+                "SELECT e.staff, e.device, e.wanted_ms, min(coalesce(e.withdrawn_ms, d.removed_ms),"
+                    + " coalesce(d.removed_ms, e.withdrawn_ms)) AS until_ms, (SELECT min(f.enrolled_ms) FROM finger f"
+                    + " WHERE f.enrolment = e.enrolment AND f.device = e.device) AS first_ms FROM enrolment e LEFT"
+                    + " JOIN device d ON d.device = e.device",
                 row -> new Wanted(
                         new StaffId(row.text("staff")),
                         new DeviceId(row.text("device")),
                         row.instant("wanted_ms"),
                         row.instantOrNull("first_ms"),
-                        row.instantOrNull("withdrawn_ms")))) {
+                        row.instantOrNull("until_ms")))) {
             add(
                     usable,
                     wanted.staff,
                     new Usable(
                             wanted.device,
                             hours.of(wanted.enrolled == null ? wanted.wanted : wanted.enrolled),
-                            wanted.withdrawn == null ? null : hours.of(wanted.withdrawn),
+                            wanted.until == null ? null : hours.of(wanted.until),
                             wanted.enrolled != null));
         }
         pins(rows, hours, usable);
@@ -56,12 +61,12 @@ final class UsableReaders {
     private static void pins(Rows rows, HallHours hours, Map<StaffId, List<Usable>> usable) throws SQLException {
         record Place(StaffId staff, Usable reader) {}
         for (Place place : rows.list(
-                "SELECT staff, device, from_ms, to_ms, 1 AS sure FROM pin_place UNION ALL"
-                        + " SELECT o.staff, o.device, CASE WHEN d.added_ms > s.from_ms THEN d.added_ms ELSE s.from_ms END,"
-                        + " NULL, 0 FROM pin_delivery o JOIN device d ON d.device = o.device"
-                        + " JOIN pin_span s ON s.staff = o.staff AND s.to_ms IS NULL WHERE o.drops = 0"
-                        + " AND o.device IN (SELECT device FROM station WHERE kind = ?) AND NOT EXISTS (SELECT 1"
-                        + " FROM pin_place p WHERE p.staff = o.staff AND p.device = o.device AND p.to_ms IS NULL)",
+                "SELECT staff, device, from_ms, to_ms, 1 AS sure FROM pin_place UNION ALL SELECT o.staff, o.device,"
+                    + " CASE WHEN d.added_ms > s.from_ms THEN d.added_ms ELSE s.from_ms END, NULL, 0 FROM pin_delivery"
+                    + " o JOIN device d ON d.device = o.device JOIN pin_span s ON s.staff = o.staff AND s.to_ms IS"
+                    + " NULL WHERE o.drops = 0 AND o.device IN (SELECT device FROM station WHERE kind = ?) AND NOT"
+                    + " EXISTS (SELECT 1 FROM pin_place p WHERE p.staff = o.staff AND p.device = o.device AND p.to_ms"
+                    + " IS NULL)",
                 row -> {
                     Instant to = row.instantOrNull("to_ms");
                     return new Place(

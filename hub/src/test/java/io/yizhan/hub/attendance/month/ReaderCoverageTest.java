@@ -9,11 +9,15 @@ import io.yizhan.hub.attendance.reckoning.PersonMonth;
 import io.yizhan.hub.attendance.reckoning.SlotOutcome;
 import io.yizhan.hub.attendance.reckoning.Wait;
 import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.devices.DeviceRemoved;
 import io.yizhan.hub.page.PaperHall;
 import io.yizhan.hub.report.PlayedMonth;
+import io.yizhan.hub.staff.Readers;
+import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -96,15 +100,17 @@ class ReaderCoverageTest {
         month.complete("reader-2", PlayedMonth.at(DAY.minusDays(1), "20:00"));
         hall.database.writeAndWait(tx -> {
             tx.update(
-                    "INSERT INTO entry (device, journal, seq, hash, line, type, at_ms, earliest_ms, latest_ms, time_source,"
-                            + " flagged, fate) SELECT device, '00000000-0000-4000-8000-0000000000f2', 1, hash, line, type, ?, ?, ?, time_source, 0, fate"
-                            + " FROM entry WHERE device = 'reader-2' LIMIT 1",
+                    "INSERT INTO entry (device, journal, seq, hash, line, type, at_ms, earliest_ms, latest_ms,"
+                        + " time_source, flagged, fate) SELECT device, '00000000-0000-4000-8000-0000000000f2', 1,"
+                        + " hash, line, type, ?, ?, ?, time_source, 0, fate FROM entry WHERE device = 'reader-2' LIMIT"
+                        + " 1",
                     PlayedMonth.at(DAY.plusDays(1), "07:00"),
                     PlayedMonth.at(DAY.plusDays(1), "07:00"),
                     PlayedMonth.at(DAY.plusDays(1), "07:00"));
             return tx.update(
                     "INSERT INTO journal (device, journal, base, base_hash, through, hash, oldest, last, complete_ms)"
-                            + " SELECT device, '00000000-0000-4000-8000-0000000000f2', 0, base_hash, 1, hash, 1, 1, ? FROM journal WHERE device = 'reader-2'",
+                        + " SELECT device, '00000000-0000-4000-8000-0000000000f2', 0, base_hash, 1, hash, 1, 1, ? FROM"
+                        + " journal WHERE device = 'reader-2'",
                     PaperHall.NOW);
         });
 
@@ -112,6 +118,37 @@ class ReaderCoverageTest {
         assertThat(day(PlayedMonth.LI, DAY.plusDays(2)).isPending())
                 .as("the second journal covers from its first entry on")
                 .isFalse();
+    }
+
+    @Test
+    void a_reader_that_has_left_counts_for_its_days_and_is_waited_for_no_longer() {
+        Instant leaving = PlayedMonth.at(DAY.plusDays(1), "23:00");
+        month.punch("reader-1", PlayedMonth.ZHAO, DAY, "08:50");
+        month.complete("reader-1", PaperHall.NOW);
+        month.punch("reader-2", PlayedMonth.ZHAO, DAY, "13:50");
+        month.complete("reader-2", leaving);
+        LocalDate after = DAY.plusDays(2);
+        assertThat(marks(PlayedMonth.LI)).containsOnly(Mark.MISSED);
+        assertThat(day(PlayedMonth.LI, after).isPending()).isTrue();
+
+        hall.decide(leaving, new DeviceRemoved(new DeviceId("reader-2"), "sold"));
+
+        assertThat(marks(PlayedMonth.LI)).as("as before").containsOnly(Mark.MISSED);
+        assertThat(day(PlayedMonth.LI, after).isPending()).isFalse();
+    }
+
+    @Test
+    void a_reader_that_left_without_telling_all_is_still_waited_for_on_the_days_that_it_has_not_told() {
+        month.punch("reader-1", PlayedMonth.ZHAO, DAY, "08:50");
+        month.complete("reader-1", PaperHall.NOW);
+        month.punch("reader-2", PlayedMonth.ZHAO, DAY.minusDays(1), "13:50");
+        month.complete("reader-2", PlayedMonth.at(DAY.minusDays(1), "23:00"));
+
+        hall.decide(PlayedMonth.at(DAY.plusDays(1), "23:00"), new DeviceRemoved(new DeviceId("reader-2"), "broken"));
+
+        assertThat(waits(PlayedMonth.LI)).containsOnly("reader-2");
+        List<DeviceId> offered = hall.database.read(Readers::all);
+        assertThat(offered).as("a waiver can settle it").contains(new DeviceId("reader-2"));
     }
 
     private List<Mark> marks(StaffId staff) {

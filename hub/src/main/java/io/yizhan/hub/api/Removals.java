@@ -1,0 +1,62 @@
+package io.yizhan.hub.api;
+
+import io.javalin.http.Context;
+import io.yizhan.hub.access.Right;
+import io.yizhan.hub.desk.DeviceRemoval;
+import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.http.Refusal;
+import io.yizhan.hub.http.RefusedException;
+import io.yizhan.hub.http.Route;
+import io.yizhan.hub.store.Database;
+import io.yizhan.protocol.Json;
+import io.yizhan.protocol.id.DeviceId;
+import java.util.List;
+import java.util.Optional;
+
+/** Devices that leave the hall, for programs. */
+final class Removals {
+
+    private final Database database;
+    private final DeviceRemoval removal;
+
+    Removals(Database database, DeviceRemoval removal) {
+        this.database = database;
+        this.removal = removal;
+    }
+
+    /** A device that is no part of the hall any more. */
+    record RemovedOut(DeviceId device, String reason) {}
+
+    List<ApiRoute> routes() {
+        return List.of(new ApiRoute(
+                Route.Method.POST,
+                "/api/v1/devices/{id}/remove",
+                Right.KEEP_DEVICES,
+                "Takes a device out of the hall: what it recorded stays, what is under way for it ends, and nothing"
+                        + " that it says later counts. The broker's access list is not changed by this.",
+                List.of(),
+                Wishes.RemovalWish.class,
+                ApiRoute.Shape.ONE,
+                RemovedOut.class,
+                this::remove));
+    }
+
+    private void remove(Context ctx) {
+        DeviceId device;
+        try {
+            device = new DeviceId(ctx.pathParam("id"));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));
+        }
+        Wishes.RemovalWish wish = new Asked(ctx).body(Wishes.RemovalWish.class);
+        if (!database.<Boolean>read(rows -> Devices.knows(rows, device))) {
+            throw new RefusedException(
+                    Refusal.NOT_FOUND, "device " + device + " is not in the hall: look at the list of devices");
+        }
+        Optional<String> refused = removal.remove(device, wish.reason());
+        if (refused.isPresent()) {
+            throw new RefusedException(Refusal.CONFLICT, refused.get());
+        }
+        ctx.contentType("application/json").result(Json.write(new RemovedOut(device, wish.reason())));
+    }
+}

@@ -1,0 +1,68 @@
+package io.yizhan.hub.desk;
+
+import io.yizhan.hub.book.Book;
+import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.devices.DeviceRemoved;
+import io.yizhan.hub.devices.NumberPads;
+import io.yizhan.hub.staff.Enrolment;
+import io.yizhan.hub.staff.EnrolmentWithdrawn;
+import io.yizhan.hub.staff.Enrolments;
+import io.yizhan.hub.staff.PinPlaces;
+import io.yizhan.hub.staff.Pins;
+import io.yizhan.hub.staff.Templates;
+import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.id.DeviceId;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Takes a device out of the hall. What it recorded stays, and so do the fingers that its sensor holds, until its
+ * journal says that they are gone; what was only on its way there ends in the same commit. For any thread.
+ */
+public final class DeviceRemoval {
+
+    /** A reason fits into an entry, and onto a line. */
+    public static final int REASON_MAX = 200;
+
+    private final Book book;
+    private final InstantSource clock;
+
+    public DeviceRemoval(Book book, InstantSource clock) {
+        this.book = book;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes it out.
+     *
+     * @param reason not blank, {@value #REASON_MAX} characters at most
+     * @return why it cannot go; empty when it has gone
+     */
+    public Optional<String> remove(DeviceId device, String reason) {
+        if (reason.isBlank() || reason.length() > REASON_MAX) {
+            return Optional.of("a reason has 1 to " + REASON_MAX + " characters: say why " + device + " goes");
+        }
+        return book.database().writeAndWait(tx -> {
+            try {
+                book.decide(tx, new DeviceRemoved(device, reason));
+                endEnrolments(tx, device);
+            } catch (RuleBrokenException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+            Templates.forget(tx, device);
+            Pins.forget(tx, device);
+            PinPlaces.tell(tx, book, NumberPads.UNKNOWN, clock.instant());
+            return Optional.empty();
+        });
+    }
+
+    /** Those of which the reader has said nothing yet; another that is wanted there stands in its sensor. */
+    private void endEnrolments(Tx tx, DeviceId device) throws SQLException, RuleBrokenException {
+        for (Enrolment enrolment : Enrolments.wantedAt(tx, device)) {
+            if (enrolment.word() == Enrolment.Word.NONE) {
+                book.decide(tx, new EnrolmentWithdrawn(enrolment.enrolment(), "reader removed"));
+            }
+        }
+    }
+}
