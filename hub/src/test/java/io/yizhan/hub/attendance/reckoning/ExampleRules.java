@@ -37,17 +37,8 @@ final class ExampleRules {
                     case "早退旷工" ->
                         List.of(rules(
                                 FIRST_DAY, new AbsenceRule(30, 60, 2), always(three("09:00", "14:00", "17:00", 0))));
-                    case "换季" ->
-                        List.of(rules(
-                                FIRST_DAY,
-                                ABSENCE,
-                                hours(
-                                        "夏季",
-                                        new Season(MonthDay.of(5, 1), MonthDay.of(9, 30)),
-                                        List.of(),
-                                        false,
-                                        three("09:00", "14:30", "17:30", 0)),
-                                always(three("09:00", "14:00", "17:00", 0))));
+                    case "换季" -> List.of(summer(MonthDay.of(9, 30)));
+                    case "十月换季" -> List.of(summer(MonthDay.of(10, 15)));
                     case "补班" ->
                         List.of(rules(
                                 FIRST_DAY,
@@ -72,8 +63,28 @@ final class ExampleRules {
                                         LocalDate.of(2026, 11, 16),
                                         ABSENCE,
                                         always(three("08:30", "14:00", "17:00", 0))));
+                    case "十月改时间" ->
+                        List.of(
+                                rules(FIRST_DAY, ABSENCE, always(three("09:00", "14:00", "17:00", 0))),
+                                rules(
+                                        LocalDate.of(2026, 10, 16),
+                                        ABSENCE,
+                                        always(three("08:30", "14:00", "17:00", 0))));
+                    case "十月改四次" ->
+                        List.of(
+                                rules(FIRST_DAY, ABSENCE, always(three("09:00", "14:00", "17:00", 0))),
+                                rules(LocalDate.of(2026, 10, 16), ABSENCE, always(four())));
                     default -> throw new IllegalArgumentException("no rules are called " + name);
                 });
+    }
+
+    /** In summer the afternoon is half an hour later. */
+    private static AttendanceRules summer(MonthDay last) {
+        return rules(
+                FIRST_DAY,
+                ABSENCE,
+                hours("夏季", new Season(MonthDay.of(5, 1), last), List.of(), false, three("09:00", "14:30", "17:30", 0)),
+                always(three("09:00", "14:00", "17:00", 0)));
     }
 
     /** Of the announcements that the hub ships. */
