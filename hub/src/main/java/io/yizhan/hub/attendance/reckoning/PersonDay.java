@@ -6,6 +6,7 @@ import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.Hours;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +52,15 @@ public record PersonDay(
 
     /** Whether the calendar asks for this half. */
     public boolean isDue(Half half) {
-        return slots.stream().anyMatch(slot -> slot.slot().half() == half);
+        return isAny(half, _ -> true);
     }
 
-    /** Whether a punch counts in this half. */
+    /**
+     * Whether a punch counts in this half: in an excused slot too, but only where another slot of the half is not
+     * excused. Who punches in a half-day of leave is not there.
+     */
     public boolean wasThere(Half half) {
-        return slots.stream().anyMatch(slot -> slot.slot().half() == half && slot.taken() != null);
+        return isAny(half, slot -> !slot.mark().isExcused()) && isAny(half, slot -> slot.taken() != null);
     }
 
     /**
@@ -65,9 +69,11 @@ public record PersonDay(
      */
     public boolean wasAway(Half half) {
         return isDue(half)
-                && slots.stream()
-                        .filter(slot -> slot.slot().half() == half)
-                        .allMatch(slot ->
-                                slot.taken() == null && slot.mark() != Mark.PENDING && slot.mark() != Mark.OUTAGE);
+                && !wasThere(half)
+                && !isAny(half, slot -> slot.mark() == Mark.PENDING || slot.mark() == Mark.OUTAGE);
+    }
+
+    private boolean isAny(Half half, Predicate<SlotOutcome> which) {
+        return slots.stream().anyMatch(slot -> slot.slot().half() == half && which.test(slot));
     }
 }

@@ -5,8 +5,7 @@ import io.yizhan.hub.attendance.leave.LeaveType;
 import io.yizhan.hub.attendance.leave.Waiver;
 import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.HalfDay;
-import io.yizhan.hub.attendance.rules.Hours;
-import io.yizhan.hub.attendance.rules.Slot;
+import io.yizhan.hub.attendance.rules.RuleBook;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
 import java.time.LocalDate;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One case of {@code days.toml}, whose head says what each part means. */
@@ -111,31 +111,35 @@ record DayCase(
         List<Leave> leaves = new ArrayList<>();
         for (String text : leave) {
             String[] parts = text.split(" ", 2);
-            leaves.add(leave("l" + leaves.size(), type(parts[0]), parts[1]));
+            leaves.add(leave("l" + leaves.size(), parts[0], parts[1]));
         }
         return leaves;
     }
 
-    private Leave leave(String id, LeaveType type, String span) {
-        for (Hours hours :
-                ExampleRules.of(rules == null ? "三次" : rules).all().getFirst().hours()) {
-            for (Slot slot : hours.slots()) {
-                if (slot.name().equals(span)) {
-                    return new Leave(
-                            id,
-                            type,
-                            new HalfDay(date(), Half.MORNING),
-                            new HalfDay(date(), Half.AFTERNOON),
-                            List.of(slot.id()));
-                }
-            }
+    private Leave leave(String id, String type, String span) {
+        Optional<Leave> ofSlot = leaveOfSlot(hall().rules(), id, type, date(), span);
+        if (ofSlot.isPresent()) {
+            return ofSlot.get();
         }
         String[] ends = span.split("~", -1);
-        return new Leave(id, type, half(ends[0]), half(ends[ends.length - 1]), List.of());
+        return new Leave(id, type(type), half(ends[0]), half(ends[ends.length - 1]), List.of());
+    }
+
+    /** Of a single slot, where one of the day's rules has this name. */
+    static Optional<Leave> leaveOfSlot(RuleBook rules, String id, String type, LocalDate day, String name) {
+        return rules.on(day).stream()
+                .flatMap(each -> each.hours().stream())
+                .flatMap(each -> each.slots().stream())
+                .filter(slot -> slot.name().equals(name))
+                .findFirst()
+                .map(slot -> {
+                    HalfDay half = new HalfDay(day, slot.half());
+                    return new Leave(id, type(type), half, half, List.of(slot.id()));
+                });
     }
 
     /** Of whole half-days, whose ends name their days. */
-    static Leave leave(String id, String type, String span) {
+    static Leave leaveOfHalves(String id, String type, String span) {
         String[] ends = span.split("~", -1);
         return new Leave(id, type(type), half(ends[0], DAY), half(ends[1], DAY), List.of());
     }

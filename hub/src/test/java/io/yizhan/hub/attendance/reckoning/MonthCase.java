@@ -100,13 +100,22 @@ record MonthCase(
         for (String line : leave) {
             String[] parts = line.split(" ", 3);
             if (id(parts[0]).equals(staff)) {
-                leaves.add(DayCase.leave("l" + leaves.size(), parts[1], parts[2]));
+                leaves.add(leave(hall, "l" + leaves.size(), parts[1], parts[2]));
             }
         }
         List<Usable> readers = hall.covered().keySet().stream()
                 .map(reader -> new Usable(reader, LocalDate.of(2026, 1, 1).atStartOfDay(), null, true))
                 .toList();
         return new KnownOfPerson(staff, seen, leaves, readers);
+    }
+
+    private static Leave leave(KnownOfHall hall, String id, String type, String span) {
+        if (span.contains("~")) {
+            return DayCase.leaveOfHalves(id, type, span);
+        }
+        String[] parts = span.split(" ", -1);
+        return DayCase.leaveOfSlot(hall.rules(), id, type, LocalDate.parse(parts[0]), parts[1])
+                .orElseThrow();
     }
 
     private static Assignment assignment(String text) {
