@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yizhan.hub.attendance.leave.Leave;
 import io.yizhan.hub.attendance.leave.LeaveType;
 import io.yizhan.hub.attendance.leave.Waiver;
+import io.yizhan.hub.attendance.rules.DayKind;
 import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.HalfDay;
+import io.yizhan.hub.attendance.rules.Slot;
 import io.yizhan.hub.staff.Assignment;
 import io.yizhan.hub.staff.StandIn;
 import io.yizhan.protocol.id.AgencyId;
@@ -27,7 +29,7 @@ import net.jqwik.api.constraints.IntRange;
 /** What holds of every day and month, whatever was punched, granted and lost. */
 class ReckoningPropertyTest {
 
-    private static final List<String> RULES = List.of("三次", "三次宽限", "两次", "四次", "早退旷工", "换季", "月中");
+    private static final List<String> RULES = List.of("三次", "三次宽限", "两次", "四次", "早退旷工", "换季", "月中", "十月换季", "十月改四次");
     private static final LocalDate FIRST = LocalDate.of(2026, 9, 28);
     private static final LocalDate LAST = LocalDate.of(2026, 11, 20);
     private static final List<DeviceId> READERS = List.of(new DeviceId("reader-1"), new DeviceId("reader-2"));
@@ -65,21 +67,57 @@ class ReckoningPropertyTest {
             for (int i = random.nextInt(60); i > 0; i--) {
                 seen.add(punch(name + "/" + i));
             }
+            for (int i = random.nextInt(20); i > 0; i--) {
+                seen.add(Seen.correction(name + "/correction-" + i, moment()));
+            }
+            return new KnownOfPerson(new StaffId(name), seen, leaves(), readers());
+        }
+
+        /** One of half-days, and single slots of other days; or none. */
+        private List<Leave> leaves() {
             List<Leave> leaves = new ArrayList<>();
             if (random.nextBoolean()) {
                 HalfDay from =
                         new HalfDay(moment().toLocalDate(), random.nextBoolean() ? Half.MORNING : Half.AFTERNOON);
-                leaves.add(new Leave(
-                        "l",
-                        random.nextBoolean() ? LeaveType.SICK : LeaveType.SITE_VISIT,
-                        from,
-                        random.nextBoolean() ? from : from.next().next(),
-                        List.of()));
+                HalfDay to = random.nextBoolean() ? from : from.next().next();
+                leaves.add(new Leave("l", leaveType(), from, to, List.of()));
             }
+            for (int i = random.nextInt(30); i > 0; i--) {
+                Leave leave = leaveOfSlot("slot-" + i);
+                if (leaves.stream().noneMatch(other -> areOfOneDay(leave, other))) {
+                    leaves.add(leave);
+                }
+            }
+            return leaves;
+        }
+
+        private Leave leaveOfSlot(String id) {
+            LocalDate day = day();
+            List<Slot> slots =
+                    hall.rules().on(day).orElseThrow().of(day, DayKind.WORKDAY).slots();
+            Slot slot = slots.get(random.nextInt(slots.size()));
+            HalfDay half = new HalfDay(day, slot.half());
+            return new Leave(id, leaveType(), half, half, List.of(slot.id()));
+        }
+
+        private LeaveType leaveType() {
+            return random.nextBoolean() ? LeaveType.SICK : LeaveType.SITE_VISIT;
+        }
+
+        private static boolean areOfOneDay(Leave slot, Leave other) {
+            LocalDate day = slot.from().day();
+            return !day.isBefore(other.from().day()) && !day.isAfter(other.to().day());
+        }
+
+        /** From ever or from some moment on, for good or to some moment; told by the reader, or only wanted. */
+        private List<Usable> readers() {
             List<Usable> readers = new ArrayList<>();
-            READERS.forEach(
-                    reader -> readers.add(new Usable(reader, ExampleRules.FIRST_DAY.atStartOfDay(), null, true)));
-            return new KnownOfPerson(new StaffId(name), seen, leaves, readers);
+            for (DeviceId reader : READERS) {
+                LocalDateTime from = random.nextBoolean() ? ExampleRules.FIRST_DAY.atStartOfDay() : moment();
+                LocalDateTime to = random.nextInt(3) > 0 ? null : from.plusMinutes(1 + random.nextInt(40_000));
+                readers.add(new Usable(reader, from, to, random.nextInt(4) > 0));
+            }
+            return readers;
         }
 
         Seen punch(String ref) {
