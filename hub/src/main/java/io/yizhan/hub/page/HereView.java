@@ -8,6 +8,7 @@ import io.yizhan.hub.staff.StaffMember;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.CounterId;
+import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -137,20 +138,20 @@ public record HereView(
     /** What to do about it. */
     public String remedy(HereNow.Alarm alarm) {
         return switch (alarm) {
-            case HereNow.Alarm.Unmanned unmanned ->
-                speech.say(
-                                "here.unmanned.do",
-                                unmanned.front().stream()
-                                        .map(this::name)
-                                        .collect(Collectors.joining(speech.say("list.comma"))))
-                        + (unmanned.reader() == null
-                                ? ""
-                                : speech.say(
-                                        "here.unmanned.reader",
-                                        unmanned.reader().text()));
+            case HereNow.Alarm.Unmanned unmanned -> unmannedRemedy(unmanned);
             case HereNow.Alarm.Uncovered uncovered ->
                 speech.say("here.uncovered.do", where(uncovered.where()), name(uncovered.b()));
         };
+    }
+
+    private String unmannedRemedy(HereNow.Alarm.Unmanned unmanned) {
+        if (unmanned.front().isEmpty()) {
+            return speech.say("here.unmanned.left");
+        }
+        String names = unmanned.front().stream().map(this::name).collect(Collectors.joining(speech.say("list.comma")));
+        DeviceId reader = unmanned.reader();
+        return speech.say("here.unmanned.do", names)
+                + (reader == null ? "" : speech.say("here.unmanned.reader", reader.text()));
     }
 
     /** One sentence for those who listen; it changes only with the alarms. */

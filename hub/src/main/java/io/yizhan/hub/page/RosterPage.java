@@ -17,8 +17,6 @@ import io.yizhan.hub.sheet.Cell;
 import io.yizhan.hub.sheet.Column;
 import io.yizhan.hub.sheet.Format;
 import io.yizhan.hub.staff.Agency;
-import io.yizhan.hub.staff.Assignment;
-import io.yizhan.hub.staff.Careers;
 import io.yizhan.hub.staff.People;
 import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.StaffId;
@@ -114,8 +112,10 @@ public final class RosterPage {
             boolean open = keeps
                     && !monday.plusDays(RosterWeek.DAYS - 1)
                             .isBefore(frame.speech().today());
-            Map<HalfDay, List<StaffId>> fronts =
-                    agency == null ? Map.of() : RosterWeek.fronts(rows, agency.agency(), monday);
+            Map<HalfDay, List<StaffId>> fronts = agency == null
+                    ? Map.of()
+                    : RosterWeek.employed(
+                            rows, agency.agency(), monday, RosterWeek.fronts(rows, agency.agency(), monday));
             return new View(
                     frame,
                     frame.speech().words().has(key) ? key : "",
@@ -173,19 +173,11 @@ public final class RosterPage {
     private void copy(Context ctx) {
         AgencyId agency = agency(ctx);
         LocalDate monday = monday(Forms.given(ctx, "week", LocalDate::parse));
-        Map<HalfDay, List<StaffId>> wanted = new HashMap<>();
-        List<Assignment> assignments =
-                site.read(rows -> Careers.assignments(rows, monday, monday.plusDays(RosterWeek.DAYS - 1)));
-        site.read(rows -> RosterWeek.fronts(rows, agency, monday.minusWeeks(1))).forEach((half, front) -> {
-            LocalDate day = half.day().plusWeeks(1);
-            wanted.put(
-                    new HalfDay(day, half.half()),
-                    front.stream()
-                            .filter(staff -> assignments.stream()
-                                    .anyMatch(each -> each.staff().equals(staff)
-                                            && each.agency().equals(agency)
-                                            && RosterWeek.holds(each, day)))
-                            .toList());
+        Map<HalfDay, List<StaffId>> wanted = site.read(rows -> {
+            Map<HalfDay, List<StaffId>> again = new HashMap<>();
+            RosterWeek.fronts(rows, agency, monday.minusWeeks(1))
+                    .forEach((half, front) -> again.put(new HalfDay(half.day().plusWeeks(1), half.half()), front));
+            return RosterWeek.employed(rows, agency, monday, again);
         });
         set(ctx, agency, monday, wanted, "copied");
     }

@@ -34,7 +34,7 @@ public final class RosterWeek {
      * A half-day across the top.
      *
      * @param set whether a roster says who is at the front; else nobody is missed there
-     * @param fronts how many are at the front
+     * @param fronts how many of the agency's own people are at the front
      */
     public record Column(HalfDay half, String day, String name, boolean set, boolean open, int fronts) {}
 
@@ -127,9 +127,25 @@ public final class RosterWeek {
         return lines;
     }
 
-    static boolean holds(Assignment assignment, LocalDate day) {
+    private static boolean holds(Assignment assignment, LocalDate day) {
         LocalDate to = assignment.to();
         return !assignment.from().isAfter(day) && (to == null || !to.isBefore(day));
+    }
+
+    /** Of these fronts who works for the agency on that day: a roster set ahead still names who has left since. */
+    static Map<HalfDay, List<StaffId>> employed(
+            Rows rows, AgencyId agency, LocalDate monday, Map<HalfDay, List<StaffId>> fronts) throws SQLException {
+        List<Assignment> assignments = Careers.assignments(rows, monday, monday.plusDays(DAYS - 1));
+        Map<HalfDay, List<StaffId>> employed = new TreeMap<>();
+        fronts.forEach((half, front) -> employed.put(
+                half,
+                front.stream()
+                        .filter(staff -> assignments.stream()
+                                .anyMatch(each -> each.staff().equals(staff)
+                                        && each.agency().equals(agency)
+                                        && holds(each, half.day())))
+                        .toList()));
+        return employed;
     }
 
     static Map<HalfDay, List<StaffId>> fronts(Rows rows, AgencyId agency, LocalDate monday) throws SQLException {

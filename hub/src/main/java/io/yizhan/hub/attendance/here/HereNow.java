@@ -7,7 +7,9 @@ import io.yizhan.hub.attendance.reckoning.PersonMonth;
 import io.yizhan.hub.attendance.roster.Front;
 import io.yizhan.hub.attendance.roster.Rosters;
 import io.yizhan.hub.attendance.rules.Half;
+import io.yizhan.hub.staff.Agency;
 import io.yizhan.hub.staff.Careers;
+import io.yizhan.hub.staff.People;
 import io.yizhan.hub.staff.StandIn;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.protocol.id.AgencyId;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,7 @@ public record HereNow(@Nullable Half half, List<Person> people, List<Alarm> alar
         /**
          * Nobody of those whom the roster has at the front is there (NC 18).
          *
+         * @param front who of them still works for the agency: none where all have left it since
          * @param reader that has not told what it knows; null where all are heard
          */
         record Unmanned(
@@ -123,8 +127,10 @@ public record HereNow(@Nullable Half half, List<Person> people, List<Alarm> alar
                 .findFirst()
                 .map(day -> HalfNow.half(day, time))
                 .orElse(null);
+        Set<AgencyId> inHall =
+                People.agencies(rows).stream().map(Agency::agency).collect(Collectors.toSet());
         List<Front> fronts = Rosters.fronts(rows, today, today).stream()
-                .filter(front -> front.half().half() == half)
+                .filter(front -> front.half().half() == half && inHall.contains(front.agency()))
                 .toList();
         List<Person> people = new ArrayList<>();
         Map<StaffId, Person> serving = new HashMap<>();
@@ -159,13 +165,16 @@ public record HereNow(@Nullable Half half, List<Person> people, List<Alarm> alar
         for (Front front : fronts) {
             List<Person> asked = front.staff().stream()
                     .flatMap(staff -> Optional.ofNullable(serving.get(staff)).stream())
+                    .filter(person -> person.agency.equals(front.agency()))
                     .toList();
-            if (!asked.isEmpty() && asked.stream().noneMatch(HereNow::isHere)) {
+            boolean needsSomebody = !front.staff().isEmpty() && !serving.isEmpty(); // also where all of them have left
+            if (needsSomebody && asked.stream().noneMatch(HereNow::isHere)) {
                 DeviceId reader = asked.stream()
                         .flatMap(person -> Optional.ofNullable(person.where.reader()).stream())
                         .findFirst()
                         .orElse(null);
-                alarms.add(new Alarm.Unmanned(front.agency(), front.staff(), reader));
+                alarms.add(new Alarm.Unmanned(
+                        front.agency(), asked.stream().map(Person::staff).toList(), reader));
             }
         }
         for (StandIn pair : standIns) {
