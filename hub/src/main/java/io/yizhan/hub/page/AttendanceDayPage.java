@@ -3,6 +3,9 @@ package io.yizhan.hub.page;
 import io.javalin.http.Context;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.access.Right;
+import io.yizhan.hub.attendance.leave.Leave;
+import io.yizhan.hub.attendance.leave.LeaveRequest;
+import io.yizhan.hub.attendance.leave.Leaves;
 import io.yizhan.hub.attendance.month.Months;
 import io.yizhan.hub.attendance.reckoning.PersonDay;
 import io.yizhan.hub.attendance.reckoning.PersonMonth;
@@ -29,6 +32,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +51,23 @@ public final class AttendanceDayPage {
         this.months = months;
     }
 
-    /** What the template shows. */
+    /**
+     * What the template shows.
+     *
+     * @param leaves that excuse any of its slots, by id
+     */
     public record View(
             Frame frame,
             StaffMember person,
             Agency agency,
             PersonDay day,
-            @Nullable String holiday) {
+            @Nullable String holiday,
+            Map<String, LeaveReader.LeaveLine> leaves) {
+
+        /** The leave that excuses this slot; null for none. */
+        public LeaveReader.@Nullable LeaveLine leave(SlotOutcome slot) {
+            return slot.leave() == null ? null : leaves.get(slot.leave().id());
+        }
 
         public String outcome(SlotOutcome slot) {
             return AttendancePage.outcome(frame.speech(), slot);
@@ -138,7 +153,7 @@ public final class AttendanceDayPage {
         StaffId staff = id(ctx.pathParam("staff"));
         LocalDate day = day(ctx.pathParam("day"));
         Reach reach = Gate.reach(ctx);
-        View view = site.read(rows -> view(rows, frame, staff, day, reach))
+        View view = site.read(rows -> view(rows, ctx, frame, staff, day))
                 .orElseThrow(() -> site.read(rows -> refusal(rows, staff, reach)));
         site.show(ctx, "attendance-day", view);
     }
@@ -152,7 +167,8 @@ public final class AttendanceDayPage {
                 : Gate.notAllowed();
     }
 
-    private Optional<View> view(Rows rows, Frame frame, StaffId staff, LocalDate day, Reach reach) throws SQLException {
+    private Optional<View> view(Rows rows, Context ctx, Frame frame, StaffId staff, LocalDate day) throws SQLException {
+        Reach reach = Gate.reach(ctx);
         StaffMember person = People.find(rows, staff).orElse(null);
         if (person == null) {
             return Optional.empty();
@@ -174,10 +190,27 @@ public final class AttendanceDayPage {
                         person,
                         agency,
                         month.days().getFirst(),
-                        RulesOnRecord.calendar(rows).name(day)));
+                        RulesOnRecord.calendar(rows).name(day),
+                        leaves(
+                                rows,
+                                new LeaveReader(rows, ctx, frame.speech()),
+                                month.days().getFirst())));
             }
         }
         return Optional.empty();
+    }
+
+    private static Map<String, LeaveReader.LeaveLine> leaves(Rows rows, LeaveReader reader, PersonDay day)
+            throws SQLException {
+        Map<String, LeaveReader.LeaveLine> leaves = new HashMap<>();
+        for (SlotOutcome slot : day.slots()) {
+            Leave leave = slot.leave();
+            Optional<LeaveRequest> request = leave == null ? Optional.empty() : Leaves.find(rows, leave.id());
+            if (request.isPresent()) {
+                leaves.put(request.get().id(), reader.line(request.get()));
+            }
+        }
+        return leaves;
     }
 
     private static StaffId id(String text) {
