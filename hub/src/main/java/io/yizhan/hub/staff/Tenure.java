@@ -13,7 +13,7 @@ public final class Tenure {
     /** Others' (NC 11). */
     public static final Period STAFF_WATCHED = Period.ofYears(2);
 
-    /** So long at the counter, for the centre's yearly appraisal (NC 40). */
+    /** So long at the counter by the year's end, for the centre's appraisal of that year (NC 40). */
     public static final Period APPRAISED = Period.ofMonths(6);
 
     private Tenure() {}
@@ -22,7 +22,7 @@ public final class Tenure {
     public enum Watch {
         /** The first day is yet to come. */
         AHEAD,
-        /** Too short for the yearly appraisal. */
+        /** Under half a year at the counter by this year's end: too short for its appraisal. */
         SHORT,
         NOTHING,
         /** Two years or more at the counter. */
@@ -40,7 +40,8 @@ public final class Tenure {
         if (counterSince.isAfter(today)) {
             return Watch.AHEAD;
         }
-        if (counterSince.plus(APPRAISED).isAfter(today)) {
+        LocalDate nextYear = LocalDate.of(today.getYear() + 1, 1, 1); // 31 December still counts
+        if (counterSince.plus(APPRAISED).isAfter(nextYear)) {
             return Watch.SHORT;
         }
         if (chiefSince != null) {
