@@ -25,11 +25,11 @@ public enum Right {
     SEE_RULES,
     KEEP_RULES,
     SEE_ROSTER,
-    /** Who is at the front, and who stands in for whom. */
+    /** Who is at the front. */
     KEEP_ROSTER,
     /** Who works at the counters, and what a reader knows them by. */
     SEE_PEOPLE,
-    /** Agencies and staff: joining, moving, leaving. */
+    /** Agencies and staff: joining, moving, leaving, who is chief representative and who stands in for whom. */
     KEEP_PEOPLE,
     /** Consents, fingers and PINs. */
     ENROL,

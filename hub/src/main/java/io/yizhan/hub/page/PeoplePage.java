@@ -26,8 +26,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 人员: everybody at the counters with their consent, PIN and fingers; live. Only admins see it: who has consented to
- * what is nobody else's business.
+ * 人员: the people at the counters with their consent, PIN and fingers; live. A chief representative and a leader in
+ * charge see those of their agency, a clerk the own line.
  */
 public final class PeoplePage {
 

@@ -13,7 +13,7 @@ public final class HallDays {
     static final LocalDate EARLIEST = LocalDate.of(1950, 1, 1);
     static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
-    /** What is planned is entered so many days ahead at most; a change of staff is filed seven working days (NC 8). */
+    /** What is planned is entered so many days ahead at most. */
     static final int AHEAD_DAYS_MAX = 366;
 
     private final ZoneId zone;
