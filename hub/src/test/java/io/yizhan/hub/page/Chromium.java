@@ -1,5 +1,6 @@
 package io.yizhan.hub.page;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -41,6 +42,15 @@ final class Chromium implements AutoCloseable {
         page.locator("#password").fill(PaperHall.PASSWORD);
         page.locator("button.first").click();
         page.waitForURL("**/");
+    }
+
+    /** Each rule of accessibility that the page breaks, and where first. */
+    static List<String> barriers(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+                        .toList();
     }
 
     @Override

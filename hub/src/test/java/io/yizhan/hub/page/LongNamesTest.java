@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import io.yizhan.hub.report.PlayedMonth;
 import io.yizhan.hub.staff.AgencyAdded;
@@ -17,6 +18,7 @@ import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,11 +41,12 @@ class LongNamesTest {
             "/attendance/s9/2026-10-20",
             "/rules",
             "/bulletins?month=2026-10",
+            "/bulletins/zhujian/2026-10",
             "/quarantine");
     private static final AgencyId BUILDING = new AgencyId("zhujian");
 
     @Test
-    void no_page_of_attendance_is_wider_than_its_screen_and_no_name_is_pressed_into_a_column_of_letters(
+    void no_page_of_attendance_is_wider_than_its_screen_presses_a_name_into_a_column_of_letters_or_shuts_anybody_out(
             @TempDir Path folder) throws Exception {
         try (PaperHall hall = new PaperHall(folder);
                 Chromium chromium = new Chromium()) {
@@ -86,16 +89,22 @@ class LongNamesTest {
         try (BrowserContext context = chromium.browser()
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(hall.address())
+                        .setColorScheme(width < 1000 ? ColorScheme.DARK : ColorScheme.LIGHT)
                         .setViewportSize(width, 900))) {
             context.addCookies(List.of(new Cookie("yizhan_language", language).setUrl(hall.address())));
             Page page = context.newPage();
+            List<String> barriers = new ArrayList<>();
             Chromium.signIn(page);
             for (String path : PAGES) {
                 page.navigate(path);
                 assertThat(page.evaluate("document.documentElement.scrollWidth"))
                         .as(path + " in " + language)
                         .isEqualTo(width);
+                if (language.equals("zh-CN")) {
+                    Chromium.barriers(page).forEach(barrier -> barriers.add(path + " " + barrier));
+                }
             }
+            assertThat(barriers).as("at " + width).isEmpty();
             page.navigate("/people");
             Object height = page.evaluate("document.getElementById('person-s9').getBoundingClientRect().height");
             assertThat(((Number) height).doubleValue())
