@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.access.Right;
+import io.yizhan.hub.http.Download;
 import io.yizhan.hub.http.Gate;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
@@ -13,6 +14,9 @@ import io.yizhan.hub.report.Bulletins;
 import io.yizhan.hub.report.Draft;
 import io.yizhan.hub.report.Publishing;
 import io.yizhan.hub.report.PublishingRound;
+import io.yizhan.hub.sheet.Cell;
+import io.yizhan.hub.sheet.Column;
+import io.yizhan.hub.sheet.Format;
 import io.yizhan.protocol.id.AgencyId;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -58,6 +62,49 @@ public final class BulletinsPage {
             return PATH + "?month=" + other;
         }
 
+        /** The same list as a file of this kind. */
+        public String file(Format format) {
+            return PATH + "." + format.ending() + "?month=" + month;
+        }
+
+        /** Where a bulletin stands, in words. */
+        public String state(Line line) {
+            Bulletins.Version published = line.published;
+            if (published != null) {
+                return frame.say(
+                        "bulletins.published",
+                        published.month().getYear() + "",
+                        published.number() + "",
+                        published.version());
+            }
+            return frame.say(
+                    line.draft.isReady()
+                            ? "bulletins.ready"
+                            : line.draft.over() ? "bulletins.pending" : "bulletins.running");
+        }
+
+        /** How its state looks: one of the four meanings. */
+        public String mark(Line line) {
+            return line.published != null ? "well" : line.draft.isReady() ? "off" : "pending";
+        }
+
+        /** What is to be done about it, in words; empty for nothing. */
+        public String todo(Line line) {
+            if (line.changes > 0) {
+                return frame.say("bulletins.proposed", line.changes);
+            }
+            if (line.published != null) {
+                return "";
+            }
+            if (line.draft.missingYear() != null) {
+                return frame.say(
+                        "bulletins.no-calendar", line.draft.missingYear().toString());
+            }
+            return line.draft.pending().isEmpty()
+                    ? ""
+                    : frame.say("bulletins.who-pends", line.draft.pending().size());
+        }
+
         public String address(Line line) {
             return PATH + "/" + line.draft.agency().text() + "/" + month;
         }
@@ -73,24 +120,42 @@ public final class BulletinsPage {
 
     List<Route> routes() {
         return List.of(
-                Route.get(PATH, Right.SEE_BULLETINS, this::show),
+                Route.get(PATH, Right.SEE_BULLETINS, ctx -> site.show(ctx, "bulletins", view(ctx))),
+                Route.get(PATH + ".csv", Right.SEE_BULLETINS, ctx -> file(ctx, Format.CSV)),
+                Route.get(PATH + ".xlsx", Right.SEE_BULLETINS, ctx -> file(ctx, Format.XLSX)),
                 Route.get(PATH + "/round", Right.PUBLISH_BULLETINS, this::progress),
                 Route.post(PATH + "/publish", Right.PUBLISH_BULLETINS, this::publishAll),
                 Route.post(PATH + "/stop", Right.PUBLISH_BULLETINS, this::stop));
     }
 
-    private void show(Context ctx) {
+    private View view(Context ctx) {
         Frame frame = site.frame(ctx, Tab.BULLETINS);
         YearMonth month = new Query(ctx)
                 .month("month", YearMonth.from(frame.speech().today()).minusMonths(1));
-        site.show(
-                ctx,
-                "bulletins",
-                new View(
-                        frame,
-                        month,
-                        lines(month, Gate.reach(ctx)),
-                        round.progress().orElse(null)));
+        return new View(
+                frame, month, lines(month, Gate.reach(ctx)), round.progress().orElse(null));
+    }
+
+    /** The list as the page shows it, an agency a row. */
+    private void file(Context ctx, Format format) {
+        View view = view(ctx);
+        Speech speech = view.frame.speech();
+        Download.answer(ctx, format, "bulletins-" + view.month, sheet -> {
+            sheet.table(
+                    speech.say("tab.bulletins") + " " + view.month,
+                    List.of(
+                            Column.text(speech.say("filter.agency")),
+                            Column.text(speech.say("bulletins.state")),
+                            Column.number(speech.say("bulletins.people")),
+                            Column.text(speech.say("bulletins.what"))));
+            for (Line line : view.lines) {
+                sheet.row(List.of(
+                        Cell.of(line.draft.agencyName()),
+                        Cell.of(view.state(line)),
+                        Cell.of(line.draft.rows().size()),
+                        Cell.of(view.todo(line))));
+            }
+        });
     }
 
     private List<Line> lines(YearMonth month, Reach reach) {

@@ -70,6 +70,15 @@ public record HereView(
         return member == null || member.post() == null ? "" : member.post();
     }
 
+    /** Where the roster has somebody, in words; empty where no roster was set. */
+    public String place(HereNow.Person person) {
+        return switch (person.place()) {
+            case FRONT -> speech.say("here.front");
+            case BACK -> speech.say("here.back");
+            case ANYWHERE -> "";
+        };
+    }
+
     /** In words, 2 before 10; none for who is signed in nowhere. */
     public List<String> counters(StaffId staff) {
         return counters.getOrDefault(staff, List.of()).stream()

@@ -62,9 +62,9 @@ public final class MyAgencyPage {
             return sum.lateMin().stream().mapToInt(Integer::intValue).sum();
         }
 
-        /** The whole month of all of them. */
-        public String wholeMonth() {
-            return Tab.ATTENDANCE.path() + "?month=" + month + "&agency=" + agency.agency();
+        /** The whole month of all of them; with an ending such as {@code .csv} as a file, with the same sums. */
+        public String wholeMonth(String ending) {
+            return Tab.ATTENDANCE.path() + ending + "?month=" + month + "&agency=" + agency.agency();
         }
     }
 
