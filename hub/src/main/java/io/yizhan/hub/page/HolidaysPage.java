@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UploadedFile;
 import io.yizhan.hub.access.Right;
+import io.yizhan.hub.attendance.month.RuleChange;
 import io.yizhan.hub.attendance.rules.HolidayFile;
 import io.yizhan.hub.attendance.rules.HolidayYear;
 import io.yizhan.hub.attendance.rules.RulesOnRecord;
@@ -42,13 +43,15 @@ public final class HolidaysPage {
      * @param why it cannot be entered, in words; empty while nothing was refused
      * @param year that it means; null while nothing was understood
      * @param replaces what is on record of the year; null when nothing is
+     * @param affected whose days of late would come out otherwise; null while nothing was understood
      */
     public record View(
             Frame frame,
             String text,
             String why,
             @Nullable HolidayYear year,
-            @Nullable HolidayYear replaces) {
+            @Nullable HolidayYear replaces,
+            @Nullable AffectedDays affected) {
 
         public RulesWords words() {
             return new RulesWords(frame.speech());
@@ -63,7 +66,7 @@ public final class HolidaysPage {
     }
 
     private void begin(Context ctx) {
-        site.show(ctx, "rules/holidays", new View(site.frame(ctx, Tab.RULES), "", "", null, null));
+        site.show(ctx, "rules/holidays", new View(site.frame(ctx, Tab.RULES), "", "", null, null, null));
     }
 
     private void act(Context ctx) {
@@ -75,13 +78,13 @@ public final class HolidaysPage {
         try {
             year = HolidayFile.read(file);
         } catch (UnfitRulesException e) {
-            refuse(ctx, new View(frame, text, words.say(e), null, null));
+            refuse(ctx, new View(frame, text, words.say(e), null, null, null));
             return;
         }
         boolean save = "save".equals(ctx.formParam("act"));
         Optional<RulesDesk.Refused> refused = save ? desk.announce(year, RulesPage.by(ctx)) : desk.objection(year);
         if (refused.isPresent()) {
-            refuse(ctx, new View(frame, text, words.say(refused.get()), null, null));
+            refuse(ctx, new View(frame, text, words.say(refused.get()), null, null, null));
         } else if (save) {
             ctx.redirect(RulesPage.PATH + "?done=holidays#calendar", HttpStatus.SEE_OTHER);
         } else {
@@ -90,7 +93,10 @@ public final class HolidaysPage {
                     .findFirst()
                     .orElse(null);
             String canonical = new String(Json.write(year), StandardCharsets.UTF_8);
-            site.show(ctx, "rules/holidays", new View(frame, canonical, "", year, replaced));
+            Speech speech = frame.speech();
+            AffectedDays affected = site.read(
+                    rows -> AffectedDays.of(rows, speech, RuleChange.of(rows, year, speech.now(), speech.zone())));
+            site.show(ctx, "rules/holidays", new View(frame, canonical, "", year, replaced, affected));
         }
     }
 

@@ -5,8 +5,6 @@ import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.Right;
 import io.yizhan.hub.attendance.month.RuleChange;
 import io.yizhan.hub.attendance.reckoning.CheapAbsence;
-import io.yizhan.hub.attendance.reckoning.PersonDay;
-import io.yizhan.hub.attendance.reckoning.SlotOutcome;
 import io.yizhan.hub.attendance.rules.AttendanceRules;
 import io.yizhan.hub.attendance.rules.RuleBook;
 import io.yizhan.hub.attendance.rules.RulesOnRecord;
@@ -16,18 +14,10 @@ import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.http.Refusal;
 import io.yizhan.hub.http.RefusedException;
 import io.yizhan.hub.http.Route;
-import io.yizhan.hub.staff.Agency;
-import io.yizhan.hub.staff.People;
-import io.yizhan.hub.staff.StaffMember;
-import io.yizhan.protocol.id.AgencyId;
-import io.yizhan.protocol.id.StaffId;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class RulesChangePage {
 
     static final String PATH = RulesPage.PATH + "/change";
-
-    /** Lines of whom a change affects; the counts are of all. */
-    private static final int LINES_MAX = 200;
 
     private final Site site;
     private final RulesDesk desk;
@@ -76,44 +63,12 @@ public final class RulesChangePage {
             Frame frame,
             RulesForm form,
             AttendanceRules rules,
-            RuleChange change,
+            AffectedDays affected,
             List<CheapAbsence> cheap,
-            @Nullable LocalDate next,
-            Map<StaffId, String> names,
-            Map<AgencyId, Agency> agencies) {
+            @Nullable LocalDate next) {
 
         public RulesWords words() {
             return new RulesWords(frame.speech());
-        }
-
-        public List<RuleChange.Affected> lines() {
-            return change.affected().stream().limit(LINES_MAX).toList();
-        }
-
-        public String name(RuleChange.Affected line) {
-            return names.getOrDefault(line.staff(), line.staff().text());
-        }
-
-        public String agency(RuleChange.Affected line) {
-            Agency agency = agencies.get(line.agency());
-            return agency == null ? line.agency().text() : frame.speech().name(agency);
-        }
-
-        /** A day in words: its slots, and what absence it makes. */
-        public String outcome(PersonDay day) {
-            if (day.pending() != null) {
-                return frame.say("attendance.mark.pending");
-            }
-            if (day.slots().isEmpty()) {
-                return frame.say("attendance.free");
-            }
-            String slots = day.slots().stream().map(this::outcome).collect(Collectors.joining(frame.say("list.comma")));
-            int absent = day.count().absent();
-            return absent == 0 ? slots : frame.say("rules.preview.absent", slots, absent == 2 ? "1" : "0.5");
-        }
-
-        private String outcome(SlotOutcome slot) {
-            return words().name(slot.slot()) + " " + AttendancePage.outcome(frame.speech(), slot);
         }
     }
 
@@ -195,14 +150,6 @@ public final class RulesChangePage {
     private Preview preview(Frame frame, RulesForm form, AttendanceRules rules) {
         Speech speech = frame.speech();
         return site.<Preview>read(rows -> {
-            Map<StaffId, String> names = new HashMap<>();
-            for (StaffMember person : People.all(rows)) {
-                names.put(person.staff(), person.name());
-            }
-            Map<AgencyId, Agency> agencies = new HashMap<>();
-            for (Agency agency : People.everyAgency(rows)) {
-                agencies.put(agency.agency(), agency);
-            }
             LocalDate next = RulesOnRecord.rules(rows).all().stream()
                     .map(AttendanceRules::from)
                     .filter(from -> from.isAfter(rules.from()))
@@ -212,11 +159,9 @@ public final class RulesChangePage {
                     frame,
                     form,
                     rules,
-                    RuleChange.of(rows, rules, speech.now(), speech.zone()),
+                    AffectedDays.of(rows, speech, RuleChange.of(rows, rules, speech.now(), speech.zone())),
                     CheapAbsence.of(rules),
-                    next,
-                    names,
-                    agencies);
+                    next);
         });
     }
 }

@@ -10,14 +10,17 @@ import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.attendance.rules.HolidayYear;
 import io.yizhan.hub.attendance.rules.RulesOnRecord;
 import io.yizhan.hub.report.PlayedMonth;
+import io.yizhan.protocol.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,32 @@ class HolidaysUploadTest {
     }
 
     @Test
+    void a_day_that_would_become_free_is_shown_with_whom_it_affects_before_it_is_entered() throws Exception {
+        String of2026 = new String(
+                Json.write(new HolidayYear(
+                        2026,
+                        "更正",
+                        Stream.concat(
+                                        year(2026).days().stream(),
+                                        Stream.of(new HolidayYear.Day(LocalDate.of(2026, 11, 20), "校正", true)))
+                                .toList())),
+                UTF_8);
+        String preview = admin.postFile(PATH, of2026.getBytes(UTF_8)).body();
+
+        assertThat(preview)
+                .contains("影响 4 人，4 人天", "最近 62 天（2026-09-23 至 2026-11-23）", "示范王一", "<td>2026-11-20</td>")
+                .doesNotContain("<td>2026-11-19</td>");
+        assertThat(year(2026).days()).noneMatch(day -> day.name().equals("校正"));
+    }
+
+    @Test
+    void a_year_to_come_affects_nobody_yet() throws Exception {
+        assertThat(admin.postFile(PATH, FILE.getBytes(UTF_8)).body())
+                .contains("影响 0 人，0 人天")
+                .doesNotContain("示范王一");
+    }
+
+    @Test
     void a_file_that_is_none_of_holidays_or_not_in_utf_8_is_refused_in_words() throws Exception {
         HttpResponse<String> picture = admin.postFile(PATH, new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2});
         assertThat(picture.statusCode()).isEqualTo(409);
@@ -110,6 +139,13 @@ class HolidaysUploadTest {
         Browserless somebody = new Browserless(hall);
         assertThat(somebody.signIn(account, PaperHall.PASSWORD).statusCode()).isEqualTo(303);
         return somebody;
+    }
+
+    private HolidayYear year(int year) {
+        return hall.database.read(RulesOnRecord::years).stream()
+                .filter(each -> each.year() == year)
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Integer> years() {

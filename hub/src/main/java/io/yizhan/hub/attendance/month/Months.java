@@ -11,6 +11,7 @@ import io.yizhan.hub.attendance.reckoning.KnownOfPerson;
 import io.yizhan.hub.attendance.reckoning.MonthReckoning;
 import io.yizhan.hub.attendance.reckoning.Seen;
 import io.yizhan.hub.attendance.reckoning.Usable;
+import io.yizhan.hub.attendance.rules.Calendar;
 import io.yizhan.hub.attendance.rules.RuleBook;
 import io.yizhan.hub.attendance.rules.RulesOnRecord;
 import io.yizhan.hub.book.EntryTimes;
@@ -51,18 +52,21 @@ public final class Months {
      */
     public MonthReckoning known(Rows rows, LocalDate from, LocalDate to, Reach.Within within, Instant now)
             throws SQLException {
-        return known(rows, RulesOnRecord.rules(rows), from, to, within, now);
+        return known(rows, RulesOnRecord.rules(rows), RulesOnRecord.calendar(rows), from, to, within, now);
     }
 
-    /** The same as if these were the hall's rules. */
-    MonthReckoning known(Rows rows, RuleBook rules, LocalDate from, LocalDate to, Reach.Within within, Instant now)
+    /** The same as if these were the hall's rules and its calendar. */
+    MonthReckoning known(
+            Rows rows,
+            RuleBook rules,
+            Calendar calendar,
+            LocalDate from,
+            LocalDate to,
+            Reach.Within within,
+            Instant now)
             throws SQLException {
         KnownOfHall hall = new KnownOfHall(
-                rules,
-                RulesOnRecord.calendar(rows),
-                ReaderCoverage.of(rows, hours),
-                Waivers.standing(rows, from, to),
-                hours.of(now));
+                rules, calendar, ReaderCoverage.of(rows, hours), Waivers.standing(rows, from, to), hours.of(now));
         List<StandIn> standIns = Careers.standIns(rows, from, to);
         List<Assignment> postings = Careers.assignments(rows, from, to).stream()
                 .filter(each -> isAsked(each, within, standIns))

@@ -5,6 +5,8 @@ import io.yizhan.hub.attendance.reckoning.Mark;
 import io.yizhan.hub.attendance.reckoning.PersonDay;
 import io.yizhan.hub.attendance.reckoning.PersonMonth;
 import io.yizhan.hub.attendance.rules.AttendanceRules;
+import io.yizhan.hub.attendance.rules.Calendar;
+import io.yizhan.hub.attendance.rules.HolidayYear;
 import io.yizhan.hub.attendance.rules.RuleBook;
 import io.yizhan.hub.attendance.rules.RulesOnRecord;
 import io.yizhan.hub.store.Rows;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whom new rules would affect: days that come out otherwise under them.
+ * Whom new rules or holidays would affect: days that come out otherwise under them.
  *
  * @param from the first day that was reckoned under both
  * @param to the last: today
@@ -74,12 +76,32 @@ public record RuleChange(LocalDate from, LocalDate to, Kind kind, List<Affected>
         };
         RuleBook after = kind == Kind.TRIAL ? before.until(from).with(proposed.beginning(from)) : before.with(proposed);
         Months months = new Months(zone);
+        Calendar calendar = RulesOnRecord.calendar(rows);
         return compare(
                 from,
                 today,
                 kind,
-                months.known(rows, before, from, today, EVERYBODY, now).reckon(from, today),
-                months.known(rows, after, from, today, EVERYBODY, now).reckon(from, today));
+                months.known(rows, before, calendar, from, today, EVERYBODY, now)
+                        .reckon(from, today),
+                months.known(rows, after, calendar, from, today, EVERYBODY, now).reckon(from, today));
+    }
+
+    /** The same of a year's holidays, on the last {@link #DAYS_MAX} days. */
+    public static RuleChange of(Rows rows, HolidayYear proposed, Instant now, ZoneId zone) throws SQLException {
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        LocalDate from = today.minusDays(DAYS_MAX - 1);
+        List<HolidayYear> years = new ArrayList<>(RulesOnRecord.years(rows));
+        years.removeIf(each -> each.year() == proposed.year());
+        years.add(proposed);
+        RuleBook rules = RulesOnRecord.rules(rows);
+        Months months = new Months(zone);
+        return compare(
+                from,
+                today,
+                Kind.LAST,
+                months.known(rows, from, today, EVERYBODY, now).reckon(from, today),
+                months.known(rows, rules, new Calendar(years), from, today, EVERYBODY, now)
+                        .reckon(from, today));
     }
 
     private static RuleChange compare(
