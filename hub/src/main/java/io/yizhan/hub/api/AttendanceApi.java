@@ -143,7 +143,7 @@ final class AttendanceApi {
         AgencyId agency = agency(ctx);
         YearMonth month = month(ctx);
         PublishWish wish = new Asked(ctx).body(PublishWish.class);
-        Optional<RuleBrokenException> refusal = publishing.publish(agency, month, wish.amend(), Gate.program(ctx));
+        Optional<RuleBrokenException> refusal = publishing.publish(agency, month, wish.amend(), Gate.signed(ctx));
         if (refusal.isPresent()) {
             throw new RefusedException(Refusal.CONFLICT, refusal.get().say());
         }

@@ -3,7 +3,6 @@ package io.yizhan.hub.api;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.yizhan.hub.access.Allowance;
-import io.yizhan.hub.access.Program;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.attendance.decision.Actor;
 import io.yizhan.hub.attendance.decision.Decided;
@@ -267,7 +266,7 @@ final class Excuses {
     private static Actor actor(Context ctx) {
         Allowance allowance = Gate.allowance(ctx)
                 .orElseThrow(() -> new IllegalStateException(ctx.path() + " is open to who has no token"));
-        return Actor.of(Program.SIGNED + Gate.program(ctx), allowance);
+        return Actor.of(Gate.signed(ctx), allowance);
     }
 
     private static String done(Decided decided) {

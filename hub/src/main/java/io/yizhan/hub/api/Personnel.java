@@ -2,7 +2,6 @@ package io.yizhan.hub.api;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.yizhan.hub.access.Program;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.desk.EnrolmentDesk;
@@ -56,21 +55,21 @@ final class Personnel {
     }
 
     void withdrawConsent(Context ctx) {
-        decide(ctx, people.withdrawConsent(staff(ctx), program(ctx)));
+        decide(ctx, people.withdrawConsent(staff(ctx), Gate.signed(ctx)));
     }
 
     void pin(Context ctx) {
         Wishes.PinWish wish = new Asked(ctx).body(Wishes.PinWish.class);
-        decide(ctx, people.setPin(staff(ctx), wish.pin(), program(ctx)));
+        decide(ctx, people.setPin(staff(ctx), wish.pin(), Gate.signed(ctx)));
     }
 
     void leave(Context ctx) {
         LocalDate lastDay = new Asked(ctx).optional("last_day", LocalDate::parse);
-        decide(ctx, people.leave(staff(ctx), lastDay == null ? today.get() : lastDay, program(ctx)));
+        decide(ctx, people.leave(staff(ctx), lastDay == null ? today.get() : lastDay, Gate.signed(ctx)));
     }
 
     void neverCame(Context ctx) {
-        decide(ctx, people.neverCame(staff(ctx), program(ctx)));
+        decide(ctx, people.neverCame(staff(ctx), Gate.signed(ctx)));
     }
 
     void startEnrolment(Context ctx) {
@@ -152,10 +151,6 @@ final class Personnel {
 
     private static StaffId staff(Context ctx) {
         return path(ctx, StaffId::new);
-    }
-
-    private static String program(Context ctx) {
-        return Program.SIGNED + Gate.program(ctx);
     }
 
     private static <T> T path(Context ctx, Function<String, T> read) {

@@ -117,7 +117,7 @@ final class RulesApi {
 
     private void set(Context ctx) {
         AttendanceRules rules = new Asked(ctx).body(AttendanceRules.class);
-        orRefuse(desk.set(rules, Gate.program(ctx)));
+        orRefuse(desk.set(rules, Gate.signed(ctx)));
         ctx.status(HttpStatus.CREATED);
         answer(ctx, rules);
     }
@@ -146,7 +146,7 @@ final class RulesApi {
 
     private void withdraw(Context ctx) {
         WithdrawWish wish = new Asked(ctx).body(WithdrawWish.class);
-        orRefuse(desk.withdraw(wish.from(), Gate.program(ctx)));
+        orRefuse(desk.withdraw(wish.from(), Gate.signed(ctx)));
         answer(ctx, wish);
     }
 
@@ -156,7 +156,7 @@ final class RulesApi {
 
     private void announce(Context ctx) {
         HolidayYear year = new Asked(ctx).body(HolidayYear.class);
-        orRefuse(desk.announce(year, Gate.program(ctx)));
+        orRefuse(desk.announce(year, Gate.signed(ctx)));
         ctx.status(HttpStatus.CREATED);
         answer(ctx, year);
     }

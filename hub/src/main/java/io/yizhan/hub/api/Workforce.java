@@ -2,7 +2,6 @@ package io.yizhan.hub.api;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.yizhan.hub.access.Program;
 import io.yizhan.hub.access.Reach;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.desk.PeopleDesk;
@@ -73,7 +72,7 @@ final class Workforce {
         PeopleWishes.AgencyWish wish = body(ctx, PeopleWishes.AgencyWish.class);
         agency(ctx, wish.agency(), () -> {
             Wording.check("an agency's name", wish.name(), Wording.AGENCY_MAX);
-            return new AgencyAdded(wish.agency(), wish.name(), wish.nameEn(), program(ctx));
+            return new AgencyAdded(wish.agency(), wish.name(), wish.nameEn(), Gate.signed(ctx));
         });
         ctx.status(HttpStatus.CREATED);
     }
@@ -81,19 +80,19 @@ final class Workforce {
     void renameAgency(Context ctx) {
         PeopleWishes.NameWish wish = body(ctx, PeopleWishes.NameWish.class);
         AgencyId agency = path(ctx, AgencyId::new);
-        agency(ctx, agency, () -> new AgencyRenamed(agency, wish.name(), wish.nameEn(), program(ctx)));
+        agency(ctx, agency, () -> new AgencyRenamed(agency, wish.name(), wish.nameEn(), Gate.signed(ctx)));
     }
 
     void agencyGone(Context ctx) {
         PeopleWishes.LastDayWish wish = body(ctx, PeopleWishes.LastDayWish.class);
         AgencyId agency = path(ctx, AgencyId::new);
-        agency(ctx, agency, () -> new AgencyGone(agency, wish.lastDay(), program(ctx)));
+        agency(ctx, agency, () -> new AgencyGone(agency, wish.lastDay(), Gate.signed(ctx)));
     }
 
     void chief(Context ctx) {
         PeopleWishes.ChiefWish wish = body(ctx, PeopleWishes.ChiefWish.class);
         AgencyId agency = path(ctx, AgencyId::new);
-        agency(ctx, agency, () -> new ChiefNamed(agency, wish.staff(), wish.from(), program(ctx)));
+        agency(ctx, agency, () -> new ChiefNamed(agency, wish.staff(), wish.from(), Gate.signed(ctx)));
     }
 
     void addPerson(Context ctx) {
@@ -110,7 +109,7 @@ final class Workforce {
                     wish.post(),
                     wish.since(),
                     wish.counterSince(),
-                    program(ctx));
+                    Gate.signed(ctx));
         });
         ctx.status(HttpStatus.CREATED);
     }
@@ -131,31 +130,31 @@ final class Workforce {
     void move(Context ctx) {
         PeopleWishes.MoveWish wish = body(ctx, PeopleWishes.MoveWish.class);
         StaffId staff = path(ctx, StaffId::new);
-        person(ctx, staff, () -> new StaffMoved(staff, wish.agency(), wish.from(), program(ctx)));
+        person(ctx, staff, () -> new StaffMoved(staff, wish.agency(), wish.from(), Gate.signed(ctx)));
     }
 
     void change(Context ctx) {
         PeopleWishes.ChangeWish wish = body(ctx, PeopleWishes.ChangeWish.class);
         StaffId staff = path(ctx, StaffId::new);
-        person(ctx, staff, () -> new StaffChanged(staff, wish.name(), wish.post(), wish.from(), program(ctx)));
+        person(ctx, staff, () -> new StaffChanged(staff, wish.name(), wish.post(), wish.from(), Gate.signed(ctx)));
     }
 
     void tenure(Context ctx) {
         PeopleWishes.TenureWish wish = body(ctx, PeopleWishes.TenureWish.class);
         StaffId staff = path(ctx, StaffId::new);
-        person(ctx, staff, () -> new TenureCorrected(staff, wish.since(), wish.counterSince(), program(ctx)));
+        person(ctx, staff, () -> new TenureCorrected(staff, wish.since(), wish.counterSince(), Gate.signed(ctx)));
     }
 
     void standIn(Context ctx) {
         PeopleWishes.StandInWish wish = body(ctx, PeopleWishes.StandInWish.class);
         StaffId staff = path(ctx, StaffId::new);
-        person(ctx, staff, () -> new StandInNamed(staff, wish.b(), wish.from(), program(ctx)));
+        person(ctx, staff, () -> new StandInNamed(staff, wish.b(), wish.from(), Gate.signed(ctx)));
     }
 
     void comeBack(Context ctx) {
         PeopleWishes.ReturnWish wish = body(ctx, PeopleWishes.ReturnWish.class);
         StaffId staff = path(ctx, StaffId::new);
-        person(ctx, staff, () -> new StaffReturned(staff, wish.from(), program(ctx)));
+        person(ctx, staff, () -> new StaffReturned(staff, wish.from(), Gate.signed(ctx)));
     }
 
     void export(Context ctx) {
@@ -175,7 +174,7 @@ final class Workforce {
     void preview(Context ctx) {
         byte[] file = file(ctx);
         try {
-            json(ctx, PeopleAnswers.PlanOut.of(people.register().preview(file, today.get(), program(ctx)), false));
+            json(ctx, PeopleAnswers.PlanOut.of(people.register().preview(file, today.get(), Gate.signed(ctx)), false));
         } catch (UnreadableSheetException e) {
             throw bad(String.valueOf(e.getMessage()));
         }
@@ -189,7 +188,7 @@ final class Workforce {
         byte[] file = file(ctx);
         RegisterDesk.Outcome outcome;
         try {
-            outcome = people.register().carryOut(file, plan, today.get(), program(ctx));
+            outcome = people.register().carryOut(file, plan, today.get(), Gate.signed(ctx));
         } catch (UnreadableSheetException e) {
             throw bad(String.valueOf(e.getMessage()));
         }
@@ -255,10 +254,6 @@ final class Workforce {
         } catch (IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String program(Context ctx) {
-        return Program.SIGNED + Gate.program(ctx);
     }
 
     private static RefusedException bad(String message) {

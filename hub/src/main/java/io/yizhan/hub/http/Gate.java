@@ -129,13 +129,13 @@ public final class Gate implements Door {
                 .orElseThrow(() -> new IllegalStateException(ctx.path() + " is open to who is not signed in"));
     }
 
-    /** The token's name, on a route for programs. */
-    public static String program(Context ctx) {
+    /** {@code program NAME}: how what a program decides is signed, so that no token passes for an account. */
+    public static String signed(Context ctx) {
         @Nullable Program program = ctx.attribute(PROGRAM);
         if (program == null) {
             throw new IllegalStateException(ctx.path() + " is open to who has no token");
         }
-        return program.name();
+        return Program.SIGNED + program.name();
     }
 
     /**

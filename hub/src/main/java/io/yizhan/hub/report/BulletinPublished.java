@@ -12,7 +12,7 @@ import java.time.YearMonth;
  * @param version from 1
  * @param parts how many
  * @param hash SHA-256 of the document, lower-case hex
- * @param by the account that published it
+ * @param by the account that published it, or {@code program NAME}
  */
 public record BulletinPublished(
         String bulletin, AgencyId agency, YearMonth month, int number, int version, int parts, String hash, String by)

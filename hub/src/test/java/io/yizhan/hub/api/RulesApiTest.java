@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesApiTest {
 
     private static final String RULES = "/api/v1/attendance-rules";
+    private static final String YEAR_2027 =
+            "{\"year\":2027,\"source\":\"x\",\"days\":[{\"date\":\"2027-01-01\",\"name\":\"元旦\",\"off\":true}]}";
 
     @TempDir
     Path folder;
@@ -78,14 +81,26 @@ class RulesApiTest {
 
     @Test
     void the_calendar_is_read_and_a_year_entered_once() throws Exception {
-        String year =
-                "{\"year\":2027,\"source\":\"x\",\"days\":[{\"date\":\"2027-01-01\",\"name\":\"元旦\",\"off\":true}]}";
-
         assertThat(get("/api/v1/holidays")).contains("\"year\":2026", "国庆节").doesNotContain("2027");
-        post("/api/v1/holidays", year, 201);
+        post("/api/v1/holidays", YEAR_2027, 201);
         assertThat(get("/api/v1/holidays")).contains("\"year\":2027");
-        assertThat(post("/api/v1/holidays", year, 409)).contains("are the same");
-        assertThat(post("/api/v1/holidays", year.replace("\"x\"", "\"\""), 400)).contains("the source");
+        assertThat(post("/api/v1/holidays", YEAR_2027, 409)).contains("are the same");
+        assertThat(post("/api/v1/holidays", YEAR_2027.replace("\"x\"", "\"\""), 400))
+                .contains("the source");
+    }
+
+    @Test
+    void what_a_program_decides_stands_in_the_journal_as_a_programs_and_as_no_accounts() throws Exception {
+        post(RULES, strict("2026-12-01"), 201);
+        post(RULES + "/withdraw", "{\"from\":\"2026-12-01\"}", 200);
+        post("/api/v1/holidays", YEAR_2027, 201);
+        assertThat(post("/api/v1/bulletins/shuiwu/2026-10", "{\"amend\":false}", 201))
+                .contains("\"by\":\"program local\"");
+
+        for (String type : List.of(
+                "attendance-rules-set", "attendance-rules-withdrawn", "holidays-announced", "bulletin-published")) {
+            assertThat(newest(type)).as(type).contains("\"by\":\"program local\"");
+        }
     }
 
     @Test
@@ -100,6 +115,16 @@ class RulesApiTest {
         assertThat(program.get("/api/openapi.json").body())
                 .contains("\"/api/v1/attendance-rules/preview\"", "\"/api/v1/holidays\"", "\"late_buckets_min\"")
                 .contains("^[0-9]{2}:[0-9]{2}(:00)?$");
+    }
+
+    /** The newest entry of this type, as its line says it. */
+    private String newest(String type) {
+        return hall.database
+                .read(rows -> rows.list(
+                        "SELECT line FROM entry WHERE type = ? ORDER BY position DESC LIMIT 1",
+                        row -> new String(row.bytes("line"), StandardCharsets.UTF_8),
+                        type))
+                .getFirst();
     }
 
     private String get(String path) throws Exception {
