@@ -191,7 +191,7 @@ final class Excuses {
                 0,
                 _ -> database.read(rows -> Rosters.fronts(rows, days.from(), days.to())).stream()
                         .filter(front -> agency == null || agency.equals(front.agency()))
-                        .map(answers::of)
+                        .map(front -> answers.of(front, own))
                         .toList());
     }
 

@@ -96,7 +96,11 @@ final class LeaveAnswers {
             @Nullable String withdrawnBy,
             @Nullable String why) {}
 
-    /** Who is at the front in a half-day. */
+    /**
+     * Who is at the front in a half-day.
+     *
+     * @param staff for who sees only the own record, the own number or none
+     */
     record FrontOut(AgencyId agency, LocalDate day, Half half, List<StaffId> staff) {}
 
     LeaveOut of(LeaveRequest request) {
@@ -169,7 +173,14 @@ final class LeaveAnswers {
                 record.why());
     }
 
-    FrontOut of(Front front) {
-        return new FrontOut(front.agency(), front.half().day(), front.half().half(), front.staff());
+    /** @param own whose own record alone is seen; null where the whole agency's is */
+    FrontOut of(Front front, @Nullable StaffId own) {
+        return new FrontOut(
+                front.agency(),
+                front.half().day(),
+                front.half().half(),
+                front.staff().stream()
+                        .filter(staff -> own == null || own.equals(staff))
+                        .toList());
     }
 }

@@ -140,6 +140,9 @@ class ExcusesTest {
         assertThat(get("chief", "/api/v1/roster?day=2026-11-24", 200))
                 .contains("{\"agency\":\"police\",\"day\":\"2026-11-24\",\"half\":\"morning\",\"staff\":[\"s2\"]}");
         assertThat(get("foreign", "/api/v1/roster?day=2026-11-24", 200)).contains("\"items\":[]");
+        assertThat(get("clerk", "/api/v1/roster?day=2026-11-24", 200))
+                .as("no colleague's")
+                .contains("\"half\":\"morning\",\"staff\":[\"s2\"]}", "\"half\":\"afternoon\",\"staff\":[\"s2\"]}");
     }
 
     private static String leave(String staff, String from, String to) {

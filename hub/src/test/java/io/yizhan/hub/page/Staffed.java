@@ -10,6 +10,7 @@ import io.yizhan.hub.attendance.leave.CorrectionAsked;
 import io.yizhan.hub.attendance.leave.LeaveAsked;
 import io.yizhan.hub.attendance.leave.LeaveType;
 import io.yizhan.hub.attendance.leave.WaiverGranted;
+import io.yizhan.hub.attendance.roster.RosterSet;
 import io.yizhan.hub.attendance.rules.Half;
 import io.yizhan.hub.attendance.rules.HalfDay;
 import io.yizhan.hub.staff.ConsentGiven;
@@ -74,7 +75,7 @@ final class Staffed implements AutoCloseable {
         }
     }
 
-    /** What somebody has to decide. */
+    /** What somebody has to decide, and who is at the front today. */
     private void ask() {
         AgencyId own = new AgencyId(OWN);
         LocalDate day = Morning.DAY.plusDays(1);
@@ -99,6 +100,14 @@ final class Staffed implements AutoCloseable {
                 "停电",
                 "值班日志",
                 name(Role.ADMIN)));
+        hall.decide(new RosterSet(
+                own,
+                Morning.DAY,
+                List.of(CHIEF, CLERK, OTHER),
+                List.of(CLERK, OTHER),
+                name(Role.CHIEF_REPRESENTATIVE)));
+        hall.decide(new RosterSet(
+                new AgencyId(FOREIGN), Morning.DAY, List.of(FOREIGNER), List.of(FOREIGNER), name(Role.ADMIN)));
     }
 
     static String name(Role role) {
