@@ -46,9 +46,14 @@ public record Draft(
         pending = List.copyOf(pending);
     }
 
-    /** Whether it may be published as it is. */
+    /** Whether everything is known that it says; also where it says that nobody was here. */
+    public boolean isDecided() {
+        return over && missingYear == null && pending.isEmpty();
+    }
+
+    /** Whether a first version may be published as it is. */
     public boolean isReady() {
-        return over && missingYear == null && pending.isEmpty() && !rows.isEmpty();
+        return isDecided() && !rows.isEmpty();
     }
 
     /** What it says otherwise than the newest version that was published. */

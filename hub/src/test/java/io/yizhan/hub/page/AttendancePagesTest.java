@@ -232,6 +232,25 @@ class AttendancePagesTest {
     }
 
     @Test
+    void whose_only_person_was_elsewhere_is_amended_to_nobody_on_the_page_once_nobody_is_pending() throws Exception {
+        String tax = "/bulletins/shuiwu/" + MONTH;
+        try (Browserless leader = as("leader")) {
+            assertThat(leader.postForm(tax, Map.of("do", "publish")).statusCode())
+                    .isEqualTo(303);
+            assertThat(leader.get(tax).body())
+                    .as("nothing is otherwise")
+                    .doesNotContain("id=\"proposed\"", "value=\"amend\"");
+            hall.decide(new StaffMoved(ZHAO, POLICE, MONTH.atDay(1), "admin"));
+            assertThat(leader.get(tax).body()).contains("去掉 示范赵三", "value=\"amend\"");
+
+            assertThat(leader.postForm(tax, Map.of("do", "amend")).statusCode()).isEqualTo(303);
+
+            assertThat(leader.get(tax).body()).contains("（第 1 次更正）").doesNotContain("value=\"amend\"");
+            assertThat(leader.get("/bulletins?month=" + MONTH).body()).contains("第2版");
+        }
+    }
+
+    @Test
     void programs_get_each_day_with_what_made_it_so_and_no_more_than_they_may() throws Exception {
         try (Browserless program = new Browserless(hall)) {
             HttpResponse<String> days = program.get(
