@@ -1,8 +1,10 @@
 package io.yizhan.hub.report;
 
+import io.yizhan.hub.attendance.reckoning.Wait;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.Json;
 import io.yizhan.protocol.id.AgencyId;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -14,9 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Publishes bulletins and amends them. For any thread. */
 public final class Publishing {
+
+    /** So many pending slots a refusal names, each with its person and its reason; the rest is counted. */
+    static final int PENDING_NAMED_MAX = 20;
 
     private final Book book;
     private final Drafts drafts;
@@ -116,12 +122,28 @@ public final class Publishing {
             Draft.Pending first = draft.pending().getFirst();
             throw new RuleBrokenException(
                     BulletinRule.SLOTS_PENDING,
-                    draft.pending().size() + " slots are pending, the first of " + first.staff() + " on " + first.day()
-                            + ": settle each on the page of attendance, then publish",
+                    who(draft.pending()) + "; settle each on the page of attendance, then publish",
                     draft.pending().size(),
                     first.staff(),
                     first.day());
         }
+    }
+
+    /** {@code 2 slots are pending: s2 on 2026-10-20 上午签到 (reader reader-2), s3 on 2026-10-21 (no-calendar)}. */
+    private static String who(List<Draft.Pending> pending) {
+        String named = pending.stream()
+                .limit(PENDING_NAMED_MAX)
+                .map(each -> each.staff() + " on " + each.day() + (each.slot() == null ? "" : " " + each.slot())
+                        + each.waits().stream().map(Publishing::why).collect(Collectors.joining(", ", " (", ")")))
+                .collect(Collectors.joining(", "));
+        int more = pending.size() - PENDING_NAMED_MAX;
+        return (pending.size() == 1 ? "1 slot is pending: " : pending.size() + " slots are pending: ")
+                + named
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static String why(Wait wait) {
+        return Json.wireName(wait.reason()) + (wait.device() == null ? "" : " " + wait.device());
     }
 
     private void enter(Tx tx, Draft draft, boolean amends, String by) throws SQLException, RuleBrokenException {

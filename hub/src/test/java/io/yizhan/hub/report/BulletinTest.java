@@ -20,6 +20,7 @@ import io.yizhan.hub.page.PaperHall;
 import io.yizhan.hub.staff.AgencyGone;
 import io.yizhan.hub.staff.StaffLeft;
 import io.yizhan.hub.staff.StaffMoved;
+import io.yizhan.protocol.id.StaffId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -96,7 +97,9 @@ class BulletinTest {
         month.complete("reader-2", PlayedMonth.at(LocalDate.of(2026, 10, 19), "20:00"));
 
         assertThat(hall.publishing.publish(POLICE, MONTH, false, "admin").orElseThrow())
-                .hasMessageContaining("3 slots are pending, the first of s2 on 2026-10-20");
+                .hasMessage("3 slots are pending: s2 on 2026-10-20 上午签到 (reader reader-2),"
+                        + " s2 on 2026-10-20 下午签到 (reader reader-2), s2 on 2026-10-20 下班签退 (reader reader-2);"
+                        + " settle each on the page of attendance, then publish");
         Draft draft = draft();
         assertThat(draft.pending()).allSatisfy(pending -> {
             assertThat(pending.staff()).isEqualTo(LI);
@@ -108,6 +111,19 @@ class BulletinTest {
         assertThat(hall.publishing.publish(TAX, MONTH, false, "admin"))
                 .as("nobody of this agency waits for a reader")
                 .isEmpty();
+    }
+
+    @Test
+    void of_many_pending_slots_the_first_are_named_and_the_rest_is_counted() {
+        month.joinUnproven(new StaffId("s5"));
+
+        String said = hall.publishing
+                .publish(POLICE, MONTH, false, "admin")
+                .orElseThrow()
+                .say();
+
+        assertThat(said).startsWith("54 slots are pending: s5 on 2026-10-08").contains(" and 34 more; settle each");
+        assertThat(said.split("\\(no-reader\\)", -1)).hasSize(Publishing.PENDING_NAMED_MAX + 1);
     }
 
     @Test
