@@ -31,6 +31,9 @@ public final class BulletinsPage {
 
     static final String PATH = Tab.BULLETINS.path();
 
+    /** So far back it looks for published months of which the records say otherwise now: each is reckoned anew. */
+    private static final int MONTHS_BACK = 12;
+
     private final Site site;
     private final Publishing publishing;
     private final PublishingRound round;
@@ -41,8 +44,18 @@ public final class BulletinsPage {
         this.round = round;
     }
 
-    /** What the template shows. */
-    public record View(Frame frame, YearMonth month, List<Line> lines, PublishingRound.@Nullable Progress progress) {
+    /**
+     * What the template shows.
+     *
+     * @param older the published month before this one, which is looked through next; null where there is none, or
+     *     nobody asks
+     */
+    public record View(
+            Frame frame,
+            YearMonth month,
+            List<Line> lines,
+            PublishingRound.@Nullable Progress progress,
+            @Nullable YearMonth older) {
 
         public String why(PublishingRound.Refused refused) {
             return Forms.why(refused.why(), frame.speech());
@@ -118,11 +131,29 @@ public final class BulletinsPage {
      */
     public record Line(Draft draft, Bulletins.@Nullable Version published, int changes) {}
 
+    /**
+     * An older month, of which something may have come after it was published.
+     *
+     * @param late whose records say otherwise now than what is published
+     * @param older as in {@link View}
+     */
+    public record Older(
+            Frame frame,
+            YearMonth month,
+            List<Line> late,
+            @Nullable YearMonth older) {
+
+        public String address(Line line) {
+            return PATH + "/" + line.draft.agency().text() + "/" + month;
+        }
+    }
+
     List<Route> routes() {
         return List.of(
                 Route.get(PATH, Right.SEE_BULLETINS, ctx -> site.show(ctx, "bulletins", view(ctx))),
                 Route.get(PATH + ".csv", Right.SEE_BULLETINS, ctx -> file(ctx, Format.CSV)),
                 Route.get(PATH + ".xlsx", Right.SEE_BULLETINS, ctx -> file(ctx, Format.XLSX)),
+                Route.get(PATH + "/older", Right.PUBLISH_BULLETINS, this::older),
                 Route.get(PATH + "/round", Right.PUBLISH_BULLETINS, this::progress),
                 Route.post(PATH + "/publish", Right.PUBLISH_BULLETINS, this::publishAll),
                 Route.post(PATH + "/stop", Right.PUBLISH_BULLETINS, this::stop));
@@ -130,10 +161,13 @@ public final class BulletinsPage {
 
     private View view(Context ctx) {
         Frame frame = site.frame(ctx, Tab.BULLETINS);
-        YearMonth month = new Query(ctx)
-                .month("month", YearMonth.from(frame.speech().today()).minusMonths(1));
+        YearMonth month = asked(ctx, frame);
         return new View(
-                frame, month, lines(month, Gate.reach(ctx)), round.progress().orElse(null));
+                frame,
+                month,
+                lines(month, Gate.reach(ctx)),
+                round.progress().orElse(null),
+                frame.may(Right.PUBLISH_BULLETINS) ? publishedBefore(month, frame) : null);
     }
 
     /** The list as the page shows it, an agency a row. */
@@ -156,6 +190,28 @@ public final class BulletinsPage {
                         Cell.of(view.todo(line))));
             }
         });
+    }
+
+    /** One month, and where to go on: so a slow hub answers each soon, and stops when the page is closed. */
+    private void older(Context ctx) {
+        Frame frame = site.frame(ctx, Tab.BULLETINS);
+        YearMonth month = asked(ctx, frame);
+        List<Line> late = lines(month, Gate.reach(ctx)).stream()
+                .filter(line -> line.changes > 0)
+                .toList();
+        site.show(ctx, "bulletins/older", new Older(frame, month, late, publishedBefore(month, frame)));
+    }
+
+    private static YearMonth asked(Context ctx, Frame frame) {
+        return new Query(ctx)
+                .month("month", YearMonth.from(frame.speech().today()).minusMonths(1));
+    }
+
+    private @Nullable YearMonth publishedBefore(YearMonth month, Frame frame) {
+        YearMonth oldest = YearMonth.from(frame.speech().today()).minusMonths(MONTHS_BACK);
+        return site.read(rows -> Bulletins.before(rows, month))
+                .filter(before -> !before.isBefore(oldest))
+                .orElse(null);
     }
 
     private List<Line> lines(YearMonth month, Reach reach) {
@@ -192,7 +248,7 @@ public final class BulletinsPage {
         site.show(
                 ctx,
                 "bulletins/round",
-                new View(frame, month, List.of(), round.progress().orElse(null)));
+                new View(frame, month, List.of(), round.progress().orElse(null), null));
     }
 
     private void publishAll(Context ctx) {

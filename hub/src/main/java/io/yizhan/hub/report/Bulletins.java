@@ -49,6 +49,16 @@ public final class Bulletins {
                 month.toString());
     }
 
+    /** The newest month before this one of which any agency has a bulletin. */
+    public static Optional<YearMonth> before(Rows rows, YearMonth month) throws SQLException {
+        return rows.list(
+                        "SELECT max(month) AS month FROM bulletin WHERE month < ?",
+                        row -> Optional.ofNullable(row.textOrNull("month")),
+                        month.toString())
+                .getFirst()
+                .map(YearMonth::parse);
+    }
+
     /**
      * The newest month of which this agency has a bulletin, or any agency where {@code agency} is null: nothing may be
      * decided otherwise up to its end.
