@@ -288,7 +288,7 @@ public final class Journal implements AutoCloseable {
         try {
             storage.commit(statements);
         } catch (JournalException e) {
-            if (e.kind() != Kind.FULL || acked() < oldest() || !storage.read(limits::isReached)) {
+            if (e.kind() != Kind.FULL || acked() < oldest() || !retention.isFileFull()) {
                 throw e;
             }
             release(acked());

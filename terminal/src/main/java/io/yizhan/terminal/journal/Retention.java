@@ -78,6 +78,11 @@ final class Retention {
         return release(before, before.acked());
     }
 
+    /** Whether it is the file that may not grow, and not the disk that others have filled. */
+    boolean isFileFull() throws JournalException {
+        return storage.read(limits::isReached);
+    }
+
     private static long lastDay(long today) {
         return today - KEPT_AFTER_ACK.toDays() - 1;
     }

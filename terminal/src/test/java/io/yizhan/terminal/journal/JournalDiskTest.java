@@ -68,7 +68,7 @@ class JournalDiskTest {
         try (SmallDisk disk = SmallDisk.mount(folder, 4 * DISK_MEGABYTES);
                 Journal journal = Journal.open(folder.resolve("journal.db"), SERIAL, clock.hall())) {
             JournalTest.append(journal, 10 * ENTRIES); // the log has gone to the file once, and keeps its length
-            journal.acknowledged(journal.last(), clock.hall().now());
+            journal.acknowledged(journal.id(), journal.last(), clock.hall().now());
             disk.fill();
 
             Note[] longerThanTheLog = IntStream.range(0, 10)
