@@ -82,7 +82,7 @@ class HubArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.yizhan.hardware..", "io.yizhan.terminal..")
+                .resideInAnyPackage("io.yizhan.hardware..", "io.yizhan.terminal..", "com.pi4j..", "com.fazecast..")
                 .check(CLASSES);
     }
 

@@ -58,6 +58,15 @@ class TerminalArchitectureTest {
     }
 
     @Test
+    void nobody_here_names_the_libraries_of_the_real_wires() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.pi4j..", "com.fazecast..")
+                .check(CLASSES);
+    }
+
+    @Test
     void what_is_below_the_stations_knows_no_devices() {
         noClasses()
                 .that()
