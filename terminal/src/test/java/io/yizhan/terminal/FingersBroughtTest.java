@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import io.yizhan.protocol.command.Enrol;
 import io.yizhan.protocol.command.PutTemplate;
 import io.yizhan.protocol.command.Reply;
@@ -19,6 +20,7 @@ import io.yizhan.protocol.id.CommandId;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.state.DeviceConfig.Enrolment;
+import io.yizhan.protocol.state.DeviceStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +84,15 @@ class FingersBroughtTest {
         await().until(() ->
                 hall.hub.facts(CommandDone.class).contains(new CommandDone(order, CommandDone.Outcome.FAILED)));
         assertThat(hall.hub.facts(FingerEnrolled.class)).isEmpty();
+    }
+
+    @Test
+    void the_hall_is_told_how_many_fingers_the_sensor_holds_as_soon_as_it_answers() {
+        await().until(() -> hall.hub.statuses.stream()
+                .map(DeviceStatus::stations)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .anyMatch(station -> Objects.equals(station.capacity(), SimulatedFingerprintModule.CAPACITY)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.NumberPads;
 import io.yizhan.hub.devices.Presence;
+import io.yizhan.hub.devices.SensorSizes;
 import io.yizhan.hub.devices.StationsChanged;
 import io.yizhan.hub.staff.EnrolmentWithdrawn;
 import io.yizhan.hub.staff.PersonFingers;
@@ -124,17 +125,18 @@ public final class Deliveries implements AutoCloseable {
     private void order() {
         Instant now = clock.instant();
         NumberPads pads = presence.numberPads();
+        SensorSizes sizes = presence.sensorSizes();
         boolean lack = book.database()
                 .read(rows -> PersonFingers.unwantedIsHere(rows)
                         || secrets.pins.ordersLack(rows, pads, now)
                         || PinPlaces.untold(rows, pads)
-                        || secrets.templates.ordersLack(rows, now));
+                        || secrets.templates.ordersLack(rows, sizes, now));
         if (lack) {
             book.database().writeAndWait(tx -> {
                 secrets.fingers.eraseUnwanted(tx, book);
                 secrets.pins.order(tx, pads, now);
                 PinPlaces.tell(tx, book, pads, now);
-                secrets.templates.spread(tx, book);
+                secrets.templates.spread(tx, book, sizes);
                 secrets.templates.order(tx, now);
                 return now;
             });

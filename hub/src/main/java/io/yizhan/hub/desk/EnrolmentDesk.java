@@ -187,7 +187,7 @@ public final class EnrolmentDesk implements AutoCloseable {
             Optional<Enrolment> enrolment = Enrolments.find(tx, enrol.enrolment());
             boolean wanted = enrolment.isPresent() && templates.keep(tx, enrolment.get(), template, clock.instant());
             if (wanted) {
-                templates.spread(tx, book);
+                templates.spread(tx, book, presence.sensorSizes());
             }
             return wanted;
         });
@@ -270,7 +270,7 @@ public final class EnrolmentDesk implements AutoCloseable {
         }
         try {
             EnrolmentId fresh = new EnrolmentId(ids.get().toString());
-            return new Wanted.Yes(Enrolments.want(tx, book, fresh, staff, device, null));
+            return new Wanted.Yes(Enrolments.want(tx, book, presence.sensorSizes(), fresh, staff, device, null));
         } catch (RuleBrokenException e) {
             return new Wanted.No(Why.READER_FULL, String.valueOf(e.getMessage()));
         }

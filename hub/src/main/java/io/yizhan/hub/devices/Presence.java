@@ -6,6 +6,7 @@ import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.state.DeviceStatus;
 import io.yizhan.protocol.state.DeviceStatus.StationStatus;
 import io.yizhan.protocol.state.StationKind;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,22 @@ public final class Presence {
             }
         });
         return new NumberPads(with, without);
+    }
+
+    /** How many fingers each reader's sensor holds; one that went away has what it had. */
+    public SensorSizes sensorSizes() {
+        Map<DeviceId, Integer> sizes = new HashMap<>();
+        seen.forEach((device, last) -> {
+            for (StationStatus station : last.status().stations() == null
+                    ? List.<StationStatus>of()
+                    : last.status().stations()) {
+                Integer capacity = station.capacity();
+                if (station.kind() == StationKind.READER && capacity != null && capacity > 0) {
+                    sizes.put(device, capacity);
+                }
+            }
+        });
+        return new SensorSizes(sizes);
     }
 
     private static boolean isReaderWithPad(StationStatus station) {

@@ -4,6 +4,7 @@ import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.EntryTimes;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.devices.SensorSizes;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.hub.store.Tx;
@@ -27,9 +28,6 @@ public final class Enrolments {
      * tell of it so long after will not come any more.
      */
     static final Duration UNDER_WAY_MAX = Duration.ofMinutes(10);
-
-    /** Positions 0 to 149 are in the smallest library among the sensors that we drive. */
-    public static final int POSITIONS = 150;
 
     /** The newest word of the readers' journals on an enrolment. */
     private static final String NEWEST_WORD = "SELECT f.standing FROM finger f WHERE f.enrolment = e.enrolment"
@@ -78,10 +76,16 @@ public final class Enrolments {
      * @throws RuleBrokenException without a consent, without a reader, and when the reader is full
      */
     public static Enrolment want(
-            Tx tx, Book book, EnrolmentId enrolment, StaffId staff, DeviceId device, @Nullable EnrolmentId copyOf)
+            Tx tx,
+            Book book,
+            SensorSizes sizes,
+            EnrolmentId enrolment,
+            StaffId staff,
+            DeviceId device,
+            @Nullable EnrolmentId copyOf)
             throws SQLException, RuleBrokenException {
-        int position = lowestFree(tx, device)
-                .orElseThrow(() -> new RuleBrokenException("reader " + device + " is full: all " + POSITIONS
+        int position = lowestFree(tx, sizes, device)
+                .orElseThrow(() -> new RuleBrokenException("reader " + device + " is full: all " + sizes.of(device)
                         + " positions are taken; withdraw enrolments of who left, and wait until the reader has deleted"
                         + " them"));
         book.decide(tx, new EnrolmentWanted(enrolment, staff, device, position, copyOf));
@@ -91,14 +95,14 @@ public final class Enrolments {
     }
 
     /** A position is free when nobody ever had it, or its reader has said of everybody who had that they are gone. */
-    static Optional<Integer> lowestFree(Rows rows, DeviceId device) throws SQLException {
+    static Optional<Integer> lowestFree(Rows rows, SensorSizes sizes, DeviceId device) throws SQLException {
         Set<Integer> taken = new HashSet<>();
         for (Enrolment enrolment : rows.list(ENROLMENT + " WHERE e.device = ?", Enrolments::enrolment, device)) {
             if (enrolment.stage() != Enrolment.Stage.GONE) {
                 taken.add(enrolment.position());
             }
         }
-        for (int position = 0; position < POSITIONS; position++) {
+        for (int position = 0; position < sizes.of(device); position++) {
             if (!taken.contains(position)) {
                 return Optional.of(position);
             }

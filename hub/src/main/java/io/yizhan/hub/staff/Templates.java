@@ -2,6 +2,7 @@ package io.yizhan.hub.staff;
 
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.devices.SensorSizes;
 import io.yizhan.hub.store.Row;
 import io.yizhan.hub.store.Rows;
 import io.yizhan.hub.store.Tx;
@@ -125,14 +126,14 @@ public final class Templates {
     }
 
     /** Wants each finger at each reader, as far as there is room; a new reader so gets everybody's. */
-    public void spread(Tx tx, Book book) throws SQLException {
+    public void spread(Tx tx, Book book, SensorSizes sizes) throws SQLException {
         for (Gap gap : gaps(tx)) {
-            if (Enrolments.lowestFree(tx, gap.device()).isEmpty()) {
+            if (Enrolments.lowestFree(tx, sizes, gap.device()).isEmpty()) {
                 continue; // the page says so
             }
             try {
                 EnrolmentId copy = new EnrolmentId(ids.get().toString());
-                Enrolments.want(tx, book, copy, gap.staff(), gap.device(), gap.finger());
+                Enrolments.want(tx, book, sizes, copy, gap.staff(), gap.device(), gap.finger());
             } catch (RuleBrokenException e) {
                 throw new IllegalStateException("a finger whose template is kept cannot be wanted elsewhere", e);
             }
@@ -140,9 +141,9 @@ public final class Templates {
     }
 
     /** Whether {@link #spread} or {@link #order} has something to do. */
-    public boolean ordersLack(Rows rows, Instant now) throws SQLException {
+    public boolean ordersLack(Rows rows, SensorSizes sizes, Instant now) throws SQLException {
         for (Gap gap : gaps(rows)) {
-            if (Enrolments.lowestFree(rows, gap.device()).isPresent()) {
+            if (Enrolments.lowestFree(rows, sizes, gap.device()).isPresent()) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@ import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.HallDevice;
 import io.yizhan.hub.devices.NumberPads;
+import io.yizhan.hub.devices.SensorSizes;
 import io.yizhan.hub.staff.ConsentGiven;
 import io.yizhan.hub.staff.Enrolment;
 import io.yizhan.hub.staff.Enrolments;
@@ -155,7 +156,7 @@ class DeviceRemovalTest {
         return hall.database.writeAndWait(tx -> {
             try {
                 EnrolmentId fresh = new EnrolmentId(hall.ids.get().toString());
-                return Enrolments.want(tx, hall.book, fresh, staff, READER, null);
+                return Enrolments.want(tx, hall.book, SensorSizes.UNKNOWN, fresh, staff, READER, null);
             } catch (RuleBrokenException e) {
                 throw new IllegalStateException(e);
             }

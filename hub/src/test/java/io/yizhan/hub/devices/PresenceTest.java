@@ -75,9 +75,31 @@ class PresenceTest {
         assertThat(presence.numberPads()).isEqualTo(new NumberPads(Set.of(KIOSK), Set.of()));
     }
 
+    @Test
+    void a_reader_s_sensor_holds_what_it_said_also_after_it_went_away_and_nonsense_counts_for_nothing() {
+        presence.heard(KIOSK, birth(first), NOW);
+        presence.heard(KIOSK, withSensor(StationKind.READER, 0), NOW);
+        assertThat(presence.sensorSizes()).isEqualTo(SensorSizes.UNKNOWN);
+        presence.heard(KIOSK, withSensor(StationKind.KIOSK, 80), NOW);
+        assertThat(presence.sensorSizes()).as("no reader").isEqualTo(SensorSizes.UNKNOWN);
+
+        presence.heard(KIOSK, withSensor(StationKind.READER, 80), NOW);
+        presence.heard(KIOSK, DeviceStatus.offline(first), NOW);
+
+        assertThat(presence.sensorSizes().of(KIOSK)).isEqualTo(80);
+        assertThat(presence.sensorSizes().of(new DeviceId("silent"))).isEqualTo(SensorSizes.UNSAID);
+    }
+
     private DeviceStatus withPad(StationKind kind, @Nullable Boolean pad) {
-        StationStatus station =
-                new StationStatus(kind, new StationId("one"), DeviceStatus.Condition.READY, List.of(), pad);
+        return with(new StationStatus(kind, new StationId("one"), DeviceStatus.Condition.READY, List.of(), pad, null));
+    }
+
+    private DeviceStatus withSensor(StationKind kind, int capacity) {
+        return with(
+                new StationStatus(kind, new StationId("one"), DeviceStatus.Condition.READY, List.of(), null, capacity));
+    }
+
+    private DeviceStatus with(StationStatus station) {
         return new DeviceStatus(true, first, null, "1.0.0", null, null, null, null, null, List.of(station));
     }
 

@@ -128,6 +128,7 @@ class StorePageTest {
                 new StationId("reader-1"),
                 faults.isEmpty() ? DeviceStatus.Condition.READY : DeviceStatus.Condition.FAULT,
                 faults,
+                null,
                 null);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.devices.SensorSizes;
 import io.yizhan.protocol.fact.FingerDeleted;
 import io.yizhan.protocol.fact.FingerEnrolled;
 import io.yizhan.protocol.id.AgencyId;
@@ -13,6 +14,7 @@ import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ class EnrolmentsTest {
 
     private TestHall hall;
     private TestHall.Journal reader;
+    private SensorSizes sizes = SensorSizes.UNKNOWN;
 
     @BeforeEach
     void open() throws RuleBrokenException {
@@ -100,8 +103,22 @@ class EnrolmentsTest {
     }
 
     @Test
-    void a_full_reader_says_so() throws Exception {
-        for (int i = 0; i < Enrolments.POSITIONS; i++) {
+    void a_reader_is_full_when_as_many_are_wanted_as_its_sensor_holds_and_says_so() throws Exception {
+        sizes = new SensorSizes(Map.of(READER, 3));
+        want(S1, READER);
+        want(S1, READER);
+        assertThat(want(S1, READER).position()).isEqualTo(2);
+
+        assertThatThrownBy(() -> want(S1, READER))
+                .isInstanceOf(RuleBrokenException.class)
+                .hasMessageContaining("is full: all 3 positions are taken");
+        sizes = new SensorSizes(Map.of(READER, 4));
+        assertThat(want(S1, READER).position()).as("a larger one").isEqualTo(3);
+    }
+
+    @Test
+    void a_reader_that_has_not_said_how_many_it_holds_is_given_what_the_usual_one_does() throws Exception {
+        for (int i = 0; i < SensorSizes.UNSAID; i++) {
             want(S1, READER);
         }
 
@@ -150,7 +167,7 @@ class EnrolmentsTest {
             return hall.database
                     .write(tx -> {
                         try {
-                            return Enrolments.want(tx, hall.book, id, staff, device, null);
+                            return Enrolments.want(tx, hall.book, sizes, id, staff, device, null);
                         } catch (RuleBrokenException e) {
                             throw new CompletionException(e);
                         }

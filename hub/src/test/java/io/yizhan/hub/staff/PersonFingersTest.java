@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.devices.NumberPads;
+import io.yizhan.hub.devices.SensorSizes;
 import io.yizhan.protocol.fact.FingerDeleted;
 import io.yizhan.protocol.fact.FingerEnrolled;
 import io.yizhan.protocol.id.DeviceId;
@@ -201,7 +202,7 @@ class PersonFingersTest {
     private Enrolment wanted() {
         EnrolmentId id = new EnrolmentId(hall.ids.get().toString());
         hall.database.writeAndWait(tx -> {
-            attempt(() -> Enrolments.want(tx, hall.book, id, S1, READER, null));
+            attempt(() -> Enrolments.want(tx, hall.book, SensorSizes.UNKNOWN, id, S1, READER, null));
             return id;
         });
         return hall.read(rows -> Enrolments.find(rows, id)).orElseThrow();

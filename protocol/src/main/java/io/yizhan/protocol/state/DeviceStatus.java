@@ -46,13 +46,16 @@ public record DeviceStatus(
      * How one station is.
      *
      * @param pad whether staff may type a PIN at it, so that it needs their verifiers; null is no
+     * @param capacity of a reader: how many fingers its sensor holds, at positions from 0; null where it has none, or
+     *     has not answered yet
      */
     public record StationStatus(
             StationKind kind,
             StationId id,
             Condition state,
             List<Fault> faults,
-            @Nullable Boolean pad) {
+            @Nullable Boolean pad,
+            @Nullable Integer capacity) {
         public StationStatus {
             faults = List.copyOf(faults);
         }

@@ -67,6 +67,7 @@ public final class AttendanceStation implements Station {
     private final long configDueNanos;
     private OwnPunches ownPunches = new OwnPunches();
     private volatile Told told = new Told(Words.layFinger(), List.of());
+    private volatile @Nullable Integer capacity;
     private long comparedRevision = -1;
     private long compareAtNanos;
 
@@ -124,6 +125,11 @@ public final class AttendanceStation implements Station {
     @Override
     public boolean hasPad() {
         return pinPunches.hasPad();
+    }
+
+    @Override
+    public @Nullable Integer capacity() {
+        return capacity;
     }
 
     /** What stands at the reader; any thread. */
@@ -220,6 +226,10 @@ public final class AttendanceStation implements Station {
             return;
         }
         reader.remark().ifPresentOrElse(said -> faults.raise(SENSOR, BAUD, said), () -> faults.clear(SENSOR, BAUD));
+        if (!Integer.valueOf(reader.capacity()).equals(capacity)) {
+            capacity = reader.capacity();
+            place.statusChanged().run();
+        }
         boolean settled = library.compare(reader);
         comparedRevision = revision;
         compareAtNanos = System.nanoTime() + (settled ? COMPARE_EVERY : FingerLibrary.FRESH).toNanos();

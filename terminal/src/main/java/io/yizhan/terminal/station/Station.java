@@ -3,6 +3,7 @@ package io.yizhan.terminal.station;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.state.StationKind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One job of a terminal, on one thread of its own. */
 public interface Station {
@@ -24,6 +25,11 @@ public interface Station {
     /** Whether staff may type a PIN at it, though it is no counter; any thread. */
     default boolean hasPad() {
         return false;
+    }
+
+    /** How many fingers its sensor holds; null where it has none, and as long as it has not answered. Any thread. */
+    default @Nullable Integer capacity() {
+        return null;
     }
 
     /** What people see at it; any thread. */

@@ -67,7 +67,8 @@ public final class Supervisor implements AutoCloseable {
                 .map(station -> {
                     List<Fault> faults = station.faults().now();
                     Boolean pad = station.hasPad() ? true : null;
-                    return new StationStatus(station.kind(), station.id(), condition(station, faults), faults, pad);
+                    return new StationStatus(
+                            station.kind(), station.id(), condition(station, faults), faults, pad, station.capacity());
                 })
                 .toList();
     }

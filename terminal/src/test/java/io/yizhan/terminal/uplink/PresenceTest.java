@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PresenceTest {
 
     private static final StationStatus READY =
-            new StationStatus(StationKind.READER, new StationId("reader-1"), Condition.READY, List.of(), null);
+            new StationStatus(StationKind.READER, new StationId("reader-1"), Condition.READY, List.of(), null, null);
 
     @TempDir
     Path folder;
