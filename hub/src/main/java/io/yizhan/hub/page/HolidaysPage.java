@@ -65,8 +65,18 @@ public final class HolidaysPage {
                 Route.post(PATH + "/shipped", Right.KEEP_RULES, this::takeOver));
     }
 
+    /** Begins with an empty form, or with a year that ships with the program where the address names one. */
     private void begin(Context ctx) {
-        site.show(ctx, "rules/holidays", new View(site.frame(ctx, Tab.RULES), "", "", null, null, null));
+        Integer asked = new Query(ctx).number("year", 2000, 2199);
+        Frame frame = site.frame(ctx, Tab.RULES);
+        Optional<HolidayYear> onBoard = Shipped.holidays().stream()
+                .filter(year -> asked != null && year.year() == asked)
+                .findFirst();
+        if (onBoard.isPresent()) {
+            decide(ctx, frame, canonical(onBoard.get()), onBoard.get(), false);
+        } else {
+            site.show(ctx, "rules/holidays", new View(frame, "", "", null, null, null));
+        }
     }
 
     private void act(Context ctx) {
@@ -81,7 +91,11 @@ public final class HolidaysPage {
             refuse(ctx, new View(frame, text, words.say(e), null, null, null));
             return;
         }
-        boolean save = "save".equals(ctx.formParam("act"));
+        decide(ctx, frame, text, year, "save".equals(ctx.formParam("act")));
+    }
+
+    private void decide(Context ctx, Frame frame, String text, HolidayYear year, boolean save) {
+        RulesWords words = new RulesWords(frame.speech());
         Optional<RulesDesk.Refused> refused = save ? desk.announce(year, RulesPage.by(ctx)) : desk.objection(year);
         if (refused.isPresent()) {
             refuse(ctx, new View(frame, text, words.say(refused.get()), null, null, null));
@@ -92,12 +106,15 @@ public final class HolidaysPage {
                     .filter(each -> each.year() == year.year())
                     .findFirst()
                     .orElse(null);
-            String canonical = new String(Json.write(year), StandardCharsets.UTF_8);
             Speech speech = frame.speech();
             AffectedDays affected = site.read(
                     rows -> AffectedDays.of(rows, speech, RuleChange.of(rows, year, speech.now(), speech.zone())));
-            site.show(ctx, "rules/holidays", new View(frame, canonical, "", year, replaced, affected));
+            site.show(ctx, "rules/holidays", new View(frame, canonical(year), "", year, replaced, affected));
         }
+    }
+
+    private static String canonical(HolidayYear year) {
+        return new String(Json.write(year), StandardCharsets.UTF_8);
     }
 
     private void refuse(Context ctx, View view) {

@@ -97,6 +97,21 @@ class HolidaysUploadTest {
     }
 
     @Test
+    void a_year_on_board_is_looked_at_before_it_is_taken_over(@TempDir Path other) throws Exception {
+        try (PaperHall empty = new PaperHall(other);
+                Browserless keeper = new Browserless(empty)) {
+            keeper.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+            assertThat(keeper.get("/rules").body()).contains("href=\"" + PATH + "?year=2026\"", "先看 2026 年");
+
+            assertThat(keeper.get(PATH + "?year=2026").body()).contains("国庆节 放假", "还没有保存", "影响 0 人，0 人天");
+            assertThat(keeper.get(PATH + "?year=2031").body()).doesNotContain("还没有保存");
+        }
+        HttpResponse<String> onRecord = admin.get(PATH + "?year=2026");
+        assertThat(onRecord.statusCode()).isEqualTo(409);
+        assertThat(onRecord.body()).contains("2026 年已有记录，内容相同");
+    }
+
+    @Test
     void a_file_that_is_none_of_holidays_or_not_in_utf_8_is_refused_in_words() throws Exception {
         HttpResponse<String> picture = admin.postFile(PATH, new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2});
         assertThat(picture.statusCode()).isEqualTo(409);
