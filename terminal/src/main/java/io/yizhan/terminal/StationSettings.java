@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,7 @@ sealed interface StationSettings {
      * A ticket kiosk.
      *
      * @param ticket its paper, and what the printer can do; absent: 58 mm, and a printer that can do all
+     * @param screen the loopback port of a page for the kiosk's touch screen; absent: none
      * @param pins BCM numbers of its keys
      */
     record Kiosk(
@@ -132,11 +134,13 @@ sealed interface StationSettings {
             String printer,
             @Nullable TicketSettings ticket,
             String keys,
+            @Nullable Integer screen,
             @Nullable Map<String, Integer> pins)
             implements StationSettings {
 
         public Kiosk {
             Devices.Printer.of("kiosk.printer", printer);
+            Devices.checkPort("kiosk.screen", screen);
             Devices.checkKeys("kiosk", keys, pins);
             Devices.checkPins("kiosk.pins", pins, KioskKeys.NAMES);
         }
@@ -154,7 +158,16 @@ sealed interface StationSettings {
         }
 
         Kiosk under(Path folder) {
-            return new Kiosk(id, printer, ticket == null ? null : ticket.under(folder), keys, pins);
+            return new Kiosk(id, printer, ticket == null ? null : ticket.under(folder), keys, screen, pins);
+        }
+
+        /** The names of the keys that it has. */
+        Set<String> wiredKeys() {
+            return switch (keypad()) {
+                case Devices.Keys.None _ -> Set.of();
+                case Devices.Keys.Gpio _ -> pins == null ? Set.of() : pins.keySet();
+                case Devices.Keys.Simulated _, Devices.Keys.Tcp _ -> Set.copyOf(KioskKeys.NAMES);
+            };
         }
 
         @Override

@@ -18,8 +18,10 @@ import io.yizhan.hardware.voice.Voice;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.HallId;
 import io.yizhan.protocol.id.StationId;
-import io.yizhan.terminal.door.DoorScreen;
 import io.yizhan.terminal.panel.Bench;
+import io.yizhan.terminal.screen.DoorScreen;
+import io.yizhan.terminal.screen.KioskScreen;
+import io.yizhan.terminal.screen.StationScreen;
 import io.yizhan.terminal.station.Attached;
 import io.yizhan.terminal.station.AttendanceStation;
 import io.yizhan.terminal.station.BoardStation;
@@ -71,7 +73,7 @@ final class StationWiring implements AutoCloseable {
     private final List<ReaderDevices> farEnds = new ArrayList<>();
     private final List<SimulatedPrinter> printers = new ArrayList<>();
     private final List<SimulatedNumberPad> pads = new ArrayList<>();
-    private final List<DoorScreen> doors = new ArrayList<>();
+    private final List<StationScreen> screens = new ArrayList<>();
     private final List<Vault> vaults = new ArrayList<>();
     private final List<Station> stations = new ArrayList<>();
     private final List<Bench> benches = new ArrayList<>();
@@ -102,7 +104,7 @@ final class StationWiring implements AutoCloseable {
         AttendanceStation station = added(new AttendanceStation(settings.id(), place, pins, devices.fittings()));
         devices.bench(station, speaker).ifPresent(benches::add);
         if (settings.screen() != null) {
-            doors.add(new DoorScreen(
+            screens.add(new DoorScreen(
                     settings.screen(), device, station.face(), station::own, place.hall(), place.clock()));
         }
         return station;
@@ -123,19 +125,23 @@ final class StationWiring implements AutoCloseable {
             printers.add(far);
             benches.add(new Bench.Kiosk(station, far, keys));
         }
+        if (settings.screen() != null) {
+            screens.add(new KioskScreen(
+                    settings.screen(), device, station, settings.wiredKeys(), place.hall(), place.clock()));
+        }
         return station;
     }
 
     /** @throws IOException when a screen's port is taken */
-    void openDoors() throws IOException {
-        for (DoorScreen door : doors) {
-            door.start();
+    void openScreens() throws IOException {
+        for (StationScreen screen : screens) {
+            screen.start();
         }
     }
 
-    /** Where browsers find the readers' screens. */
-    List<String> doorAddresses() {
-        return doors.stream().map(DoorScreen::address).toList();
+    /** Where browsers find the stations' screens. */
+    List<String> screenAddresses() {
+        return screens.stream().map(StationScreen::address).toList();
     }
 
     CounterStation counter(StationSettings.Counter settings, Surroundings place, Requests requests, Pins pins)
@@ -197,7 +203,7 @@ final class StationWiring implements AutoCloseable {
 
     @Override
     public void close() {
-        doors.forEach(DoorScreen::close);
+        screens.forEach(StationScreen::close);
         vaults.forEach(Vault::close);
         farEnds.forEach(ReaderDevices::close);
         printers.forEach(SimulatedPrinter::close);

@@ -8,10 +8,12 @@ import io.yizhan.protocol.id.StationId;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ record TerminalConfig(
         List<StationSettings> stations = StationSettings.all(reader, kiosk, counter, board, vault);
         checkStations(stations);
         PinPlan.check(stations);
+        checkPages(panel, reader, kiosk);
         if (panel != null) {
             checkNothingReal(stations, "[panel]", "plays people at simulated devices");
         }
@@ -176,6 +179,31 @@ record TerminalConfig(
                         "two stations have the id \"" + station.id() + "\": give each its own");
             }
         }
+    }
+
+    /** Each page has a port of its own; 0 is any free one. */
+    private static void checkPages(
+            @Nullable Panel panel, List<StationSettings.Reader> readers, List<StationSettings.Kiosk> kiosks) {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        if (panel != null) {
+            ports.put("panel.port", panel.port);
+        }
+        readers.stream()
+                .map(StationSettings.Reader::screen)
+                .filter(Objects::nonNull)
+                .forEach(port -> ports.put("reader.screen", port));
+        kiosks.stream()
+                .map(StationSettings.Kiosk::screen)
+                .filter(Objects::nonNull)
+                .forEach(port -> ports.put("kiosk.screen", port));
+        Map<Integer, String> taken = new HashMap<>();
+        ports.forEach((setting, port) -> {
+            String other = port == 0 ? null : taken.put(port, setting);
+            if (other != null) {
+                throw new IllegalArgumentException(setting + " = " + port + " is the port of " + other
+                        + ", too: give each page a port of its own");
+            }
+        });
     }
 
     private static void checkNothingReal(List<StationSettings> stations, String setting, String does) {

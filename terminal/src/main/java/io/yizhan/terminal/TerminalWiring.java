@@ -122,7 +122,7 @@ final class TerminalWiring implements AutoCloseable {
             if (panel != null) {
                 panel.start();
             }
-            stations.openDoors();
+            stations.openScreens();
         } catch (IOException e) {
             throw new StartException(e.getMessage(), e);
         }
@@ -132,9 +132,9 @@ final class TerminalWiring implements AutoCloseable {
         watchdog.ready();
     }
 
-    /** Where the screens beside readers are. */
+    /** Where the screens of its stations are. */
     List<String> screenAddresses() {
-        return stations.doorAddresses();
+        return stations.screenAddresses();
     }
 
     /** Where the panel is, if there is one. */

@@ -56,13 +56,13 @@ final class Hall implements AutoCloseable {
     /** @param stations their tables in the settings */
     Hall(Path folder, String stations) throws Exception {
         this(folder, stations, """
-                [panel]
-                port = 0
-                others = { kiosk = "http://127.0.0.1:8091" }
-                [simulated]
-                pace = 0.02
-                serial = "0000000000000001"
-                """);
+            [panel]
+            port = 0
+            others = { kiosk = "http://127.0.0.1:8091" }
+            [simulated]
+            pace = 0.02
+            serial = "0000000000000001"
+            """);
     }
 
     /** @param simulated the panel and the machine; empty where the devices are those of other programs */
@@ -108,19 +108,19 @@ final class Hall implements AutoCloseable {
     /** The settings file, as it stands in the folder. */
     Path settings() throws IOException {
         return Files.writeString(folder.resolve("terminal.toml"), """
-                hall = "demo"
-                device = "pi-1"
-                data = "data"
-                zone = "Asia/Shanghai"
-                [broker]
-                host = "127.0.0.1"
-                port = %d
-                ca = "%s"
-                certificate = "%s"
-                key = "%s"
-                %s
-                %s
-                """.formatted(
+            hall = "demo"
+            device = "pi-1"
+            data = "data"
+            zone = "Asia/Shanghai"
+            [broker]
+            host = "127.0.0.1"
+            port = %d
+            ca = "%s"
+            certificate = "%s"
+            key = "%s"
+            %s
+            %s
+            """.formatted(
                         broker.port(), tls.ca(), tls.certificate(), tls.key(), simulated, stations));
     }
 
@@ -135,7 +135,7 @@ final class Hall implements AutoCloseable {
         say(revision, List.of(), enrolments);
     }
 
-    private void say(long revision, List<DeviceConfig.Lease> leases, List<DeviceConfig.Enrolment> enrolments) {
+    void say(long revision, List<DeviceConfig.Lease> leases, List<DeviceConfig.Enrolment> enrolments) {
         hub.config(new DeviceConfig(
                 revision,
                 ScriptedHub.now(),

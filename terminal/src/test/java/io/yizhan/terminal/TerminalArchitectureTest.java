@@ -18,7 +18,7 @@ class TerminalArchitectureTest {
             ROOT,
             ROOT + ".panel",
             ROOT + ".selftest",
-            ROOT + ".door",
+            ROOT + ".screen",
             ROOT + ".loopback",
             ROOT + ".health",
             ROOT + ".station",

@@ -50,31 +50,31 @@ class TerminalConfigTest {
     @Test
     void every_kind_of_device_can_be_named() throws Exception {
         TerminalConfig config = load(HEAD + """
-                [[reader]]
-                id = "reader-1"
-                sensor = "/dev/serial0"
-                sensor_baud = 115200
-                sensor_password = "CAFEbabe"
-                sensor_ring = true
-                voice = "espeak"
-                pad = "/dev/input/by-id/usb-pad-event-kbd"
-                screen = 8070
-                pins = { lamp-green = 17, lamp-red = 27, wake = 22, buzzer = 23 }
-                [[kiosk]]
-                id = "kiosk-1"
-                printer = "tcp:192.0.2.7:9100"
-                keys = "gpio"
-                [kiosk.pins]
-                service-1 = 5
-                [[counter]]
-                id = "3"
-                keys = "none"
-                display = "spi:0.1"
-                [[board]]
-                id = "hall"
-                matrix = "spi:0.0"
-                voice = "none"
-                """);
+            [[reader]]
+            id = "reader-1"
+            sensor = "/dev/serial0"
+            sensor_baud = 115200
+            sensor_password = "CAFEbabe"
+            sensor_ring = true
+            voice = "espeak"
+            pad = "/dev/input/by-id/usb-pad-event-kbd"
+            screen = 8070
+            pins = { lamp-green = 17, lamp-red = 27, wake = 22, buzzer = 23 }
+            [[kiosk]]
+            id = "kiosk-1"
+            printer = "tcp:192.0.2.7:9100"
+            keys = "gpio"
+            [kiosk.pins]
+            service-1 = 5
+            [[counter]]
+            id = "3"
+            keys = "none"
+            display = "spi:0.1"
+            [[board]]
+            id = "hall"
+            matrix = "spi:0.0"
+            voice = "none"
+            """);
 
         assertThat(config.reader().getFirst().sensorDevice())
                 .isEqualTo(new Devices.Sensor.Serial(Path.of("/dev/serial0")));
@@ -258,6 +258,21 @@ class TerminalConfigTest {
                 .contains("simulated.clock_trusted", "reader-1's sensor \"/dev/serial0\" is a real one");
         assertThat(refused(HEAD + "[simulated]\npace = 1\nserial = \"x\"\n" + real))
                 .contains("simulated.serial", "is a real one");
+    }
+
+    @Test
+    void a_kiosks_screen_has_a_port_of_its_own_and_the_numbers_of_the_keys_that_are_wired() throws Exception {
+        String kiosk = kiosk("/dev/usb/lp0", "{}").replace("none", "gpio") + "screen = 8071\n";
+        String pins = "[kiosk.pins]\nservice-2 = 4\n";
+        StationSettings.Kiosk taken = load(HEAD + kiosk + pins).kiosk().getFirst();
+        assertThat(taken.screen()).isEqualTo(8_071);
+        assertThat(taken.wiredKeys()).containsExactly("service-2");
+
+        assertThat(refused(HEAD + kiosk.replace("8071", "80710") + pins)).contains("kiosk.screen 80710", "0–65535");
+        assertThat(refused(HEAD + READER + "screen = 8071\n" + kiosk + pins))
+                .contains("kiosk.screen = 8071", "reader.screen", "a port of its own");
+        assertThat(refused(HEAD + "[[counter]]\nid = \"3\"\nkeys = \"none\"\ndisplay = \"none\"\nscreen = 8071\n"))
+                .contains("\"counter.screen\"");
     }
 
     private static String kiosk(String printer, String ticket) {

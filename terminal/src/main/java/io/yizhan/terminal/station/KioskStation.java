@@ -10,6 +10,7 @@ import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.Services.Service;
 import io.yizhan.protocol.state.StationConfig;
 import io.yizhan.protocol.state.StationKind;
@@ -42,8 +43,12 @@ public final class KioskStation implements Station {
     private final KeyFeed keys;
     private final Recorder recorder;
     private final TicketLayout layout;
+    private final TicketFace tickets;
+    private final PeopleAhead people;
     private final TicketDesk desk;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(EVENTS_MAX);
+    private volatile KioskOffer offer = KioskOffer.NOTHING;
+    private KioskOffer known = KioskOffer.NOTHING;
     private @Nullable PrinterState printerState;
     private long askPrinterAtNanos;
     private long calmAtNanos;
@@ -62,7 +67,9 @@ public final class KioskStation implements Station {
         this.keys = new KeyFeed(new Attached<>("keys", keys, faults), faults, key -> events.offer(new Event.Key(key)));
         this.recorder = new Recorder(StationKind.KIOSK, place.journal(), faults, face);
         this.layout = layout;
-        this.desk = new TicketDesk(place, recorder, faults, this.printer, layout, face);
+        this.tickets = new TicketFace(face);
+        this.people = new PeopleAhead(place.hall());
+        this.desk = new TicketDesk(place, recorder, faults, this.printer, layout, face, tickets, people);
         this.askPrinterAtNanos = System.nanoTime();
         this.calmAtNanos = askPrinterAtNanos;
     }
@@ -87,6 +94,21 @@ public final class KioskStation implements Station {
         return List.of(face);
     }
 
+    /** Where people stand. */
+    public Face face() {
+        return face;
+    }
+
+    /** Any thread. */
+    public KioskOffer offer() {
+        return offer;
+    }
+
+    /** The ticket that this sentence was said about, if it was about one; any thread. */
+    public Optional<TicketId> ticketOf(Sentence sentence) {
+        return tickets.ticketOf(sentence).map(Issued::ticket);
+    }
+
     /** What people may choose here, in the order of the keys; any thread. */
     public List<Service> offered() {
         List<SeriesId> series = place.hall().config().stream()
@@ -105,6 +127,11 @@ public final class KioskStation implements Station {
     /** Somebody chose this; any thread. What comes of it, the face says. False when too many choices wait already. */
     public boolean choose(ServiceId service, Priority priority) {
         return events.offer(new Event.Choice(service, priority));
+    }
+
+    /** Somebody's paper did not come out; any thread. False when too many choices wait already. */
+    public boolean printAgain() {
+        return events.offer(new Event.Again());
     }
 
     /** Any thread. */
@@ -140,9 +167,13 @@ public final class KioskStation implements Station {
         if (System.nanoTime() - askPrinterAtNanos >= 0) {
             printerState = printer.ask().orElse(null);
             askPrinterAtNanos = System.nanoTime() + ASK_PRINTER_EVERY.toNanos();
+            known = new KioskOffer(
+                    printerState != null && printerState.ready(), desk.unsure().isPresent(), people.ahead(offered()));
         }
         desk.settleWhatWaits();
-        Sentence idle = recorder.trouble().orElseGet(() -> idle(printerState));
+        Optional<Sentence> trouble = recorder.trouble();
+        offer = trouble.isEmpty() && !desk.isInDoubt() ? known : known.dead();
+        Sentence idle = trouble.orElseGet(() -> idle(printerState));
         if (System.nanoTime() - calmAtNanos >= 0 && !face.now().equals(idle)) {
             face.say(idle);
         }
@@ -162,6 +193,7 @@ public final class KioskStation implements Station {
     }
 
     private void obey(Event event) throws InterruptedException {
+        offer = known.dead();
         switch (event) {
             case Event.Choice(ServiceId service, Priority priority) ->
                 chosen(
@@ -170,6 +202,7 @@ public final class KioskStation implements Station {
                                 .findFirst(),
                         priority);
             case Event.Key(KeyEvent key) -> pressed(key);
+            case Event.Again _ -> again();
             case Event.Test(ReplyPath replies) -> test(replies);
         }
     }
@@ -179,13 +212,17 @@ public final class KioskStation implements Station {
             return;
         }
         if (key.equals(KioskKeys.REPRINT)) {
-            desk.printAgain(this::serviceName);
-            answered();
+            again();
             return;
         }
         List<Service> offered = offered();
         int place = KioskKeys.placeOf(key);
         chosen(place < offered.size() ? Optional.of(offered.get(place)) : Optional.empty(), Priority.NONE);
+    }
+
+    private void again() throws InterruptedException {
+        desk.printAgain(this::serviceName);
+        answered();
     }
 
     private void chosen(Optional<Service> service, Priority priority) throws InterruptedException {
@@ -244,6 +281,8 @@ public final class KioskStation implements Station {
         record Choice(ServiceId service, Priority priority) implements Event {}
 
         record Key(KeyEvent event) implements Event {}
+
+        record Again() implements Event {}
 
         record Test(ReplyPath replies) implements Event {}
     }

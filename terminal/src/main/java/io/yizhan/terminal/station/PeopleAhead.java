@@ -3,10 +3,13 @@ package io.yizhan.terminal.station;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.QueueState;
+import io.yizhan.protocol.state.Services.Service;
 import io.yizhan.terminal.uplink.HallState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who waits, as a kiosk knows it: what the hub last said, and whom this kiosk has added since. */
@@ -38,6 +41,17 @@ final class PeopleAhead {
                 .filter(issued -> issued.ticket().series().equals(series))
                 .count();
         return queue(series).map(QueueState.Series::waiting).orElse(0) + (int) own;
+    }
+
+    /** In the series of these services; without those of which the hub has said nothing. */
+    Map<SeriesId, Integer> ahead(List<Service> services) {
+        Map<SeriesId, Integer> ahead = new HashMap<>();
+        for (Service service : services) {
+            if (queue(service.series()).isPresent()) {
+                ahead.computeIfAbsent(service.series(), this::ahead);
+            }
+        }
+        return ahead;
     }
 
     /** What the hub last said of this series. */

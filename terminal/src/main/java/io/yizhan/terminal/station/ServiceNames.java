@@ -6,14 +6,14 @@ import io.yizhan.terminal.uplink.HallState;
 import java.util.List;
 
 /** What a service is called where people read it. */
-final class ServiceNames {
+public final class ServiceNames {
 
     private static final String CHINESE = "zh-CN";
 
     private ServiceNames() {}
 
     /** Its Chinese name, else any that it has, else its id. */
-    static String of(Service service) {
+    public static String of(Service service) {
         String chinese = service.name().get(CHINESE);
         return chinese != null
                 ? chinese

@@ -60,6 +60,7 @@ final class TicketDesk {
     private final TicketLayout layout;
     private final Face face;
     private final TicketNumbers numbers;
+    private final TicketFace tickets;
     private final PeopleAhead people;
     private final long heardByNanos;
     private boolean crashSettled;
@@ -73,14 +74,17 @@ final class TicketDesk {
             Faults faults,
             PrinterWatch printer,
             TicketLayout layout,
-            Face face) {
+            Face face,
+            TicketFace tickets,
+            PeopleAhead people) {
         this.place = place;
         this.recorder = recorder;
         this.faults = faults;
         this.printer = printer;
         this.layout = layout;
         this.face = face;
-        this.people = new PeopleAhead(place.hall());
+        this.tickets = tickets;
+        this.people = people;
         this.numbers = new TicketNumbers(place.journal());
         this.heardByNanos = System.nanoTime() + HEARD_WITHIN.toNanos();
     }
@@ -99,7 +103,7 @@ final class TicketDesk {
         }
         crashSettled = true;
         if (issued.isPresent() && recordUnknown(issued.get())) {
-            face.say(Words.printingUnknown(issued.get().ticket()));
+            tickets.tell(issued.get(), Words.printingUnknown(issued.get().ticket()));
         }
         return issued.isPresent();
     }
@@ -157,15 +161,19 @@ final class TicketDesk {
         print(ready, issued, name);
     }
 
+    /** The last ticket of today whose paper nobody is sure of. */
+    Optional<Issued> unsure() {
+        return recorder.note(UNKNOWN)
+                .flatMap(Issued::ofNote)
+                .filter(old -> old.ticket().day().equals(place.clock().byHub().toLocalDate()));
+    }
+
     /** Prints the last ticket again whose paper nobody is sure of. */
     void printAgain(Function<ServiceId, String> nameOf) throws InterruptedException {
         if (!isRecording()) {
             return;
         }
-        Issued issued = recorder.note(UNKNOWN)
-                .flatMap(Issued::ofNote)
-                .filter(old -> old.ticket().day().equals(place.clock().byHub().toLocalDate()))
-                .orElse(null);
+        Issued issued = unsure().orElse(null);
         if (issued == null) {
             face.say(Words.nothingToReprint());
             return;
@@ -180,7 +188,8 @@ final class TicketDesk {
             switch (outcome) {
                 case PrintOutcome.Printed _ -> {
                     TicketPrinted fact = new TicketPrinted(issued.ticket(), TicketPrinted.Outcome.PRINTED);
-                    face.say(
+                    tickets.tell(
+                            issued,
                             settled(fact, Note.forget(UNKNOWN))
                                     ? Words.reprinted(issued.ticket())
                                     : Words.printedNotRecorded(issued.ticket()));
@@ -189,7 +198,7 @@ final class TicketDesk {
                     printer.note(state);
                     face.say(Words.printerNotReady(state));
                 }
-                case PrintOutcome.Unknown _ -> face.say(Words.printingUnknown(issued.ticket()));
+                case PrintOutcome.Unknown _ -> tickets.tell(issued, Words.printingUnknown(issued.ticket()));
             }
         } catch (LinkException e) {
             printer.broke(e);
@@ -204,7 +213,8 @@ final class TicketDesk {
             switch (outcome) {
                 case PrintOutcome.Printed _ -> {
                     TicketPrinted fact = new TicketPrinted(ticket, TicketPrinted.Outcome.PRINTED);
-                    face.say(
+                    tickets.tell(
+                            issued,
                             settled(fact, Note.forget(PENDING))
                                     ? Words.takeTicket(ticket, issued.ahead())
                                     : Words.printedNotRecorded(ticket));
@@ -216,7 +226,7 @@ final class TicketDesk {
                 case PrintOutcome.Unknown(String why) -> {
                     LOG.atWarn().addKeyValue("ticket", ticket).log("nobody knows whether a ticket came out: {}", why);
                     if (recordUnknown(issued)) {
-                        face.say(Words.printingUnknown(ticket));
+                        tickets.tell(issued, Words.printingUnknown(ticket));
                     }
                 }
             }

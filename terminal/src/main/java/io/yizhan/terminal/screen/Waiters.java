@@ -1,4 +1,4 @@
-package io.yizhan.terminal.door;
+package io.yizhan.terminal.screen;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package io.yizhan.terminal.door;
+package io.yizhan.terminal.screen;
 
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.terminal.station.Sentence;

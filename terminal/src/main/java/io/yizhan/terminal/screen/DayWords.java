@@ -1,11 +1,11 @@
-package io.yizhan.terminal.door;
+package io.yizhan.terminal.screen;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
-/** Dates and times as the screen at the door says them. */
-final class DoorWords {
+/** Dates and times as the screens say them. */
+final class DayWords {
 
     private static final String WEEKDAYS = "一二三四五六日";
     private static final int MORNING = 5;
@@ -13,7 +13,7 @@ final class DoorWords {
     private static final int AFTERNOON = 13;
     private static final int EVENING = 18;
 
-    private DoorWords() {}
+    private DayWords() {}
 
     /** 11月28日 星期六. */
     static String date(LocalDate day) {
