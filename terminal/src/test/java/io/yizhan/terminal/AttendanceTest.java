@@ -16,6 +16,7 @@ import io.yizhan.protocol.id.CommandId;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.state.DeviceConfig.Enrolment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,25 @@ class AttendanceTest {
                 }));
         assertThat(hall.look().log())
                 .anyMatch(line -> line.how().equals("spoken") && line.zh().startsWith("王芳"));
+    }
+
+    @Test
+    void a_punch_by_a_clock_that_is_not_believed_is_said_with_about_and_by_one_that_is_without() throws Exception {
+        for (boolean trusted : List.of(false, true)) {
+            hall.close();
+            hall = new Hall(
+                    Files.createDirectory(folder.resolve("trusted-" + trusted)),
+                    "[[reader]]\nid = \"reader-1\"\nsensor = \"simulated\"",
+                    "[panel]\nport = 0\n[simulated]\npace = 0.02\nclock_trusted = " + trusted);
+            hall.configure(1, List.of(), List.of(new Enrolment(POSITION, ENROLMENT, WANG_FANG, "王芳")));
+            enrol(FINGER);
+            hall.lay(FINGER);
+            hall.told("reader-1", "打卡成功");
+
+            Hall.SeenFace face = hall.look().station("reader-1").faces().getFirst();
+            assertThat(face.zh().contains("，约")).isEqualTo(!trusted);
+            assertThat(face.en().contains("about")).isEqualTo(!trusted);
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -32,6 +33,9 @@ class KioskPrinterTest {
 
     private static final String CHOOSE_HUKOU = "{\"service\":\"hukou\"}";
     private static final String CHOOSE = "请选择要办理的事项";
+
+    /** With the hub away a kiosk waits 10 s for its word. */
+    private static final Duration AFTER_THE_WAIT = Duration.ofSeconds(20);
 
     @TempDir
     Path folder;
@@ -51,7 +55,13 @@ class KioskPrinterTest {
             printer = "simulated"
             keys = "simulated"
             ticket = { paper_mm = 80, qr = "raster", completion = "status", logo = "logo.png" }
-            """);
+            """, """
+                [panel]
+                port = 0
+                [simulated]
+                pace = 0.02
+                clock_trusted = false
+                """);
         hall.offer();
         hall.configure(1, List.of(), List.of());
         await().until(() -> hall.face("kiosk-1").equals(CHOOSE));
@@ -75,6 +85,24 @@ class KioskPrinterTest {
         int middle = 24 + 20;
         assertThat(picture.getRGB(288, middle) & 0xFF).isZero();
         assertThat(picture.getRGB(288 - 100, middle) & 0xFF).isEqualTo(0xFF);
+    }
+
+    @Test
+    void a_tickets_time_is_about_where_neither_the_hub_nor_a_believed_clock_has_told_it() throws Exception {
+        hall.act("kiosk", CHOOSE_HUKOU);
+        hall.told("kiosk-1", "您的号码是 A001");
+        assertThat(tickets().getFirst().lines())
+                .as("by the hub")
+                .anyMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d"));
+        hall.loseHub();
+        hall.stopTerminal();
+        hall.startTerminal();
+        await().atMost(AFTER_THE_WAIT).until(() -> hall.face("kiosk-1").equals(CHOOSE));
+
+        hall.act("kiosk", CHOOSE_HUKOU);
+        hall.told("kiosk-1", "您的号码是 A002");
+
+        assertThat(tickets().getFirst().lines()).anyMatch(line -> line.startsWith("约 20"));
     }
 
     @Test

@@ -78,6 +78,11 @@ public final class HallClock {
         return hubNow().orElseGet(this::now);
     }
 
+    /** Whether {@link #byHub} may stand without a doubt: it is the hub's, or our own and believed. */
+    public boolean byHubIsSure() {
+        return hub.get() != null || trust() == ClockTrust.SYNCED;
+    }
+
     private OffsetDateTime atZone(long epochMs) {
         return Instant.ofEpochMilli(epochMs).atZone(zone).toOffsetDateTime();
     }

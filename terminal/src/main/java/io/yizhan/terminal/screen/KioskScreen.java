@@ -6,7 +6,6 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.UnreadableException;
-import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.ServiceId;
@@ -128,7 +127,7 @@ public final class KioskScreen implements StationScreen {
     }
 
     private KioskView view() {
-        OffsetDateTime now = clock.now();
+        OffsetDateTime now = clock.byHub(); // as on the ticket
         Sentence sentence = kiosk.face().now();
         KioskOffer offer = kiosk.offer();
         return new KioskView(
@@ -136,7 +135,7 @@ public final class KioskScreen implements StationScreen {
                 device,
                 DayWords.date(now.toLocalDate()),
                 DayWords.time(now),
-                clock.trust() == ClockTrust.SYNCED,
+                clock.byHubIsSure(),
                 sentence.tone(),
                 sentence.zh(),
                 sentence.en(),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param hall its name; empty until the hub was heard for the first time
  * @param date in words for people, with the weekday
  * @param time hours and minutes
- * @param timeSure whether the clock is believed
+ * @param timeSure whether it is the hub's, or the own clock is believed
  * @param zh the one sentence
  * @param number of the ticket that the sentence is about; null when it is about none
  * @param ready whether a choice could be printed and recorded now; else every choice is dead

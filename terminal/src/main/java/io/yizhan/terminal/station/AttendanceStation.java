@@ -288,8 +288,9 @@ public final class AttendanceStation implements Station {
     private void record(Punch punch, String name) {
         OffsetDateTime now = place.clock().now();
         if (recorder.record(punch)) {
-            ownPunches.punched(punch.staff(), new OwnPunch(now, place.clock().trust() == ClockTrust.SYNCED));
-            Sentence sentence = Words.punched(name, now.toLocalTime());
+            boolean sure = place.clock().trust() == ClockTrust.SYNCED;
+            ownPunches.punched(punch.staff(), new OwnPunch(now, sure));
+            Sentence sentence = Words.punched(name, now.toLocalTime(), sure);
             told = new Told(sentence, ownPunches.lastOf(punch.staff()));
             window.tell(sentence, GREEN);
         } else {

@@ -7,9 +7,23 @@ import io.yizhan.protocol.id.TicketId;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A ticket that was issued, as a kiosk remembers it until it knows what became of the paper. */
-record Issued(TicketId ticket, ServiceId service, int ahead, OffsetDateTime at) {
+/**
+ * A ticket that was issued, as a kiosk remembers it until it knows what became of the paper.
+ *
+ * @param about whether {@code at} could not be believed; absent: it could
+ */
+record Issued(
+        TicketId ticket,
+        ServiceId service,
+        int ahead,
+        OffsetDateTime at,
+        @Nullable Boolean about) {
+
+    boolean isUncertain() {
+        return about != null && about;
+    }
 
     String asNote() {
         return new String(Json.write(this), StandardCharsets.UTF_8);

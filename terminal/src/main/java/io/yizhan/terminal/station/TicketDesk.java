@@ -151,7 +151,12 @@ final class TicketDesk {
             face.say(Words.noLease());
             return;
         }
-        Issued issued = new Issued(ticket, service.id(), people.ahead(service.series()), now);
+        Issued issued = new Issued(
+                ticket,
+                service.id(),
+                people.ahead(service.series()),
+                now,
+                !place.clock().byHubIsSure());
         face.say(Words.printing());
         TicketIssued fact = new TicketIssued(ticket, service.id(), priority, null, issued.ahead());
         if (!recorder.record(fact, TicketNumbers.taken(ticket), new Note(PENDING, issued.asNote()))) {

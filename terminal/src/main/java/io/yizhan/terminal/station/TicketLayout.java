@@ -62,7 +62,7 @@ public final class TicketLayout {
         parts.add(new Receipt.Rule());
         parts.add(line("前面还有 " + issued.ahead() + " 人", LARGE));
         queue.flatMap(TicketLayout::expected).ifPresent(minutes -> addWait(parts, minutes));
-        parts.add(line(TIME.format(issued.at()), SMALL));
+        parts.add(line((issued.isUncertain() ? "约 " : "") + TIME.format(issued.at()), SMALL));
         parts.add(new Receipt.Qr(issued.ticket().text(), QR_MODULE_DOTS));
         parts.add(line("请留意叫号，过号请到窗口说明", SMALL));
         return new Receipt(parts);

@@ -47,8 +47,11 @@ final class Words {
         return calm("请把手指平放在指纹窗上", "Please lay your finger flat on the window");
     }
 
-    static Sentence punched(String name, LocalTime time) {
-        return ok(name + "，打卡成功，" + ChineseNumbers.of(time), "Recorded at " + clock(time));
+    /** @param sure whether the clock is believed; else the hub settles when it was */
+    static Sentence punched(String name, LocalTime time, boolean sure) {
+        return ok(
+                name + "，打卡成功，" + (sure ? "" : "约") + ChineseNumbers.of(time),
+                "Recorded at " + (sure ? "" : "about ") + clock(time));
     }
 
     static Sentence unknownFinger() {
