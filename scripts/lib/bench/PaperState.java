@@ -65,7 +65,7 @@ final class PaperState implements HallState, Requests {
         return Optional.of(new Services(
                 1,
                 List.of(new Services.Service(
-                        SERVICE, SERIES, Map.of("zh-CN", "户籍办理"), new AgencyId("police"), true, List.of()))));
+                        SERVICE, SERIES, Map.of("zh-CN", "户籍办理"), null, new AgencyId("police"), true, List.of()))));
     }
 
     @Override

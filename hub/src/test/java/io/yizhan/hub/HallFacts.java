@@ -12,6 +12,7 @@ import io.yizhan.hub.queue.CallReason;
 import io.yizhan.hub.queue.CallRuleSet;
 import io.yizhan.hub.queue.CallTransferred;
 import io.yizhan.hub.queue.LeaseGranted;
+import io.yizhan.hub.queue.PapersSaid;
 import io.yizhan.hub.queue.ServiceAdded;
 import io.yizhan.hub.queue.ServiceSwitched;
 import io.yizhan.hub.queue.TicketConfirmed;
@@ -153,6 +154,7 @@ final class HallFacts {
                         new AgencyRenamed(TAX, "国家税务局", null, "ann"),
                         new ServiceAdded(new ServiceId("hukou"), A, "户口", null, POLICE, List.of(new CounterId("1"))),
                         new ServiceSwitched(new ServiceId("hukou"), false),
+                        new PapersSaid(new ServiceId("hukou"), "身份证、户口簿", null),
                         new DeviceRemoved(READER, "broken"),
                         new DeviceAdded(READER, List.of(new StationConfig.Board(new StationId("b"))), null),
                         new AccountAdded("ann", Role.ADMIN, null, null, "init"),

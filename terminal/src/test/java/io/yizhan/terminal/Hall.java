@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.command.Reply;
-import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.CommandId;
-import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.ServiceId;
@@ -18,7 +16,6 @@ import io.yizhan.protocol.link.Mosquitto;
 import io.yizhan.protocol.link.TestAuthority;
 import io.yizhan.protocol.link.TlsFiles;
 import io.yizhan.protocol.state.DeviceConfig;
-import io.yizhan.protocol.state.Services;
 import io.yizhan.protocol.state.StationConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -150,17 +147,7 @@ final class Hall implements AutoCloseable {
     }
 
     void offer() {
-        hub.services(new Services(
-                1,
-                List.of(
-                        service(HUKOU, A, "户籍办理", "Household register", true),
-                        service(new ServiceId("business"), B, "企业开办", "Starting a business", true),
-                        service(new ServiceId("archive"), B, "档案查询", "Archives", false))));
-    }
-
-    private static Services.Service service(ServiceId id, SeriesId series, String zh, String en, boolean open) {
-        return new Services.Service(
-                id, series, Map.of("zh-CN", zh, "en", en), new AgencyId("police"), open, List.of(new CounterId("3")));
+        hub.services(Offer.three());
     }
 
     /** A hand moves at the panel. */
@@ -187,7 +174,6 @@ final class Hall implements AutoCloseable {
         return terminal.panelAddress().orElseThrow();
     }
 
-    /** Of the reader. */
     String screen() {
         return terminal.screenAddresses().getFirst();
     }

@@ -166,6 +166,7 @@ class KioskDiskTest {
                             HUKOU,
                             A,
                             Map.of("zh-CN", "户籍办理"),
+                            null,
                             new AgencyId("police"),
                             true,
                             List.of(new CounterId("3"))))));

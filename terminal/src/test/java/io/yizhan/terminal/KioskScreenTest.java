@@ -82,6 +82,8 @@ class KioskScreenTest {
             String tone,
             String zh,
             @Nullable String number,
+            String papers,
+            String papersEn,
             boolean ready,
             boolean again,
             boolean english,
@@ -169,13 +171,15 @@ class KioskScreenTest {
 
         Kiosk kiosk = seen(now -> now.number != null);
         assertThat(kiosk.number).isEqualTo("A001");
+        assertThat(kiosk.papers).isEqualTo("身份证、户口簿");
+        assertThat(kiosk.papersEn).isEqualTo("ID card, household register");
         assertThat(kiosk.tone).isEqualTo("ok");
         assertThat(kiosk.zh).contains("您的号码是 A001");
         await().untilAsserted(() -> assertThat(hall.hub.facts(TicketIssued.class))
                 .containsExactly(new TicketIssued(ticket(1), Hall.HUKOU, Priority.ELDERLY, null, 0)));
-        assertThat(seen(now -> now.tone.equals("calm")).number)
-                .as("whoever comes next sees nothing of it")
-                .isNull();
+        Kiosk next = seen(now -> now.tone.equals("calm"));
+        assertThat(next.number).as("whoever comes next sees nothing of it").isNull();
+        assertThat(next.papers).isEmpty();
     }
 
     @Test

@@ -77,6 +77,7 @@ class KioskTest {
         assertThat(paper.lines())
                 .contains("东平县政务服务大厅", "户籍办理", "前面还有 2 人", "预计等候", "8–15 分钟")
                 .noneMatch(line -> line.contains("补打"));
+        assertThat(paper.lines()).containsSequence("户籍办理", "请带 身份证、户口簿");
         BufferedImage picture =
                 ImageIO.read(new ByteArrayInputStream(hall.get(paper.url()).body()));
         assertThat(picture.getWidth()).isEqualTo(384);

@@ -7,6 +7,7 @@ import io.yizhan.hub.access.Standing;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.HubFact;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.queue.PapersSaid;
 import io.yizhan.hub.queue.ServiceAdded;
 import io.yizhan.hub.staff.AgencyAdded;
 import io.yizhan.hub.staff.ChiefNamed;
@@ -79,7 +80,14 @@ public record DemoHall(List<Agency> agencies, List<Person> staff, List<Login> ac
 
     /** A service of the demo. */
     public record Service(
-            ServiceId service, SeriesId series, String name, String nameEn, AgencyId agency, List<CounterId> counters) {
+            ServiceId service,
+            SeriesId series,
+            String name,
+            String nameEn,
+            @Nullable String papers,
+            @Nullable String papersEn,
+            AgencyId agency,
+            List<CounterId> counters) {
         public Service {
             counters = List.copyOf(counters);
         }
@@ -152,6 +160,9 @@ public record DemoHall(List<Agency> agencies, List<Person> staff, List<Login> ac
                 service.nameEn(),
                 service.agency(),
                 service.counters())));
+        services.stream()
+                .filter(service -> service.papers() != null)
+                .forEach(service -> facts.add(new PapersSaid(service.service(), service.papers(), service.papersEn())));
         return facts;
     }
 }

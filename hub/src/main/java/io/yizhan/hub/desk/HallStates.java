@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the hall's screens and devices should show and be, from the records. No names but those a reader greets people
@@ -81,14 +82,26 @@ final class HallStates {
     }
 
     private static Services.Service service(HallService service) {
-        Map<String, String> name = new LinkedHashMap<>();
-        name.put("zh-CN", service.name());
-        String english = service.nameEn();
-        if (english != null) {
-            name.put("en", english);
-        }
+        Map<String, String> bring = byLanguage(service.papers(), service.papersEn());
         return new Services.Service(
-                service.service(), service.series(), name, service.agency(), service.open(), service.counters());
+                service.service(),
+                service.series(),
+                byLanguage(service.name(), service.nameEn()),
+                bring.isEmpty() ? null : bring,
+                service.agency(),
+                service.open(),
+                service.counters());
+    }
+
+    private static Map<String, String> byLanguage(@Nullable String chinese, @Nullable String english) {
+        Map<String, String> said = new LinkedHashMap<>();
+        if (chinese != null) {
+            said.put("zh-CN", chinese);
+        }
+        if (english != null) {
+            said.put("en", english);
+        }
+        return said;
     }
 
     private static QueueState.Series series(SeriesQueue queue, int ticketsMax) {

@@ -25,7 +25,7 @@ public final class HallServices {
                 row -> counters.computeIfAbsent(new ServiceId(row.text("service")), service -> new ArrayList<>())
                         .add(new CounterId(row.text("counter"))));
         return rows.list(
-                "SELECT service, series, name, name_en, agency, open FROM service ORDER BY place",
+                "SELECT service, series, name, name_en, papers, papers_en, agency, open FROM service ORDER BY place",
                 row -> service(row, counters));
     }
 
@@ -42,6 +42,8 @@ public final class HallServices {
                 new SeriesId(row.text("series")),
                 row.text("name"),
                 row.textOrNull("name_en"),
+                row.textOrNull("papers"),
+                row.textOrNull("papers_en"),
                 new AgencyId(row.text("agency")),
                 row.flag("open"),
                 counters.getOrDefault(service, List.of()));

@@ -18,6 +18,7 @@ import io.yizhan.protocol.fact.SignedOut;
 import io.yizhan.protocol.fact.TicketIssued;
 import io.yizhan.protocol.fact.TicketPrinted;
 import io.yizhan.protocol.fact.TicketVoided;
+import io.yizhan.protocol.id.ServiceId;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -31,6 +32,7 @@ public final class QueueProjection implements Projection {
     public static final List<Class<? extends HubFact>> FACTS = List.of(
             ServiceAdded.class,
             ServiceSwitched.class,
+            PapersSaid.class,
             LeaseGranted.class,
             CallMade.class,
             CallTransferred.class,
@@ -67,6 +69,7 @@ public final class QueueProjection implements Projection {
         switch (entry.fact()) {
             case ServiceAdded added -> add(tx, entry, added);
             case ServiceSwitched switched -> turn(tx, switched);
+            case PapersSaid said -> say(tx, said);
             case LeaseGranted granted -> lease(tx, granted);
             case CallRuleSet set ->
                 tx.update(
@@ -101,7 +104,8 @@ public final class QueueProjection implements Projection {
                     "service " + added.service() + " is there already: give the new one another id");
         }
         tx.update(
-                "INSERT INTO service (service, series, name, name_en, agency, open, place) VALUES (?, ?, ?, ?, ?, 1, ?)",
+                "INSERT INTO service (service, series, name, name_en, agency, open, place) VALUES (?, ?, ?, ?, ?, 1,"
+                        + " ?)",
                 added.service(),
                 added.series(),
                 added.name(),
@@ -118,9 +122,24 @@ public final class QueueProjection implements Projection {
     }
 
     private static void turn(Tx tx, ServiceSwitched switched) throws SQLException, RuleBrokenException {
-        if (tx.update("UPDATE service SET open = ? WHERE service = ?", switched.open(), switched.service()) == 0) {
-            throw new RuleBrokenException(
-                    "service " + switched.service() + " is unknown: look at the list of services");
+        there(
+                tx.update("UPDATE service SET open = ? WHERE service = ?", switched.open(), switched.service()),
+                switched.service());
+    }
+
+    private static void say(Tx tx, PapersSaid said) throws SQLException, RuleBrokenException {
+        there(
+                tx.update(
+                        "UPDATE service SET papers = ?, papers_en = ? WHERE service = ?",
+                        said.papers(),
+                        said.papersEn(),
+                        said.service()),
+                said.service());
+    }
+
+    private static void there(int rows, ServiceId service) throws RuleBrokenException {
+        if (rows == 0) {
+            throw new RuleBrokenException("service " + service + " is unknown: look at the list of services");
         }
     }
 

@@ -43,7 +43,8 @@ final class Migrations {
             "022-pin-spans",
             "023-first-confirmed",
             "024-first-passwords",
-            "025-fewer-leaves");
+            "025-fewer-leaves",
+            "026-papers");
 
     private Migrations() {}
 

@@ -9,6 +9,7 @@ import io.yizhan.hub.devices.DeviceRemoved;
 import io.yizhan.hub.queue.CallMade;
 import io.yizhan.hub.queue.CallReason;
 import io.yizhan.hub.queue.Leases;
+import io.yizhan.hub.queue.PapersSaid;
 import io.yizhan.hub.queue.TicketCall;
 import io.yizhan.hub.queue.TicketConfirmed;
 import io.yizhan.hub.queue.TicketUnconfirmed;
@@ -23,6 +24,7 @@ import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.HallId;
+import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.link.Message;
@@ -85,6 +87,26 @@ class StatePublisherTest {
                 && outbox.to(CALLS).size() == 2
                 && outbox.to(SERVICES).size() == 2
                 && outbox.to(config("kiosk")).size() == 2);
+    }
+
+    @Test
+    void what_to_bring_for_a_service_is_said_to_the_kiosks_once_the_hall_has_said_it() throws Exception {
+        assertThat(outbox.newest(SERVICES, Services.class)
+                        .orElseThrow()
+                        .services()
+                        .getFirst()
+                        .bring())
+                .isNull();
+
+        hall.decide(new PapersSaid(new ServiceId("hukou"), "身份证、户口簿", "ID card, household register"));
+
+        await().untilAsserted(() -> assertThat(outbox.newest(SERVICES, Services.class)
+                        .orElseThrow()
+                        .services()
+                        .getFirst()
+                        .bring())
+                .containsEntry("zh-CN", "身份证、户口簿")
+                .containsEntry("en", "ID card, household register"));
     }
 
     @Test

@@ -116,6 +116,21 @@ class TicketsTest {
                 .hasMessageContaining("is there already");
     }
 
+    @Test
+    void the_papers_of_a_service_are_said_changed_and_unsaid_and_only_of_one_that_is_there() throws Exception {
+        hall.decide(new PapersSaid(HUKOU, "身份证", null));
+        hall.decide(new PapersSaid(HUKOU, "身份证、户口簿", "ID card, household register"));
+        HallService said = hall.read(HallServices::all).getFirst();
+        assertThat(said.papers()).isEqualTo("身份证、户口簿");
+        assertThat(said.papersEn()).isEqualTo("ID card, household register");
+
+        hall.decide(new PapersSaid(HUKOU, null, null));
+        assertThat(hall.read(HallServices::all).getFirst().papers()).isNull();
+        assertThatThrownBy(() -> hall.decide(new PapersSaid(new ServiceId("nothing"), "身份证", null)))
+                .isInstanceOf(RuleBrokenException.class);
+        assertThatThrownBy(() -> new PapersSaid(HUKOU, "纸".repeat(49), null)).hasMessageContaining("1–48");
+    }
+
     private Standing standing(TicketId ticket) {
         return hall.read(rows -> Tickets.find(rows, ticket)).orElseThrow().standing();
     }

@@ -24,6 +24,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,7 @@ public final class KioskScreen implements StationScreen {
         OffsetDateTime now = clock.byHub(); // as on the ticket
         Sentence sentence = kiosk.face().now();
         KioskOffer offer = kiosk.offer();
+        Optional<Service> served = kiosk.serviceOf(sentence);
         return new KioskView(
                 hall.config().map(config -> config.hall().name()).orElse(""),
                 device,
@@ -140,6 +142,8 @@ public final class KioskScreen implements StationScreen {
                 sentence.zh(),
                 sentence.en(),
                 kiosk.ticketOf(sentence).map(TicketId::shown).orElse(null),
+                served.flatMap(ServiceNames::papers).orElse(""),
+                served.flatMap(service -> ServiceNames.papers(service, ENGLISH)).orElse(""),
                 offer.ready(),
                 offer.again(),
                 hall.config().stream()

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeSure whether it is the hub's, or the own clock is believed
  * @param zh the one sentence
  * @param number of the ticket that the sentence is about; null when it is about none
+ * @param papers to bring for that ticket's service; empty where the hall has not said them
+ * @param papersEn the same in English
  * @param ready whether a choice could be printed and recorded now; else every choice is dead
  * @param again whether there is a ticket whose paper nobody is sure of
  * @param english whether the hall's languages name English
@@ -29,6 +31,8 @@ record KioskView(
         String zh,
         String en,
         @Nullable String number,
+        String papers,
+        String papersEn,
         boolean ready,
         boolean again,
         boolean english,

@@ -109,6 +109,14 @@ public final class KioskStation implements Station {
         return tickets.ticketOf(sentence).map(Issued::ticket);
     }
 
+    /** The service of that ticket, while it is offered here; any thread. */
+    public Optional<Service> serviceOf(Sentence sentence) {
+        return tickets.ticketOf(sentence)
+                .flatMap(issued -> offered().stream()
+                        .filter(service -> service.id().equals(issued.service()))
+                        .findFirst());
+    }
+
     /** What people may choose here, in the order of the keys; any thread. */
     public List<Service> offered() {
         List<SeriesId> series = place.hall().config().stream()

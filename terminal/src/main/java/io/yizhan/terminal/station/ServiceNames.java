@@ -1,11 +1,14 @@
 package io.yizhan.terminal.station;
 
 import io.yizhan.protocol.id.SeriesId;
+import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.state.Services.Service;
 import io.yizhan.terminal.uplink.HallState;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** What a service is called where people read it. */
+/** What a service is called, and what is to be brought for it, where people read it. */
 public final class ServiceNames {
 
     private static final String CHINESE = "zh-CN";
@@ -14,12 +17,35 @@ public final class ServiceNames {
 
     /** Its Chinese name, else any that it has, else its id. */
     public static String of(Service service) {
-        String chinese = service.name().get(CHINESE);
+        return chinese(service.name()).orElse(service.id().text());
+    }
+
+    /** The papers to bring in Chinese, else in any language that there is; empty where the hall has not said them. */
+    public static Optional<String> papers(Service service) {
+        Map<String, String> bring = service.bring();
+        return bring == null ? Optional.empty() : chinese(bring);
+    }
+
+    /** The papers of the service of this id. */
+    static Optional<String> papers(ServiceId id, HallState hall) {
+        return hall.services().stream()
+                .flatMap(services -> services.services().stream())
+                .filter(service -> service.id().equals(id))
+                .findFirst()
+                .flatMap(ServiceNames::papers);
+    }
+
+    /** The papers in this language alone. */
+    public static Optional<String> papers(Service service, String language) {
+        Map<String, String> bring = service.bring();
+        return bring == null ? Optional.empty() : Optional.ofNullable(bring.get(language));
+    }
+
+    private static Optional<String> chinese(Map<String, String> byLanguage) {
+        String chinese = byLanguage.get(CHINESE);
         return chinese != null
-                ? chinese
-                : service.name().values().stream()
-                        .findFirst()
-                        .orElse(service.id().text());
+                ? Optional.of(chinese)
+                : byLanguage.values().stream().findFirst();
     }
 
     /**

@@ -302,6 +302,8 @@ final class TicketDesk {
 
     private Receipt receipt(Issued issued, String name, boolean again) {
         String hall = place.hall().config().map(config -> config.hall().name()).orElse("");
-        return layout.ticket(hall, issued, name, people.queue(issued.ticket().series()), again);
+        Optional<String> papers = ServiceNames.papers(issued.service(), place.hall());
+        return layout.ticket(
+                hall, issued, name, papers, people.queue(issued.ticket().series()), again);
     }
 }

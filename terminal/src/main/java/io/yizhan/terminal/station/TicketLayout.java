@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands on a ticket that is read at arm's length: the number 18 mm high and so three times the height of all
  * else; the service, the people ahead and the wait 6 mm, the rest 3 mm. What the hall has not said (a wait, papers to
- * bring) is left out.
+ * bring) is left out; a printer breaks a line of papers that is too long for it.
  */
 public final class TicketLayout {
 
@@ -47,9 +47,16 @@ public final class TicketLayout {
     }
 
     /**
+     * @param papers to bring
      * @param again marked 补打: a ticket of this number may be out already
      */
-    Receipt ticket(String hall, Issued issued, String service, Optional<QueueState.Series> queue, boolean again) {
+    Receipt ticket(
+            String hall,
+            Issued issued,
+            String service,
+            Optional<String> papers,
+            Optional<QueueState.Series> queue,
+            boolean again) {
         List<Part> parts = new ArrayList<>();
         addLogo(parts);
         parts.add(line(hall, SMALL));
@@ -59,6 +66,7 @@ public final class TicketLayout {
             parts.add(line("【补打】", LARGE));
         }
         parts.add(new Text(service, LARGE, true, Align.CENTRE));
+        papers.ifPresent(what -> parts.add(line("请带 " + what, SMALL)));
         parts.add(new Receipt.Rule());
         parts.add(line("前面还有 " + issued.ahead() + " 人", LARGE));
         queue.flatMap(TicketLayout::expected).ifPresent(minutes -> addWait(parts, minutes));

@@ -56,6 +56,9 @@ function note(id, text, shown) {
 function drawSaid(w, silent, number) {
   at("number").textContent = number;
   at("number").hidden = !number || silent;
+  const papers = (mine.english && kiosk.papers_en) || kiosk.papers;
+  at("papers").textContent = w.bring(papers);
+  at("papers").hidden = !number || silent || !papers;
   const calm = kiosk.tone === "calm" || kiosk.zh === mine.away;
   if (silent) {
     say("bad", w.stopped);

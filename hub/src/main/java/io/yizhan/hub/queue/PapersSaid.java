@@ -1,0 +1,33 @@
+package io.yizhan.hub.queue;
+
+import io.yizhan.hub.book.HubFact;
+import io.yizhan.protocol.id.ServiceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people bring for a service, as its tickets say it; replaces what was said before.
+ *
+ * @param papers at most {@value #PAPERS_MAX} characters, three lines of 58 mm; absent: nothing is said any longer
+ * @param papersEn the same in English
+ */
+public record PapersSaid(
+        ServiceId service,
+        @Nullable String papers,
+        @Nullable String papersEn) implements HubFact {
+
+    static final int PAPERS_MAX = 48;
+    static final int PAPERS_EN_MAX = 2 * PAPERS_MAX;
+
+    public PapersSaid {
+        check(service, papers, PAPERS_MAX);
+        check(service, papersEn, PAPERS_EN_MAX);
+    }
+
+    private static void check(ServiceId service, @Nullable String said, int max) {
+        if (said != null
+                && (said.isBlank() || said.length() > max || said.lines().count() > 1)) {
+            throw new IllegalArgumentException(
+                    "the papers of service " + service + " must be one line of 1–" + max + " characters");
+        }
+    }
+}
