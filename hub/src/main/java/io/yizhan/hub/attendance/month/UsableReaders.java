@@ -31,9 +31,9 @@ final class UsableReaders {
                 @Nullable Instant until) {}
         for (Wanted wanted : rows.list(
                 "SELECT e.staff, e.device, e.wanted_ms, min(coalesce(e.withdrawn_ms, d.removed_ms),"
-                    + " coalesce(d.removed_ms, e.withdrawn_ms)) AS until_ms, (SELECT min(f.enrolled_ms) FROM finger f"
-                    + " WHERE f.enrolment = e.enrolment AND f.device = e.device) AS first_ms FROM enrolment e LEFT"
-                    + " JOIN device d ON d.device = e.device",
+                        + " coalesce(d.removed_ms, e.withdrawn_ms)) AS until_ms, (SELECT min(f.enrolled_ms) FROM finger f"
+                        + " WHERE f.enrolment = e.enrolment AND f.device = e.device) AS first_ms FROM enrolment e LEFT"
+                        + " JOIN device d ON d.device = e.device",
                 row -> new Wanted(
                         new StaffId(row.text("staff")),
                         new DeviceId(row.text("device")),
@@ -62,11 +62,11 @@ final class UsableReaders {
         record Place(StaffId staff, Usable reader) {}
         for (Place place : rows.list(
                 "SELECT staff, device, from_ms, to_ms, 1 AS sure FROM pin_place UNION ALL SELECT o.staff, o.device,"
-                    + " CASE WHEN d.added_ms > s.from_ms THEN d.added_ms ELSE s.from_ms END, NULL, 0 FROM pin_delivery"
-                    + " o JOIN device d ON d.device = o.device JOIN pin_span s ON s.staff = o.staff AND s.to_ms IS"
-                    + " NULL WHERE o.drops = 0 AND o.device IN (SELECT device FROM station WHERE kind = ?) AND NOT"
-                    + " EXISTS (SELECT 1 FROM pin_place p WHERE p.staff = o.staff AND p.device = o.device AND p.to_ms"
-                    + " IS NULL)",
+                        + " CASE WHEN d.added_ms > s.from_ms THEN d.added_ms ELSE s.from_ms END, NULL, 0 FROM pin_delivery"
+                        + " o JOIN device d ON d.device = o.device JOIN pin_span s ON s.staff = o.staff AND s.to_ms IS"
+                        + " NULL WHERE o.drops = 0 AND o.device IN (SELECT device FROM station WHERE kind = ?) AND NOT"
+                        + " EXISTS (SELECT 1 FROM pin_place p WHERE p.staff = o.staff AND p.device = o.device AND p.to_ms"
+                        + " IS NULL)",
                 row -> {
                     Instant to = row.instantOrNull("to_ms");
                     return new Place(
