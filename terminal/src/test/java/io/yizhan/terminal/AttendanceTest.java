@@ -3,6 +3,7 @@ package io.yizhan.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.yizhan.protocol.Json;
 import io.yizhan.protocol.command.Enrol;
 import io.yizhan.protocol.command.Reply;
 import io.yizhan.protocol.fact.CommandDone;
@@ -16,9 +17,13 @@ import io.yizhan.protocol.id.CommandId;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.state.DeviceConfig.Enrolment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +43,8 @@ class AttendanceTest {
 
     private static final Duration LONGER_THAN_A_FINGER = Duration.ofSeconds(25);
 
+    private static final Duration A_LONG_SIGNAL = Duration.ofMillis(240);
+
     @TempDir
     Path folder;
 
@@ -45,7 +52,13 @@ class AttendanceTest {
 
     @BeforeEach
     void open() throws Exception {
-        hall = new Hall(folder, "[[reader]]\nid = \"reader-1\"\nsensor = \"simulated\"");
+        hall = new Hall(folder, "[[reader]]\nid = \"reader-1\"\nsensor = \"simulated\"", """
+                [panel]
+                port = 0
+                [simulated]
+                pace = 0.02
+                witness = "seen.jsonl"
+                """);
         hall.configure(1, List.of(), List.of(new Enrolment(POSITION, ENROLMENT, WANG_FANG, "王芳")));
     }
 
@@ -177,6 +190,41 @@ class AttendanceTest {
         hall.lay(9);
         await().until(() -> hall.hub.facts(PunchUnknown.class).size() == 1);
     }
+
+    @Test
+    void the_buzzer_sounds_once_and_short_for_a_punch_and_twice_and_long_for_a_finger_that_is_not_taken()
+            throws Exception {
+        enrol(FINGER);
+        await().until(() -> buzzes().size() == 1);
+
+        hall.lay(FINGER);
+        await().until(() -> buzzes().size() == 2);
+        hall.lift();
+        hall.told("reader-1", "王芳，打卡成功，");
+        hall.lay(9);
+        await().until(() -> buzzes().size() == 4);
+
+        List<Duration> refused = buzzes().subList(2, 4);
+        assertThat(refused).allMatch(one -> one.compareTo(A_LONG_SIGNAL) >= 0);
+        assertThat(Collections.min(buzzes().subList(0, 2))).isLessThan(A_LONG_SIGNAL);
+    }
+
+    /** How long the buzzer sounded each time, as the terminal's witness heard it. */
+    private List<Duration> buzzes() throws Exception {
+        List<Duration> buzzes = new ArrayList<>();
+        OffsetDateTime began = OffsetDateTime.MAX;
+        for (String line : Files.readAllLines(folder.resolve("seen.jsonl"))) {
+            Heard heard = Json.read(line.getBytes(StandardCharsets.UTF_8), Heard.class);
+            if (heard.part().equals("reader-1/lamp") && heard.what().equals("buzzer on")) {
+                began = heard.at();
+            } else if (heard.part().equals("reader-1/lamp") && heard.what().equals("buzzer off")) {
+                buzzes.add(Duration.between(began, heard.at()));
+            }
+        }
+        return buzzes;
+    }
+
+    private record Heard(OffsetDateTime at, String part, String what) {}
 
     @Test
     void a_window_that_stays_covered_is_one_fault_and_the_hall_is_obeyed_all_the_same() throws Exception {
