@@ -1,5 +1,6 @@
 package io.yizhan.terminal;
 
+import io.yizhan.hardware.bus.InputLine;
 import io.yizhan.hardware.bus.InputSource;
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.bus.LinkSource;
@@ -37,9 +38,14 @@ final class RealDevices implements AutoCloseable {
         return port::open;
     }
 
-    /** A sensor whose wake line is at this pin: the R503's is low while a finger lies there. */
+    /** A sensor whose wake line is at this pin. */
     Attached.Opener<FingerprintReader> sensor(Path device, ZhiantecSetup setup, int wakeGpio) {
-        return sensor(device, setup.withWake(() -> pins().input(wakeGpio, PiLines.Active.LOW)));
+        return sensor(device, setup.withWake(() -> wake(wakeGpio)));
+    }
+
+    /** A sensor's wake line: the R503's is low while a finger lies there. */
+    InputLine wake(int gpio) throws LinkException {
+        return pins().input(gpio, PiLines.Active.LOW);
     }
 
     static LinkSource tcp(String host, int port) {

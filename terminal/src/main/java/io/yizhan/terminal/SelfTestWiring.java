@@ -101,7 +101,11 @@ final class SelfTestWiring implements AutoCloseable {
                 Witness.none());
         farEnds.add(devices);
         AttendanceStation.Fittings fittings = devices.fittings();
-        test.sensor(fittings.sensor());
+        Integer wake = settings.pin(StationSettings.Reader.WAKE);
+        if (wake != null && settings.sensorDevice() instanceof Devices.Sensor.Serial) {
+            test.wake(() -> real.wake(wake));
+        }
+        test.sensor(fittings.sensor(), settings.sensorSetup().ring());
         Map<String, Lamp> outputs = new LinkedHashMap<>(fittings.lamps());
         if (fittings.buzzer() != null) {
             outputs.put(StationSettings.Reader.BUZZER, fittings.buzzer());

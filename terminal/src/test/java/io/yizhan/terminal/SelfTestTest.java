@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.keys.LineKeypad;
+import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import io.yizhan.hardware.simulated.SimulatedKeys;
+import io.yizhan.hardware.simulated.SimulatedSerialPort;
 import io.yizhan.terminal.selftest.Finding;
 import io.yizhan.terminal.selftest.Finding.Verdict;
 import io.yizhan.terminal.selftest.Nobody;
@@ -109,6 +111,55 @@ class SelfTestTest {
                         "no serial device at /dev/ttyNONE", "no device at /dev/usb/lp9", "no device at /dev/input/none")
                 .contains("3 broken")
                 .contains("matrix");
+    }
+
+    @Test
+    void a_sensor_says_what_is_not_as_the_settings_have_it_and_its_ring_is_tried() throws Exception {
+        SimulatedFingerprintModule module =
+                SimulatedFingerprintModule.keptIn(folder.resolve("flash"), 0.02, 20_261_128);
+        module.speak(115_200);
+        try (SimulatedSerialPort port = SimulatedSerialPort.open(module)) {
+            assertThat(run("[[reader]]\nid = \"reader-1\"\nsensor_ring = true\nsensor = \"" + port.path() + "\""))
+                    .isZero();
+        }
+
+        assertThat(out.toString())
+                .contains("0 of 200 positions taken; answers at 115200 baud, expected 57600")
+                .containsPattern("reader-1 +ring");
+    }
+
+    @Test
+    void a_sensor_as_the_settings_have_it_has_nothing_said_of_it_and_no_ring() throws Exception {
+        assertThat(run("[[reader]]\nid = \"reader-1\"\nsensor = \"simulated\"")).isZero();
+
+        assertThat(out.toString())
+                .contains("0 of 200 positions taken")
+                .doesNotContain("expected")
+                .doesNotContainPattern("reader-1 +ring");
+    }
+
+    @Test
+    void a_wake_line_tells_of_a_finger_and_one_that_does_so_without_one_is_broken() throws Exception {
+        SimulatedKeys line = new SimulatedKeys("wake");
+        Person finger = new Person() {
+            @Override
+            public boolean please(String what, Duration within) {
+                line.hold("wake");
+                return true;
+            }
+
+            @Override
+            public Answer sees(String what) {
+                return Answer.YES;
+            }
+        };
+        SelfTest test = new SelfTest("reader-1", finger);
+
+        test.wake(() -> line.line("wake"));
+        test.wake(() -> line.line("wake"));
+
+        assertThat(test.findings()).extracting(Finding::verdict).containsExactly(Verdict.WELL, Verdict.BROKEN);
+        assertThat(test.findings().getLast().remark()).contains("lift it", "AS608");
     }
 
     /** Presses what it is asked for, but for keys that it cannot find; sees everything. */

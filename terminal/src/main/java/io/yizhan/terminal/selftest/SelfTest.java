@@ -1,7 +1,9 @@
 package io.yizhan.terminal.selftest;
 
+import io.yizhan.hardware.bus.InputLine;
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.fingerprint.FingerprintReader;
+import io.yizhan.hardware.fingerprint.ReaderLight;
 import io.yizhan.hardware.fingerprint.ScanResult;
 import io.yizhan.hardware.keys.KeyEvent;
 import io.yizhan.hardware.keys.Keypad;
@@ -59,20 +61,51 @@ public final class SelfTest {
         }
     }
 
-    /** A fingerprint module: does it answer, how many fingers has it, does it see one? */
-    public void sensor(Opener<FingerprintReader> opener) throws InterruptedException {
+    /**
+     * A fingerprint module: does it answer, and as the settings have it, how many fingers has it, does it see one?
+     *
+     * @param ring whether the settings give it a ring light
+     */
+    public void sensor(Opener<FingerprintReader> opener, boolean ring) throws InterruptedException {
         with("sensor", opener, reader -> {
-            String library = reader.occupied().cardinality() + " of " + reader.capacity() + " positions taken";
-            if (!person.please("请在指纹窗上放任一手指 Lay any finger on the reader's window", PRESSED_MAX)) {
+            String library = reader.occupied().cardinality() + " of " + reader.capacity() + " positions taken"
+                    + reader.remark().map(said -> "; " + said).orElse("");
+            if (person.please("请在指纹窗上放任一手指 Lay any finger on the reader's window", PRESSED_MAX)) {
+                Optional<ScanResult> seen = finger(reader);
+                note(
+                        "sensor",
+                        seen.isPresent() ? Verdict.WELL : Verdict.BROKEN,
+                        seen.map(result -> library + "; it saw: " + inWords(result))
+                                .orElse(library + "; it saw no finger: clean the window, look at the module's supply"));
+            } else {
                 note("sensor", Verdict.UNSEEN, library);
-                return;
             }
-            Optional<ScanResult> seen = finger(reader);
-            note(
-                    "sensor",
-                    seen.isPresent() ? Verdict.WELL : Verdict.BROKEN,
-                    seen.map(result -> library + "; it saw: " + inWords(result))
-                            .orElse(library + "; it saw no finger: clean the window, look at the module's supply"));
+            if (ring) {
+                reader.show(ReaderLight.MATCHED);
+                looked("ring", "窗口的光圈亮绿光或蓝光 the ring around the window is lit, green or blue");
+                reader.show(ReaderLight.READY);
+            }
+        });
+    }
+
+    /** A sensor's wake line, before a finger is asked for: does it tell one from an empty window? */
+    public void wake(Opener<InputLine> opener) throws InterruptedException {
+        with("wake", opener, line -> {
+            if (line.active()) {
+                note(
+                        "wake",
+                        Verdict.BROKEN,
+                        "it says that a finger lies there: lift it; if none does, look at its wire, and leave that of"
+                                + " an AS608 off, which says it the other way round");
+            } else if (person.please("请在指纹窗上放任一手指 Lay any finger on the reader's window", PRESSED_MAX)) {
+                boolean told = told(line);
+                note(
+                        "wake",
+                        told ? Verdict.WELL : Verdict.BROKEN,
+                        told ? "it told of the finger" : "it told of no finger: look at its wire and its pin");
+            } else {
+                note("wake", Verdict.UNSEEN, "it says that nothing lies on the window; nobody laid a finger there");
+            }
         });
     }
 
@@ -148,6 +181,17 @@ public final class SelfTest {
             Thread.sleep(LOOK_EVERY);
         }
         return Optional.empty();
+    }
+
+    private static boolean told(InputLine line) throws LinkException, InterruptedException {
+        long until = System.nanoTime() + PRESSED_MAX.toNanos();
+        while (System.nanoTime() - until < 0) {
+            if (line.active()) {
+                return true;
+            }
+            Thread.sleep(LOOK_EVERY);
+        }
+        return false;
     }
 
     private void pressed(Keypad keypad, String name) throws LinkException, InterruptedException {
