@@ -14,6 +14,7 @@ import io.yizhan.hardware.simulated.SimulatedSpeaker;
 import io.yizhan.hardware.simulated.Witness;
 import io.yizhan.hardware.voice.ClipVoice;
 import io.yizhan.hardware.voice.EspeakVoice;
+import io.yizhan.hardware.voice.SoundCard;
 import io.yizhan.hardware.voice.Voice;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.HallId;
@@ -70,6 +71,7 @@ final class StationWiring implements AutoCloseable {
     private final Witness witness;
     private final @Nullable GlyphFont font;
     private final RealDevices real = new RealDevices();
+    private final SoundCard card = new SoundCard();
     private final List<ReaderDevices> farEnds = new ArrayList<>();
     private final List<SimulatedPrinter> printers = new ArrayList<>();
     private final List<SimulatedNumberPad> pads = new ArrayList<>();
@@ -99,7 +101,7 @@ final class StationWiring implements AutoCloseable {
         Witness seen = witness.at(settings.id().text());
         SimulatedSpeaker speaker = speaker(settings.speech(), seen);
         ReaderDevices devices =
-                ReaderDevices.of(settings, real, voice(settings.speech(), speaker), data, simulated.pace(), seen);
+                ReaderDevices.of(settings, real, byTheCard(settings.speech(), speaker), data, simulated.pace(), seen);
         farEnds.add(devices);
         AttendanceStation station = added(new AttendanceStation(settings.id(), place, pins, devices.fittings()));
         devices.bench(station, speaker).ifPresent(benches::add);
@@ -185,7 +187,7 @@ final class StationWiring implements AutoCloseable {
                 place,
                 new BoardStation.Fittings(
                         leds.fitting(),
-                        voice(settings.speech(), speaker),
+                        byTheCard(settings.speech(), speaker),
                         settings.languages(),
                         settings.quietHours())));
         if (leds.simulated() != null || speaker != null) {
@@ -223,6 +225,12 @@ final class StationWiring implements AutoCloseable {
     private @Nullable SimulatedSpeaker speaker(Devices.Speech speech, Witness seen) {
         Duration pace = Duration.ofMillis(Math.round(CHARACTER.toMillis() * simulated.pace()));
         return speech instanceof Devices.Speech.Simulated ? new SimulatedSpeaker(seen, pace) : null;
+    }
+
+    /** A station's voice, which waits for those of the others to end. */
+    private Attached.Opener<Voice> byTheCard(Devices.Speech speech, @Nullable SimulatedSpeaker speaker) {
+        Attached.Opener<Voice> alone = voice(speech, speaker);
+        return () -> card.voice(alone.open());
     }
 
     /** @param speaker where it is simulated */
