@@ -45,10 +45,7 @@ public final class AttendanceStation implements Station {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final String SENSOR = "sensor";
-
-    /** The sensor works, at another baud rate than the settings have. */
-    private static final String BAUD = "baud";
-
+    private static final String BAUD = "baud"; // it works, at another rate than the settings have
     private static final int SENTENCES_MAX = 2;
 
     private final StationId id;
