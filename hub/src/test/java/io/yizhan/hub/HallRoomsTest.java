@@ -31,6 +31,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +112,29 @@ class HallRoomsTest {
         rooms.close(); // all that was taken has been answered
         assertThat(sent).extracting(Message::correlation).containsExactly(UUID);
         assertThat(rooms.unnamed()).isEqualTo(noUuids.size());
+    }
+
+    @Test
+    void requests_at_work_are_256_at_most_and_a_further_one_is_dropped() throws Exception {
+        CountDownLatch committed = new CountDownLatch(1);
+        var held = hall.database.write(tx -> {
+            try {
+                committed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        });
+        List<String> asked = IntStream.rangeClosed(1, 257)
+                .mapToObj("00000000-0000-4000-8000-%012d"::formatted)
+                .toList();
+        asked.forEach(correlation -> rooms.request(KIOSK, request(correlation)));
+
+        committed.countDown();
+
+        assertThat(held.get()).isTrue();
+        rooms.close(); // all that was taken has been answered
+        assertThat(sent).extracting(Message::correlation).containsExactlyInAnyOrderElementsOf(asked.subList(0, 256));
     }
 
     @Test

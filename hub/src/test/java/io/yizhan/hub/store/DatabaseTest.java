@@ -235,6 +235,27 @@ class DatabaseTest {
     }
 
     @Test
+    void works_that_wait_are_1024_at_most_and_a_further_one_is_refused_at_once() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch all = new CountDownLatch(1);
+        List<CompletableFuture<Integer>> works = new ArrayList<>();
+        works.add(database.write(tx -> {
+            begun.countDown();
+            awaitUninterruptibly(all);
+            return 0;
+        }));
+        begun.await();
+        for (int i = 0; i < 1_024; i++) {
+            works.add(database.write(tx -> 1));
+        }
+        assertThat(works).noneMatch(CompletableFuture::isDone);
+
+        assertThat(database.write(tx -> 1)).isCompletedExceptionally();
+        all.countDown();
+        works.forEach(CompletableFuture::join);
+    }
+
+    @Test
     void a_closed_database_takes_no_work() {
         database.close();
 
