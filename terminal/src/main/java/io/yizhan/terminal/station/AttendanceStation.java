@@ -17,7 +17,6 @@ import io.yizhan.protocol.state.StationKind;
 import io.yizhan.terminal.journal.JournalException;
 import io.yizhan.terminal.uplink.ReplyPath;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -283,11 +282,10 @@ public final class AttendanceStation implements Station {
     }
 
     private void record(Punch punch, String name) {
-        OffsetDateTime now = place.clock().now();
+        OwnPunch own = new OwnPunch(place.clock().now(), place.clock().trust() == ClockTrust.SYNCED);
         if (recorder.record(punch)) {
-            boolean sure = place.clock().trust() == ClockTrust.SYNCED;
-            ownPunches.punched(punch.staff(), new OwnPunch(now, sure));
-            Sentence sentence = Words.punched(name, now.toLocalTime(), sure);
+            ownPunches.punched(punch.staff(), own);
+            Sentence sentence = Words.punched(name, own.at().toLocalTime(), own.sure());
             told = new Told(sentence, ownPunches.lastOf(punch.staff()));
             window.tell(sentence, GREEN);
         } else {
