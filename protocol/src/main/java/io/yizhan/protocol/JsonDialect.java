@@ -181,8 +181,11 @@ final class JsonDialect {
         @Override
         public JsonSetter.Value findSetterInfo(Annotated annotated) {
             RecordComponent component = component(annotated);
-            if (component == null || nullable(component)) {
+            if (component == null) {
                 return super.findSetterInfo(annotated);
+            }
+            if (nullable(component)) {
+                return JsonSetter.Value.forContentNulls(Nulls.FAIL);
             }
             return JsonSetter.Value.construct(required(component) ? Nulls.FAIL : Nulls.AS_EMPTY, Nulls.FAIL);
         }
