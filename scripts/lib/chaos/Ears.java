@@ -97,10 +97,12 @@ final class Ears implements AutoCloseable {
     }
 
     private void read(Notebook notebook) {
+        Instant began = Instant.now();
         try {
             for (String line : notebook.more()) {
                 hear(notebook, Told.of(line), Instant.now());
             }
+            notebook.lastLook = began;
         } catch (IOException e) {
             throw new UncheckedIOException("the witness " + notebook.file + " cannot be read", e);
         }
@@ -138,7 +140,8 @@ final class Ears implements AutoCloseable {
     private void add(Notebook notebook, Fact.Kind kind, String what, Instant seen) {
         Instant from;
         synchronized (notebook) {
-            Instant told = notebook.lastSeen;
+            // What is seen together after a pause of these ears was told at any time since they looked before.
+            Instant told = notebook.lastSeen.isBefore(notebook.lastLook) ? notebook.lastSeen : notebook.lastLook;
             notebook.hands.removeIf(hand -> hand.isBefore(told.minus(TELLING_MAX)));
             from = notebook.hands.isEmpty() ? notebook.lastFrom : notebook.hands.getFirst();
             notebook.lastFrom = from;
@@ -168,6 +171,7 @@ final class Ears implements AutoCloseable {
         private long lines;
         private final Deque<Instant> hands = new ArrayDeque<>();
         private Instant lastSeen = Instant.EPOCH;
+        private Instant lastLook = Instant.EPOCH;
         private Instant lastFrom;
 
         Notebook(String device, String station, Path file, long read) {
