@@ -22,7 +22,7 @@ import io.yizhan.protocol.id.StationId;
 import io.yizhan.terminal.panel.Bench;
 import io.yizhan.terminal.screen.DoorScreen;
 import io.yizhan.terminal.screen.KioskScreen;
-import io.yizhan.terminal.screen.StationScreen;
+import io.yizhan.terminal.screen.ScreenServer;
 import io.yizhan.terminal.station.Attached;
 import io.yizhan.terminal.station.AttendanceStation;
 import io.yizhan.terminal.station.BoardStation;
@@ -75,7 +75,7 @@ final class StationWiring implements AutoCloseable {
     private final List<ReaderDevices> farEnds = new ArrayList<>();
     private final List<SimulatedPrinter> printers = new ArrayList<>();
     private final List<SimulatedNumberPad> pads = new ArrayList<>();
-    private final List<StationScreen> screens = new ArrayList<>();
+    private final List<ScreenServer> screens = new ArrayList<>();
     private final List<Vault> vaults = new ArrayList<>();
     private final List<Station> stations = new ArrayList<>();
     private final List<Bench> benches = new ArrayList<>();
@@ -106,8 +106,9 @@ final class StationWiring implements AutoCloseable {
         AttendanceStation station = added(new AttendanceStation(settings.id(), place, pins, devices.fittings()));
         devices.bench(station, speaker).ifPresent(benches::add);
         if (settings.screen() != null) {
-            screens.add(new DoorScreen(
-                    settings.screen(), device, station.face(), station::own, place.hall(), place.clock()));
+            screens.add(new ScreenServer(
+                    settings.screen(),
+                    new DoorScreen(device, station.face(), station::own, place.hall(), place.clock())));
         }
         return station;
     }
@@ -128,22 +129,23 @@ final class StationWiring implements AutoCloseable {
             benches.add(new Bench.Kiosk(station, far, keys));
         }
         if (settings.screen() != null) {
-            screens.add(new KioskScreen(
-                    settings.screen(), device, station, settings.wiredKeys(), place.hall(), place.clock()));
+            screens.add(new ScreenServer(
+                    settings.screen(),
+                    new KioskScreen(device, station, settings.wiredKeys(), place.hall(), place.clock())));
         }
         return station;
     }
 
     /** @throws IOException when a screen's port is taken */
     void openScreens() throws IOException {
-        for (StationScreen screen : screens) {
+        for (ScreenServer screen : screens) {
             screen.start();
         }
     }
 
     /** Where browsers find the stations' screens. */
     List<String> screenAddresses() {
-        return screens.stream().map(StationScreen::address).toList();
+        return screens.stream().map(ScreenServer::address).toList();
     }
 
     CounterStation counter(StationSettings.Counter settings, Surroundings place, Requests requests, Pins pins)
@@ -205,7 +207,7 @@ final class StationWiring implements AutoCloseable {
 
     @Override
     public void close() {
-        screens.forEach(StationScreen::close);
+        screens.forEach(ScreenServer::close);
         vaults.forEach(Vault::close);
         farEnds.forEach(ReaderDevices::close);
         printers.forEach(SimulatedPrinter::close);

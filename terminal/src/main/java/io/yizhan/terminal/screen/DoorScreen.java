@@ -1,15 +1,12 @@
 package io.yizhan.terminal.screen;
 
-import io.javalin.config.JavalinConfig;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.terminal.clock.HallClock;
-import io.yizhan.terminal.loopback.LoopbackServer;
 import io.yizhan.terminal.station.Face;
 import io.yizhan.terminal.station.OwnPunch;
 import io.yizhan.terminal.station.Sentence;
 import io.yizhan.terminal.uplink.HallState;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -31,55 +28,39 @@ public final class DoorScreen implements StationScreen {
     private final Function<Sentence, List<OwnPunch>> own;
     private final HallState hall;
     private final HallClock clock;
-    private final ViewStream stream = new ViewStream("door", this::view);
-    private final LoopbackServer server;
 
-    /**
-     * Made, not started.
-     *
-     * @param port 0 takes any free one
-     * @param own the last punches of the person to whom a sentence was said; empty when it was said to nobody
-     */
+    /** @param own the last punches of the person to whom a sentence was said; empty when it was said to nobody */
     public DoorScreen(
-            int port,
-            DeviceId device,
-            Face face,
-            Function<Sentence, List<OwnPunch>> own,
-            HallState hall,
-            HallClock clock) {
+            DeviceId device, Face face, Function<Sentence, List<OwnPunch>> own, HallState hall, HallClock clock) {
         this.device = device;
         this.face = face;
         this.own = own;
         this.hall = hall;
         this.clock = clock;
-        this.server = new LoopbackServer("reader's screen", "reader.screen", port, this::configure);
-        face.onChange((spot, sentence) -> stream.wake());
     }
 
     @Override
-    public void start() throws IOException {
-        server.start();
+    public String name() {
+        return "door";
     }
 
     @Override
-    public String address() {
-        return server.address();
+    public String table() {
+        return "reader";
     }
 
     @Override
-    public void close() {
-        stream.close();
-        server.close();
+    public List<String> scripts() {
+        return List.of("door.js");
     }
 
-    private void configure(JavalinConfig config) {
-        LoopbackServer.page(config, "/", DoorScreen.class, "door.html", "text/html");
-        LoopbackServer.page(config, "/door.js", DoorScreen.class, "door.js", "text/javascript");
-        LoopbackServer.page(config, "/door.css", DoorScreen.class, "door.css", "text/css");
-        config.routes.sse("/events", stream::open);
+    @Override
+    public void onChange(Runnable listener) {
+        face.onChange((spot, sentence) -> listener.run());
     }
 
-    private DoorView view() {
+    @Override
+    public DoorView view() {
         OffsetDateTime now = clock.now();
         Sentence sentence = face.now();
         return new DoorView(

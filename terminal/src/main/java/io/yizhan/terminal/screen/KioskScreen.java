@@ -12,14 +12,12 @@ import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.Services.Service;
 import io.yizhan.terminal.clock.HallClock;
-import io.yizhan.terminal.loopback.LoopbackServer;
 import io.yizhan.terminal.station.KioskKeys;
 import io.yizhan.terminal.station.KioskOffer;
 import io.yizhan.terminal.station.KioskStation;
 import io.yizhan.terminal.station.Sentence;
 import io.yizhan.terminal.station.ServiceNames;
 import io.yizhan.terminal.uplink.HallState;
-import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,48 +49,38 @@ public final class KioskScreen implements StationScreen {
     private final Set<String> keys;
     private final HallState hall;
     private final HallClock clock;
-    private final ViewStream stream = new ViewStream("kiosk", this::view);
-    private final LoopbackServer server;
 
-    /**
-     * Made, not started.
-     *
-     * @param port 0 takes any free one
-     * @param keys the names of those that the kiosk has, see {@link KioskKeys}
-     */
-    public KioskScreen(
-            int port, DeviceId device, KioskStation kiosk, Set<String> keys, HallState hall, HallClock clock) {
+    /** @param keys the names of those that the kiosk has, see {@link KioskKeys} */
+    public KioskScreen(DeviceId device, KioskStation kiosk, Set<String> keys, HallState hall, HallClock clock) {
         this.device = device;
         this.kiosk = kiosk;
         this.keys = Set.copyOf(keys);
         this.hall = hall;
         this.clock = clock;
-        this.server = new LoopbackServer("kiosk's screen", "kiosk.screen", port, this::configure);
-        kiosk.faces().forEach(face -> face.onChange((spot, sentence) -> stream.wake()));
     }
 
     @Override
-    public void start() throws IOException {
-        server.start();
+    public String name() {
+        return "kiosk";
     }
 
     @Override
-    public String address() {
-        return server.address();
+    public String table() {
+        return "kiosk";
     }
 
     @Override
-    public void close() {
-        stream.close();
-        server.close();
+    public List<String> scripts() {
+        return List.of("kiosk.js", "kiosk-words.js");
     }
 
-    private void configure(JavalinConfig config) {
-        LoopbackServer.page(config, "/", KioskScreen.class, "kiosk.html", "text/html");
-        LoopbackServer.page(config, "/kiosk.js", KioskScreen.class, "kiosk.js", "text/javascript");
-        LoopbackServer.page(config, "/kiosk-words.js", KioskScreen.class, "kiosk-words.js", "text/javascript");
-        LoopbackServer.page(config, "/kiosk.css", KioskScreen.class, "kiosk.css", "text/css");
-        config.routes.sse("/events", stream::open);
+    @Override
+    public void onChange(Runnable listener) {
+        kiosk.faces().forEach(face -> face.onChange((spot, sentence) -> listener.run()));
+    }
+
+    @Override
+    public void orders(JavalinConfig config) {
         config.routes.post("/choose", this::choose);
         config.routes.post("/again", ctx -> {
             if (!kiosk.offer().ready()) {
@@ -127,7 +115,8 @@ public final class KioskScreen implements StationScreen {
         return new HttpResponseException(409, why, Map.of());
     }
 
-    private KioskView view() {
+    @Override
+    public KioskView view() {
         OffsetDateTime now = clock.byHub(); // as on the ticket
         Sentence sentence = kiosk.face().now();
         KioskOffer offer = kiosk.offer();
