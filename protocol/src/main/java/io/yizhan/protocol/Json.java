@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,20 @@ public final class Json {
             return type.getSimpleName()
                     .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
                     .toLowerCase(Locale.ROOT);
+        }
+    };
+
+    /** Of each enumeration; kept, too: each row that is written names some. */
+    private static final ClassValue<Map<Object, String>> CONSTANTS = new ClassValue<>() {
+        @Override
+        protected Map<Object, String> computeValue(Class<?> type) {
+            return Arrays.stream(type.getEnumConstants())
+                    .collect(Collectors.toUnmodifiableMap(
+                            constant -> constant,
+                            constant -> ((Enum<?>) constant)
+                                    .name()
+                                    .replace('_', '-')
+                                    .toLowerCase(Locale.ROOT)));
         }
     };
 
@@ -129,7 +145,8 @@ public final class Json {
 
     /** {@code NO_MATCH} → {@code no-match}. */
     public static String wireName(Enum<?> constant) {
-        return constant.name().replace('_', '-').toLowerCase(Locale.ROOT);
+        return Objects.requireNonNull(
+                CONSTANTS.get(constant.getDeclaringClass()).get(constant));
     }
 
     /** The records of a sealed family. */

@@ -133,7 +133,7 @@ final class Reckoner {
             }
             Stay stay = stays.getLast();
             stay.moments.add(moment);
-            TrueTime sure = moment.kept() != null ? moment.kept() : taken(moment);
+            TrueTime sure = moment.kept() != null ? moment.kept() : taken(stay, moment);
             stay.sure.add(sure);
             if (sure != null) {
                 stay.window.add(moment.up(), sure.span());
@@ -179,10 +179,10 @@ final class Reckoner {
     }
 
     /** A trusted clock's word, where it can be. */
-    private @Nullable TrueTime taken(Moment moment) throws SQLException {
+    private @Nullable TrueTime taken(Stay stay, Moment moment) throws SQLException {
         Span arrived = new Span(null, edge.arrived().latest());
         boolean possible = moment.trust() == ClockTrust.SYNCED
-                && place.at(moment.boot(), moment.up())
+                && place.at(stay.boot, moment.up())
                         .and(arrived)
                         .widened(TRUSTED_APART_MS)
                         .holds(moment.said());
@@ -196,7 +196,7 @@ final class Reckoner {
             return wentBack ? new TrueTime(taken.at(), taken.at(), taken.at(), Source.SYNCED, true) : taken;
         }
         boolean flagged = wentBack || moment.trust() == ClockTrust.SYNCED;
-        Span byHub = place.at(moment.boot(), moment.up());
+        Span byHub = place.at(stay.boot, moment.up());
         Instant arrived = edge.arrived().latest();
         if (byHub.earliest() != null && byHub.latest() != null) {
             Span capped = byHub.and(new Span(null, arrived));
