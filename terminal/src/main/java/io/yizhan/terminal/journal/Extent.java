@@ -19,7 +19,7 @@ record Extent(JournalId id, long oldest, Hash baseHash, long last, Hash lastHash
         Hash baseHash = new Hash(tables.meta(JournalFile.META_BASE_HASH).orElseThrow());
         long last = tables.lastSeq(base);
         Hash lastHash = last == base ? baseHash : tables.hash(last).orElseThrow();
-        long acked = Math.max(base, tables.ackedBy(Long.MAX_VALUE, 0)); // what was let go had been acknowledged
+        long acked = Math.max(base, tables.acked()); // what was let go had been acknowledged
         return new Extent(id, base + 1, baseHash, last, lastHash, acked, 0);
     }
 

@@ -120,7 +120,7 @@ public final class Journal implements AutoCloseable {
     /** Writes something that means nothing, and clears {@link #trouble} if an entry would be taken now. */
     public void tryAgain() throws JournalException {
         storage.write(() -> {
-            makeRoom();
+            extent = retention.roomFor(extent);
             storage.commit(tables -> tables.remember(new Note(NOTE_TRIED, Long.toString(clock.upMs()))));
             return true;
         });
@@ -214,14 +214,12 @@ public final class Journal implements AutoCloseable {
     /** Lets go what was acknowledged long enough ago: see {@link Retention}. To be called now and then. */
     public void prune(OffsetDateTime hubNow) throws JournalException {
         long today = hubNow.toLocalDate().toEpochDay();
+        JournalId of = id();
         long through = Math.min(retention.due(today), acked());
-        if (oldest() > through) {
-            return;
+        if (release(of, through)) {
+            while (release(of, through)) {}
+            retention.forgetBefore(today);
         }
-        while (oldest() <= through) {
-            release(through);
-        }
-        retention.forgetBefore(today);
     }
 
     /**
@@ -262,7 +260,7 @@ public final class Journal implements AutoCloseable {
 
     private long add(Fact fact, Note... notes) throws JournalException {
         return storage.alone(() -> {
-            makeRoom();
+            extent = retention.roomFor(extent);
             Entry entry = next(fact);
             commit(entry, notes);
             extent = extent.with(entry);
@@ -291,17 +289,17 @@ public final class Journal implements AutoCloseable {
             if (e.kind() != Kind.FULL || acked() < oldest() || !retention.isFileFull()) {
                 throw e;
             }
-            release(acked());
+            release(id(), acked());
             storage.commit(statements);
         }
     }
 
-    private void makeRoom() throws JournalException {
-        extent = retention.roomFor(extent);
-    }
-
-    private void release(long through) throws JournalException {
-        storage.<Boolean>alone(() -> {
+    /** A chunk of it; false when nothing so old is left, or another journal has begun since. */
+    private boolean release(JournalId of, long through) throws JournalException {
+        return storage.alone(() -> {
+            if (!id().equals(of) || oldest() > through) {
+                return false;
+            }
             extent = retention.release(extent, through);
             return true;
         });

@@ -43,12 +43,12 @@ final class Retention {
 
     /** The last entry that may go at the end of this day. */
     long due(long today) throws JournalException {
-        return storage.read(tables -> tables.ackedBy(lastDay(today), ANSWERED_AFTER_ACK));
+        return storage.read(tables -> tables.ackedBy(lastDay(today), ANSWERED_AFTER_ACK, today));
     }
 
     /** After everything that was {@link #due} has gone. */
     void forgetBefore(long today) throws JournalException {
-        storage.commit(tables -> tables.forgetAckedBefore(lastDay(today), ANSWERED_AFTER_ACK));
+        storage.commit(tables -> tables.forgetAckedBefore(lastDay(today), ANSWERED_AFTER_ACK, today));
     }
 
     /** Lets the oldest entries go, at most so far and at most a chunk. */

@@ -171,12 +171,20 @@ final class Tables implements AutoCloseable {
                 + ") ON CONFLICT (day) DO UPDATE SET through = excluded.through");
     }
 
+    /** The highest number that was acknowledged; 0 for none. */
+    long acked() throws SQLException {
+        return number("SELECT max(through) FROM acked", 0);
+    }
+
     /**
      * The highest number that was acknowledged by the end of that day, and since which the hub has answered on so many
-     * days more; 0 for none.
+     * days more; 0 for none. A day that says more than a later one does was named by a wrong clock, and counts for
+     * nothing.
+     *
+     * @param today later days were named by a wrong clock, too
      */
-    long ackedBy(long day, int daysSince) throws SQLException {
-        return number("SELECT max(through) FROM acked WHERE " + upTo(day, daysSince), 0);
+    long ackedBy(long day, int daysSince, long today) throws SQLException {
+        return number("SELECT max(through) FROM acked said WHERE " + upTo(day, daysSince, today), 0);
     }
 
     void forgetAcked() throws SQLException {
@@ -184,13 +192,15 @@ final class Tables implements AutoCloseable {
     }
 
     /** All days before the newest one that {@link #ackedBy} goes by. */
-    void forgetAckedBefore(long day, int daysSince) throws SQLException {
-        run("DELETE FROM acked WHERE day < (SELECT max(day) FROM acked WHERE " + upTo(day, daysSince) + ")");
+    void forgetAckedBefore(long day, int daysSince, long today) throws SQLException {
+        run("DELETE FROM acked WHERE day < (SELECT max(day) FROM acked said WHERE " + upTo(day, daysSince, today)
+                + ")");
     }
 
-    private static String upTo(long day, int daysSince) {
-        return "day <= " + day + " AND day <= (SELECT day FROM acked ORDER BY day DESC LIMIT 1 OFFSET " + daysSince
-                + ")";
+    private static String upTo(long day, int daysSince, long today) {
+        return "day <= " + day + " AND day <= (SELECT day FROM acked WHERE day <= " + today
+                + " ORDER BY day DESC LIMIT 1 OFFSET " + daysSince + ") AND NOT EXISTS (SELECT 1 FROM acked later"
+                + " WHERE later.day > said.day AND later.day <= " + today + " AND later.through < said.through)";
     }
 
     Optional<String> meta(String key) throws SQLException {

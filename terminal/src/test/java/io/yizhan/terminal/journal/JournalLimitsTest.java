@@ -105,6 +105,25 @@ class JournalLimitsTest {
     }
 
     @Test
+    void a_day_of_long_ago_that_a_wrong_clock_named_lets_nothing_go_after_any_number_of_right_ones() throws Exception {
+        try (Journal journal = open()) {
+            append(journal, 200);
+            for (int day = 0; day < 100; day++) {
+                journal.acknowledged(journal.id(), 10 + day, NOON.plusDays(day));
+            }
+            journal.acknowledged(
+                    journal.id(), 200, NOON.minusYears(50)); // a power cut, and a hub whose battery is empty
+            journal.acknowledged(journal.id(), 200, NOON.plusDays(100));
+
+            journal.prune(NOON.plusDays(100));
+
+            assertThat(journal.oldest()).as("after 10 days of 100").isEqualTo(10 + 100 - 91 + 1);
+            journal.prune(NOON.plusDays(101));
+            assertThat(journal.oldest()).as("a day later").isEqualTo(10 + 101 - 91 + 1);
+        }
+    }
+
+    @Test
     void what_was_acknowledged_90_days_ago_goes_when_the_hub_has_answered_on_60_days_since_and_no_day_sooner()
             throws Exception {
         try (Journal journal = open()) {
