@@ -7,7 +7,6 @@ import io.yizhan.hardware.printer.PrinterState.Paper;
 import io.yizhan.hardware.simulated.PrinterTraits;
 import io.yizhan.hardware.simulated.SimulatedPrinter;
 import io.yizhan.hardware.simulated.Witness;
-import io.yizhan.protocol.Json;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.fact.TicketIssued;
 import io.yizhan.protocol.fact.TicketPrinted;
@@ -15,15 +14,10 @@ import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.DeviceConfig.Lease;
 import io.yizhan.protocol.state.QueueState;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -98,25 +92,9 @@ class KioskScreenTest {
                 @Nullable Integer ahead) {}
     }
 
-    /** Reads the stream until it shows this. */
+    /** What the stream shows once it shows this. */
     private Kiosk seen(Predicate<Kiosk> wanted) throws Exception {
-        HttpResponse<InputStream> stream = http.send(
-                HttpRequest.newBuilder(URI.create(hall.screen() + "/events"))
-                        .header("Accept", "text/event-stream")
-                        .build(),
-                HttpResponse.BodyHandlers.ofInputStream());
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("data: ")) {
-                    Kiosk kiosk =
-                            Json.read(line.substring("data: ".length()).getBytes(StandardCharsets.UTF_8), Kiosk.class);
-                    if (wanted.test(kiosk)) {
-                        return kiosk;
-                    }
-                }
-            }
-        }
-        throw new IOException("the stream ended");
+        return ScreenEvents.await(http, hall.screen(), Kiosk.class, wanted);
     }
 
     private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
@@ -214,6 +192,15 @@ class KioskScreenTest {
     }
 
     @Test
+    void who_sees_nothing_happen_and_touches_again_is_not_heard_twice() throws Exception {
+        printer.fault(SimulatedPrinter.Fault.SILENT, true);
+        assertThat(order("/choose", HUKOU)).isEqualTo(204);
+
+        assertThat(List.of(order("/choose", HUKOU), order("/choose", HUKOU), order("/again", "{}")))
+                .containsOnly(409);
+    }
+
+    @Test
     void with_the_hub_away_it_says_so_and_goes_on_without_guessing_who_waits() throws Exception {
         hall.hub.queue(
                 new QueueState(ScriptedHub.now(), List.of(new QueueState.Series(Hall.A, 0, List.of(), List.of()))));
@@ -237,7 +224,7 @@ class KioskScreenTest {
 
     @Test
     void the_page_runs_no_script_but_its_own_files() throws Exception {
-        for (String file : List.of("/", "/kiosk.js", "/kiosk-words.js", "/kiosk.css")) {
+        for (String file : List.of("/", "/kiosk.js", "/kiosk-words.js", "/screen.css", "/kiosk.css")) {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(URI.create(hall.screen() + file)).build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -14,13 +14,11 @@ import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.Services.Service;
 import io.yizhan.protocol.state.StationConfig;
 import io.yizhan.protocol.state.StationKind;
+import io.yizhan.terminal.station.KioskWishes.Wish;
 import io.yizhan.terminal.uplink.ReplyPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A kiosk 取号机: a person chooses a service and takes a ticket. */
@@ -33,7 +31,6 @@ public final class KioskStation implements Station {
     static final Duration ASK_PRINTER_EVERY = Duration.ofSeconds(2);
 
     private static final Duration WAIT = Duration.ofMillis(200);
-    private static final int EVENTS_MAX = 16;
 
     private final StationId id;
     private final Surroundings place;
@@ -46,7 +43,7 @@ public final class KioskStation implements Station {
     private final TicketFace tickets;
     private final PeopleAhead people;
     private final TicketDesk desk;
-    private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(EVENTS_MAX);
+    private final KioskWishes wishes = new KioskWishes();
     private volatile KioskOffer offer = KioskOffer.NOTHING;
     private KioskOffer known = KioskOffer.NOTHING;
     private @Nullable PrinterState printerState;
@@ -64,7 +61,7 @@ public final class KioskStation implements Station {
         this.faults = place.faultsOf(id);
         this.face = new Face(id.text());
         this.printer = new PrinterWatch(printer, faults);
-        this.keys = new KeyFeed(new Attached<>("keys", keys, faults), faults, key -> events.offer(new Event.Key(key)));
+        this.keys = new KeyFeed(new Attached<>("keys", keys, faults), faults, key -> wishes.add(new Wish.Key(key)));
         this.recorder = new Recorder(StationKind.KIOSK, place.journal(), faults, face);
         this.layout = layout;
         this.tickets = new TicketFace(face);
@@ -134,17 +131,26 @@ public final class KioskStation implements Station {
 
     /** Somebody chose this; any thread. What comes of it, the face says. False when too many choices wait already. */
     public boolean choose(ServiceId service, Priority priority) {
-        return events.offer(new Event.Choice(service, priority));
+        return isHeard(new Wish.Choice(service, priority));
     }
 
     /** Somebody's paper did not come out; any thread. False when too many choices wait already. */
     public boolean printAgain() {
-        return events.offer(new Event.Again());
+        return isHeard(new Wish.Again());
+    }
+
+    /** Until it is obeyed nobody is offered anything: who sees nothing happen touches again. */
+    private boolean isHeard(Wish wish) {
+        boolean heard = wishes.add(wish);
+        if (heard) {
+            offer = offer.dead();
+        }
+        return heard;
     }
 
     /** Any thread. */
     public void testPrint(ReplyPath replies) {
-        if (!events.offer(new Event.Test(replies))) {
+        if (!wishes.add(new Wish.Test(replies))) {
             replies.failed("busy");
         }
     }
@@ -159,14 +165,17 @@ public final class KioskStation implements Station {
             serving.run();
             while (true) {
                 watch();
-                Event event = events.poll(WAIT.toMillis(), TimeUnit.MILLISECONDS);
-                if (event != null) {
-                    obey(event);
+                Wish wish = wishes.next(WAIT);
+                if (wish != null) {
+                    obey(wish);
                 }
             }
         } finally {
             keys.close();
             printer.close();
+            known = KioskOffer.NOTHING;
+            offer = known;
+            wishes.forget(); // whoever asked has gone by the time this station serves again
         }
     }
 
@@ -200,18 +209,18 @@ public final class KioskStation implements Station {
         return offered().isEmpty() ? Words.noServices() : Words.chooseService();
     }
 
-    private void obey(Event event) throws InterruptedException {
+    private void obey(Wish wish) throws InterruptedException {
         offer = known.dead();
-        switch (event) {
-            case Event.Choice(ServiceId service, Priority priority) ->
+        switch (wish) {
+            case Wish.Choice(ServiceId service, Priority priority) ->
                 chosen(
                         offered().stream()
                                 .filter(offer -> offer.id().equals(service))
                                 .findFirst(),
                         priority);
-            case Event.Key(KeyEvent key) -> pressed(key);
-            case Event.Again _ -> again();
-            case Event.Test(ReplyPath replies) -> test(replies);
+            case Wish.Key(KeyEvent key) -> pressed(key);
+            case Wish.Again _ -> again();
+            case Wish.Test(ReplyPath replies) -> test(replies);
         }
     }
 
@@ -282,16 +291,5 @@ public final class KioskStation implements Station {
 
     private String nameOf(Service service) {
         return ServiceNames.of(service);
-    }
-
-    /** What reaches the kiosk's thread. */
-    private sealed interface Event {
-        record Choice(ServiceId service, Priority priority) implements Event {}
-
-        record Key(KeyEvent event) implements Event {}
-
-        record Again() implements Event {}
-
-        record Test(ReplyPath replies) implements Event {}
     }
 }
