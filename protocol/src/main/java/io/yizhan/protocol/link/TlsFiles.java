@@ -2,9 +2,11 @@ package io.yizhan.protocol.link;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -12,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
@@ -25,6 +28,7 @@ import nl.altindag.ssl.pem.util.PemUtils;
 public record TlsFiles(Path ca, Path certificate, Path key) {
 
     private static final byte[] PROBE = "do this certificate and this key belong together?".getBytes(US_ASCII);
+    private static final char[] NO_PASSWORD = {};
 
     /**
      * @throws NoConnectionException when a file is missing or unreadable, or certificate and key do not belong together
@@ -39,18 +43,15 @@ public record TlsFiles(Path ca, Path certificate, Path key) {
             }
         }
         try {
-            PublicKey certified = own().getPublicKey();
+            List<X509Certificate> chain = chain();
             PrivateKey secret = pem(key, "private key", () -> PemUtils.loadPrivateKey(key));
-            if (!belongTogether(certified, secret)) {
+            if (!belongTogether(chain.getFirst().getPublicKey(), secret)) {
                 throw new NoConnectionException(
                         key + " is not the key of " + certificate + ": copy both from the same pairing", null);
             }
-            KeyManager[] identity = {
-                pem(certificate, "certificate", () -> PemUtils.loadIdentityMaterial(certificate, key))
-            };
             TrustManager[] trust = {pem(ca, "certificate", () -> PemUtils.loadTrustMaterial(ca))};
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(identity, trust, null);
+            context.init(identity(secret, chain), trust, null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new NoConnectionException("TLS cannot be set up from " + this + ": " + e.getMessage(), e);
@@ -59,8 +60,29 @@ public record TlsFiles(Path ca, Path certificate, Path key) {
 
     /** This machine's own certificate. */
     X509Certificate own() throws NoConnectionException {
-        return pem(certificate, "certificate", () -> PemUtils.loadCertificate(certificate))
-                .getFirst();
+        return chain().getFirst();
+    }
+
+    private List<X509Certificate> chain() throws NoConnectionException {
+        return pem(certificate, "certificate", () -> PemUtils.loadCertificate(certificate));
+    }
+
+    /**
+     * The TLS of the JDK takes keys out of a store alone. This one lives in memory, and is of the kind that does not
+     * stretch its password: to stretch it took most of what a connection costs, half a second of a small machine.
+     */
+    private static KeyManager[] identity(PrivateKey secret, List<X509Certificate> chain)
+            throws GeneralSecurityException {
+        try {
+            KeyStore store = KeyStore.getInstance("JKS");
+            store.load(null, NO_PASSWORD);
+            store.setKeyEntry("own", secret, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(store, NO_PASSWORD);
+            return managers.getKeyManagers();
+        } catch (IOException e) {
+            throw new GeneralSecurityException("an empty store is read from nowhere", e);
+        }
     }
 
     private static <T> T pem(Path file, String kind, Supplier<T> load) throws NoConnectionException {
