@@ -35,8 +35,8 @@ lock_data() {
   flock --exclusive --nonblock "$bench_lock" || die "A bench runs in $DATA already: await its end, or take --data."
 }
 
-# One drain lasts some seconds on a machine that others use: what is compared is measured in turns, several times.
-DRAINS=5
+# A drain lasts half a minute on a machine that others use: what is compared is measured in turns, several times.
+DRAINS=3
 
 bench_ingest() {
   local round
@@ -112,7 +112,7 @@ step() { bench_java Ingest "$1" "$DATA" "$MQTT_PORT" "${@:2}"; }
 # The JVM takes BENCH_FLAGS, too.
 bench_java() {
   # shellcheck disable=SC2086  # several words
-  "$JAVA_HOME/bin/java" ${BENCH_FLAGS:-} --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx1g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+  "$JAVA_HOME/bin/java" ${BENCH_FLAGS:-} --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx4g -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     -Dorg.slf4j.simpleLogger.defaultLogLevel=error -Djava.util.logging.config.file="$HOUSE/scripts/lib/bench/logging.properties" \
     -cp "$HOUSE/hub/target/lib/*:$HOUSE/terminal/target/lib/*:$HOUSE/terminal/target/classes" \
     "$HOUSE/scripts/lib/bench/$1.java" "${@:2}"
