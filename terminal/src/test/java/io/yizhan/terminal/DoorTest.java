@@ -2,20 +2,14 @@ package io.yizhan.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yizhan.protocol.Json;
 import io.yizhan.protocol.command.PinVerifier;
 import io.yizhan.protocol.command.PutPin;
 import io.yizhan.protocol.id.CommandId;
 import io.yizhan.protocol.id.StaffId;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -63,25 +57,9 @@ class DoorTest {
         hall.press("reader-1", "0", "2", "0", "7", "enter", "4", "7", "1", "1", "enter");
     }
 
-    /** Reads the stream until it shows this. */
+    /** What the stream shows once it shows this. */
     private Door awaitDoor(Predicate<Door> wanted) throws Exception {
-        HttpResponse<InputStream> stream = http.send(
-                HttpRequest.newBuilder(URI.create(hall.screen() + "/events"))
-                        .header("Accept", "text/event-stream")
-                        .build(),
-                HttpResponse.BodyHandlers.ofInputStream());
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("data: ")) {
-                    Door door =
-                            Json.read(line.substring("data: ".length()).getBytes(StandardCharsets.UTF_8), Door.class);
-                    if (wanted.test(door)) {
-                        return door;
-                    }
-                }
-            }
-        }
-        throw new IOException("the stream ended");
+        return ScreenEvents.await(http, hall.screen(), Door.class, wanted);
     }
 
     @Test

@@ -26,21 +26,6 @@ import picocli.CommandLine;
 /** The installer's round, on simulated devices behind their wires. */
 class SelfTestTest {
 
-    private static final String HEAD = """
-            hall = "demo"
-            device = "pi-1"
-            data = "data"
-            zone = "Asia/Shanghai"
-            [broker]
-            host = "127.0.0.1"
-            port = 8883
-            ca = "ca.crt"
-            certificate = "device.crt"
-            key = "device.key"
-            [simulated]
-            pace = 0.02
-            """;
-
     private static final String DEVICES = """
             [[reader]]
             id = "reader-1"
@@ -62,7 +47,8 @@ class SelfTestTest {
 
     private int run(String stations) throws Exception {
         Files.createDirectories(folder.resolve("data"));
-        Path settings = Files.writeString(folder.resolve("terminal.toml"), HEAD + stations);
+        Path settings = Files.writeString(
+                folder.resolve("terminal.toml"), SettingsFile.HEAD + "[simulated]\npace = 0.02\n" + stations);
         CommandLine line = TerminalMain.commandLine();
         line.setOut(new PrintWriter(out));
         return line.execute("selftest", "--unattended", settings.toString());

@@ -1,5 +1,6 @@
 package io.yizhan.terminal;
 
+import static io.yizhan.terminal.SettingsFile.HEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,19 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TerminalConfigTest {
-
-    private static final String HEAD = """
-        hall = "demo"
-        device = "counter-1"
-        data = "data"
-        zone = "Asia/Shanghai"
-        [broker]
-        host = "127.0.0.1"
-        port = 8883
-        ca = "ca.crt"
-        certificate = "device.crt"
-        key = "device.key"
-        """;
 
     private static final String READER = "[[reader]]\nid = \"reader-1\"\nsensor = \"simulated\"\n";
 

@@ -18,21 +18,6 @@ import picocli.CommandLine;
 /** A sensor leaves the hall: on a simulated module behind a pseudo terminal, which keeps its library in a file. */
 class WipeTest {
 
-    private static final String HEAD = """
-        hall = "demo"
-        device = "pi-1"
-        data = "data"
-        zone = "Asia/Shanghai"
-        [broker]
-        host = "127.0.0.1"
-        port = 8883
-        ca = "ca.crt"
-        certificate = "device.crt"
-        key = "device.key"
-        [simulated]
-        pace = 0.02
-        """;
-
     private static final String READER = """
         [[reader]]
         id = "reader-1"
@@ -94,7 +79,8 @@ class WipeTest {
     }
 
     private int wipe(String stations, String answer) throws IOException {
-        Path settings = Files.writeString(folder.resolve("terminal.toml"), HEAD + stations);
+        Path settings = Files.writeString(
+                folder.resolve("terminal.toml"), SettingsFile.HEAD + "[simulated]\npace = 0.02\n" + stations);
         return new CommandLine(new WipeCommand(new ByteArrayInputStream(answer.getBytes(UTF_8))))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

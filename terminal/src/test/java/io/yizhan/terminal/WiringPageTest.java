@@ -19,19 +19,6 @@ class WiringPageTest {
     private static final Path PAGE = Path.of("..", "docs", "wiring.md");
     private static final Pattern SETTINGS = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL);
 
-    private static final String HEAD = """
-            hall = "demo"
-            device = "pi-1"
-            data = "data"
-            zone = "Asia/Shanghai"
-            [broker]
-            host = "127.0.0.1"
-            port = 8883
-            ca = "ca.crt"
-            certificate = "device.crt"
-            key = "device.key"
-            """;
-
     @TempDir
     Path folder;
 
@@ -45,7 +32,7 @@ class WiringPageTest {
     @ParameterizedTest
     @MethodSource("settings")
     void the_settings_of_a_station_are_taken_as_they_stand(String settings) throws Exception {
-        Path file = Files.writeString(folder.resolve("terminal.toml"), HEAD + settings);
+        Path file = Files.writeString(folder.resolve("terminal.toml"), SettingsFile.HEAD + settings);
 
         assertThat(TerminalConfig.load(file).device().text()).isEqualTo("pi-1");
     }
