@@ -36,10 +36,7 @@ class AttendanceApiTest {
     @BeforeEach
     void play() throws Exception {
         hall = new PaperHall(folder);
-        month = new PlayedMonth(hall);
-        month.furnish();
-        month.everybodyComes();
-        month.bothComplete();
+        month = PlayedMonth.whole(hall);
         program = new Browserless(hall);
     }
 

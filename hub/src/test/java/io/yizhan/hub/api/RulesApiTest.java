@@ -32,10 +32,7 @@ class RulesApiTest {
     @BeforeEach
     void play() throws Exception {
         hall = new PaperHall(folder);
-        PlayedMonth month = new PlayedMonth(hall);
-        month.furnish();
-        month.everybodyComes();
-        month.bothComplete();
+        PlayedMonth.whole(hall);
         program = new Browserless(hall);
     }
 

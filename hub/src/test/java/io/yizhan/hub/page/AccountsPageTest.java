@@ -34,8 +34,7 @@ class AccountsPageTest {
     void open() throws Exception {
         hall = new PaperHall(folder);
         new Morning(hall).prepare();
-        admin = new Browserless(hall);
-        admin.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+        admin = hall.as(PaperHall.ADMIN);
         other = new Browserless(hall);
     }
 

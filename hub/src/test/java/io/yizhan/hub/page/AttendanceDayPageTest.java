@@ -58,8 +58,7 @@ class AttendanceDayPageTest {
     }
 
     private String day() throws Exception {
-        try (Browserless admin = new Browserless(hall)) {
-            admin.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+        try (Browserless admin = hall.as(PaperHall.ADMIN)) {
             return admin.get("/attendance/s2/" + DAY).body();
         }
     }

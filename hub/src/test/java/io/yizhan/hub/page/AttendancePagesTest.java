@@ -40,10 +40,7 @@ class AttendancePagesTest {
     @BeforeEach
     void play() throws Exception {
         hall = new PaperHall(folder);
-        month = new PlayedMonth(hall);
-        month.furnish();
-        month.everybodyComes();
-        month.bothComplete();
+        month = PlayedMonth.whole(hall);
         account("chief", Standing.of(Role.CHIEF_REPRESENTATIVE, ZHAO));
         account("clerk", Standing.of(Role.CLERK, WANG));
         account("auditor", Standing.of(Role.AUDITOR));
@@ -59,15 +56,9 @@ class AttendancePagesTest {
         hall.accounts.add(new Account(new AccountName(name), standing), PaperHall.PASSWORD, PaperHall.ADMIN);
     }
 
-    private Browserless as(String account) throws Exception {
-        Browserless somebody = new Browserless(hall);
-        assertThat(somebody.signIn(account, PaperHall.PASSWORD).statusCode()).isEqualTo(303);
-        return somebody;
-    }
-
     @Test
     void the_month_shows_everybody_to_an_admin_and_a_day_opens_to_its_punch() throws Exception {
-        try (Browserless admin = as(PaperHall.ADMIN)) {
+        try (Browserless admin = hall.as(PaperHall.ADMIN)) {
             assertThat(admin.get("/attendance?month=" + MONTH).body())
                     .contains("示范王一", "示范李二", "示范赵三", "/attendance/s1/2026-10-15")
                     .contains("迟到 12 分钟");
@@ -79,7 +70,7 @@ class AttendancePagesTest {
 
     @Test
     void a_chief_representative_sees_the_own_agency_and_nothing_of_another() throws Exception {
-        try (Browserless chief = as("chief")) {
+        try (Browserless chief = hall.as("chief")) {
             assertThat(chief.get("/attendance?month=" + MONTH).body())
                     .contains("示范赵三")
                     .doesNotContain("示范王一", "示范李二", "gongan");
@@ -108,7 +99,7 @@ class AttendancePagesTest {
 
     @Test
     void a_clerk_sees_the_own_record_and_no_bulletins() throws Exception {
-        try (Browserless clerk = as("clerk")) {
+        try (Browserless clerk = hall.as("clerk")) {
             assertThat(clerk.get("/attendance?month=" + MONTH).body())
                     .contains("示范王一")
                     .doesNotContain("示范李二", "示范赵三");
@@ -126,7 +117,7 @@ class AttendancePagesTest {
     @Test
     void who_only_reads_or_only_leads_an_agency_publishes_nothing() throws Exception {
         for (String name : new String[] {"auditor", "chief", "clerk"}) {
-            try (Browserless somebody = as(name)) {
+            try (Browserless somebody = hall.as(name)) {
                 assertThat(somebody.postForm("/bulletins/shuiwu/" + MONTH, Map.of("do", "publish"))
                                 .statusCode())
                         .as(name)
@@ -143,7 +134,7 @@ class AttendancePagesTest {
     @Test
     void a_former_chief_goes_no_further_than_the_own_record() throws Exception {
         hall.decide(new StaffMoved(WANG, TAX, LocalDate.of(2026, 11, 2), "admin"));
-        try (Browserless chief = as("chief")) {
+        try (Browserless chief = hall.as("chief")) {
             assertThat(chief.get("/attendance?month=2026-11").body()).contains("示范王一", "示范赵三");
             assertThat(chief.get("/account").body()).doesNotContain("已不再是首席代表");
 
@@ -168,7 +159,7 @@ class AttendancePagesTest {
     void who_was_chief_on_record_and_is_no_longer_has_no_chiefs_rights_while_there_is_none() throws Exception {
         hall.decide(new StaffMoved(WANG, TAX, LocalDate.of(2026, 11, 2), "admin"));
         hall.decide(new ChiefNamed(TAX, ZHAO, LocalDate.of(2026, 11, 3), "admin"));
-        try (Browserless chief = as("chief")) {
+        try (Browserless chief = hall.as("chief")) {
             assertThat(chief.get("/attendance?month=2026-11").body()).contains("示范王一", "示范赵三");
 
             hall.decide(new ChiefNamed(TAX, null, LocalDate.of(2026, 11, 20), "admin"));
@@ -183,7 +174,7 @@ class AttendancePagesTest {
     @Test
     void publishing_with_somebody_pending_is_refused_on_the_page_with_who_and_why() throws Exception {
         month.complete("reader-2", PlayedMonth.at(LocalDate.of(2026, 10, 19), "20:00"));
-        try (Browserless leader = as("leader")) {
+        try (Browserless leader = hall.as("leader")) {
             assertThat(leader.get(BULLETIN).body())
                     .contains("3 个班次待定，不能发布", "示范李二 2026-10-20", "打卡机 reader-2 的记录还不齐全")
                     .doesNotContain("value=\"publish\"");
@@ -197,7 +188,7 @@ class AttendancePagesTest {
     @Test
     void all_that_are_ready_are_published_in_one_round_and_the_rest_is_named() throws Exception {
         month.complete("reader-2", PlayedMonth.at(LocalDate.of(2026, 10, 19), "20:00"));
-        try (Browserless leader = as("leader")) {
+        try (Browserless leader = hall.as("leader")) {
             assertThat(leader.postForm("/bulletins/publish", Map.of("month", MONTH.toString()))
                             .statusCode())
                     .isEqualTo(303);
@@ -214,7 +205,7 @@ class AttendancePagesTest {
     @Test
     void a_published_bulletin_is_the_same_document_on_the_page_and_for_programs_and_its_table_adds_up()
             throws Exception {
-        try (Browserless leader = as("leader")) {
+        try (Browserless leader = hall.as("leader")) {
             assertThat(leader.postForm(BULLETIN, Map.of("do", "publish")).statusCode())
                     .isEqualTo(303);
             assertThat(leader.get(BULLETIN).body())
@@ -234,7 +225,7 @@ class AttendancePagesTest {
     @Test
     void whose_only_person_was_elsewhere_is_amended_to_nobody_on_the_page_once_nobody_is_pending() throws Exception {
         String tax = "/bulletins/shuiwu/" + MONTH;
-        try (Browserless leader = as("leader")) {
+        try (Browserless leader = hall.as("leader")) {
             assertThat(leader.postForm(tax, Map.of("do", "publish")).statusCode())
                     .isEqualTo(303);
             assertThat(leader.get(tax).body())

@@ -31,8 +31,7 @@ class BadRegisterTest {
     void open() throws Exception {
         hall = new PaperHall(folder);
         new Morning(hall).prepare();
-        admin = new Browserless(hall);
-        admin.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+        admin = hall.as(PaperHall.ADMIN);
     }
 
     @AfterEach

@@ -30,10 +30,7 @@ class BulletinWorkbookTest {
     @BeforeEach
     void play() throws Exception {
         hall = new PaperHall(folder);
-        month = new PlayedMonth(hall);
-        month.furnish();
-        month.everybodyComes();
-        month.bothComplete();
+        month = PlayedMonth.whole(hall);
     }
 
     @AfterEach
@@ -44,8 +41,7 @@ class BulletinWorkbookTest {
     @Test
     void the_workbook_of_a_bulletin_adds_up_to_its_table_for_a_program_that_is_not_ours() throws Exception {
         month.punch("reader-2", LI, LocalDate.of(2026, 10, 20), "08:57"); // of a whole day's absence half a day is left
-        try (Browserless admin = new Browserless(hall)) {
-            admin.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+        try (Browserless admin = hall.as(PaperHall.ADMIN)) {
             assertThat(admin.get(BULLETIN + "/document.xlsx").statusCode())
                     .as("of a draft there is none")
                     .isEqualTo(404);

@@ -81,9 +81,7 @@ class HerePageTest {
     }
 
     private String page(String account, String path) throws Exception {
-        try (Browserless somebody = new Browserless(hall)) {
-            assertThat(somebody.signIn(account, PaperHall.PASSWORD).statusCode())
-                    .isEqualTo(303);
+        try (Browserless somebody = hall.as(account)) {
             return somebody.get(path).body();
         }
     }
@@ -209,8 +207,7 @@ class HerePageTest {
 
         assertThat(here("chief")).contains("示范赵三").doesNotContain("示范王一", "示范李二", "公安局");
         assertThat(here("clerk")).contains("示范王一").doesNotContain("示范李二", "示范赵三", UNMANNED);
-        try (Browserless chief = new Browserless(hall)) {
-            chief.signIn("chief", PaperHall.PASSWORD);
+        try (Browserless chief = hall.as("chief")) {
             for (String path : List.of("/here?agency=gongan", "/here/live?agency=gongan", "/my-agency?agency=gongan")) {
                 assertThat(chief.get(path).statusCode()).as(path).isEqualTo(403);
             }
@@ -248,8 +245,7 @@ class HerePageTest {
     @Test
     void a_hall_without_people_says_what_will_stand_here(@TempDir Path other) throws Exception {
         try (PaperHall empty = new PaperHall(other);
-                Browserless keeper = new Browserless(empty)) {
-            keeper.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+                Browserless keeper = empty.as(PaperHall.ADMIN)) {
             assertThat(keeper.get("/here").body()).contains("今天没有可看的人", "人员进驻后").doesNotContain("不缺人");
             assertThat(keeper.get("/my-agency").statusCode()).isEqualTo(404);
         }
@@ -293,8 +289,7 @@ class HerePageTest {
         assertThat(page("police", "/my-agency")).contains("1 件请假或补签等您决定", "示范李二", UNMANNED);
         assertThat(page("chief", "/")).contains("href=\"/my-agency\"");
         assertThat(page(PaperHall.ADMIN, "/")).doesNotContain("href=\"/my-agency\"");
-        try (Browserless clerk = new Browserless(hall)) {
-            clerk.signIn("clerk", PaperHall.PASSWORD);
+        try (Browserless clerk = hall.as("clerk")) {
             assertThat(clerk.get("/my-agency").statusCode()).isEqualTo(403);
         }
     }

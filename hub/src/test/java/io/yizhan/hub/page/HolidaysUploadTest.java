@@ -46,7 +46,7 @@ class HolidaysUploadTest {
     void open() throws Exception {
         hall = new PaperHall(folder);
         new PlayedMonth(hall).furnish();
-        admin = as(PaperHall.ADMIN);
+        admin = hall.as(PaperHall.ADMIN);
     }
 
     @AfterEach
@@ -99,8 +99,7 @@ class HolidaysUploadTest {
     @Test
     void a_year_on_board_is_looked_at_before_it_is_taken_over(@TempDir Path other) throws Exception {
         try (PaperHall empty = new PaperHall(other);
-                Browserless keeper = new Browserless(empty)) {
-            keeper.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+                Browserless keeper = empty.as(PaperHall.ADMIN)) {
             assertThat(keeper.get("/rules").body()).contains("href=\"" + PATH + "?year=2026\"", "先看 2026 年");
 
             assertThat(keeper.get(PATH + "?year=2026").body()).contains("国庆节 放假", "还没有保存", "影响 0 人，0 人天");
@@ -144,16 +143,10 @@ class HolidaysUploadTest {
                 new Account(new AccountName("clerk"), Standing.of(Role.CLERK, PlayedMonth.WANG)),
                 PaperHall.PASSWORD,
                 PaperHall.ADMIN);
-        try (Browserless clerk = as("clerk")) {
+        try (Browserless clerk = hall.as("clerk")) {
             assertThat(clerk.postFile(PATH, FILE.getBytes(UTF_8)).statusCode()).isEqualTo(403);
         }
         assertThat(years()).containsExactly(2024, 2025, 2026);
-    }
-
-    private Browserless as(String account) throws Exception {
-        Browserless somebody = new Browserless(hall);
-        assertThat(somebody.signIn(account, PaperHall.PASSWORD).statusCode()).isEqualTo(303);
-        return somebody;
     }
 
     private HolidayYear year(int year) {

@@ -36,10 +36,7 @@ class LateFactsTest {
     @BeforeEach
     void publishOctoberAndLetNovemberPass() throws Exception {
         hall = new PaperHall(folder);
-        month = new PlayedMonth(hall);
-        month.furnish();
-        month.everybodyComes();
-        month.bothComplete();
+        month = PlayedMonth.whole(hall);
         assertThat(hall.publishing.publish(POLICE, MONTH, false, "admin")).isEmpty();
         assertThat(hall.publishing.publish(TAX, MONTH, false, "admin")).isEmpty();
         hall.clock.pass(Duration.ofDays(30));
@@ -56,7 +53,7 @@ class LateFactsTest {
 
     @Test
     void a_backlog_into_an_older_published_month_is_named_with_its_agency() throws Exception {
-        try (Browserless admin = as(PaperHall.ADMIN)) {
+        try (Browserless admin = hall.as(PaperHall.ADMIN)) {
             assertThat(admin.get("/bulletins").body()).contains("2026年11月", LOOK);
             assertThat(admin.get("/bulletins/older?month=" + MONTH).body())
                     .as("nothing has come")
@@ -87,20 +84,14 @@ class LateFactsTest {
 
     @Test
     void months_of_more_than_a_year_ago_and_who_publishes_nothing_are_left_alone() throws Exception {
-        try (Browserless auditor = as("auditor")) {
+        try (Browserless auditor = hall.as("auditor")) {
             assertThat(auditor.get("/bulletins").body()).contains("2026年11月").doesNotContain("/bulletins/older");
             assertThat(auditor.get("/bulletins/older?month=" + MONTH).statusCode())
                     .isEqualTo(403);
         }
         hall.clock.pass(Duration.ofDays(320));
-        try (Browserless admin = as(PaperHall.ADMIN)) {
+        try (Browserless admin = hall.as(PaperHall.ADMIN)) {
             assertThat(admin.get("/bulletins").body()).contains("2027年10月").doesNotContain("/bulletins/older");
         }
-    }
-
-    private Browserless as(String account) throws Exception {
-        Browserless somebody = new Browserless(hall);
-        assertThat(somebody.signIn(account, PaperHall.PASSWORD).statusCode()).isEqualTo(303);
-        return somebody;
     }
 }

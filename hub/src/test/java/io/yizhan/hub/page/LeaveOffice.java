@@ -118,8 +118,7 @@ public final class LeaveOffice {
 
     /** Somebody at a browser. */
     public Browserless as(String account) throws Exception {
-        Browserless browser = new Browserless(hall);
-        assertThat(browser.signIn(account, PaperHall.PASSWORD).statusCode()).isEqualTo(303);
+        Browserless browser = hall.as(account);
         return browser;
     }
 

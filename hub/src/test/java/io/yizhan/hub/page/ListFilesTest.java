@@ -57,8 +57,7 @@ class ListFilesTest {
     }
 
     private HttpResponse<String> get(String account, String path) throws Exception {
-        try (Browserless somebody = new Browserless(hall)) {
-            somebody.signIn(account, PaperHall.PASSWORD);
+        try (Browserless somebody = hall.as(account)) {
             return somebody.get(path);
         }
     }

@@ -62,8 +62,7 @@ class LongNamesTest {
                     null,
                     PaperHall.ADMIN));
             enrolFourFingers(hall);
-            try (Browserless admin = new Browserless(hall)) {
-                admin.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+            try (Browserless admin = hall.as(PaperHall.ADMIN)) {
                 Map<String, String> leave =
                         LeavePageTest.leave("s9", "2026-11-30", "afternoon", "2026-12-02", "morning");
                 assertThat(admin.postForm("/leave/ask", leave).statusCode()).isEqualTo(303);

@@ -1,5 +1,7 @@
 package io.yizhan.hub.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.yizhan.hub.HandClock;
 import io.yizhan.hub.PaperTerminal;
 import io.yizhan.hub.access.AccessProjection;
@@ -62,6 +64,7 @@ import io.yizhan.protocol.id.HallId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.link.Message;
 import io.yizhan.protocol.state.DeviceStatus;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -204,6 +207,13 @@ public final class PaperHall implements AutoCloseable {
 
     public String address() {
         return "http://127.0.0.1:" + page.port();
+    }
+
+    /** Somebody who has signed in with this account. */
+    public Browserless as(String account) throws IOException, InterruptedException {
+        Browserless somebody = new Browserless(this);
+        assertThat(somebody.signIn(account, PASSWORD).statusCode()).isEqualTo(303);
+        return somebody;
     }
 
     /** The hub decides. */

@@ -43,8 +43,7 @@ class PeopleKeepingTest {
     void open() throws Exception {
         hall = new PaperHall(folder);
         new Morning(hall).prepare();
-        admin = new Browserless(hall);
-        admin.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+        admin = hall.as(PaperHall.ADMIN);
     }
 
     @AfterEach

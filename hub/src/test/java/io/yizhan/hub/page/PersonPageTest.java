@@ -54,8 +54,7 @@ class PersonPageTest {
         hall = new PaperHall(folder);
         new Morning(hall).prepare();
         hall.decide(new DeviceAdded(WEST, List.of(new StationConfig.Reader(new StationId("west"))), null));
-        admin = new Browserless(hall);
-        admin.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+        admin = hall.as(PaperHall.ADMIN);
     }
 
     @AfterEach

@@ -33,8 +33,7 @@ class QuarantinePageTest {
     @BeforeEach
     void open() throws Exception {
         hall = new PaperHall(folder);
-        anna = new Browserless(hall);
-        anna.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+        anna = hall.as(PaperHall.ADMIN);
     }
 
     @AfterEach

@@ -33,29 +33,19 @@ class RulesPageTest {
     Path folder;
 
     private PaperHall hall;
-    private PlayedMonth month;
     private Browserless admin;
 
     @BeforeEach
     void play() throws Exception {
         hall = new PaperHall(folder);
-        month = new PlayedMonth(hall);
-        month.furnish();
-        month.everybodyComes();
-        month.bothComplete();
-        admin = as(PaperHall.ADMIN);
+        PlayedMonth.whole(hall);
+        admin = hall.as(PaperHall.ADMIN);
     }
 
     @AfterEach
     void close() {
         admin.close();
         hall.close();
-    }
-
-    private Browserless as(String account) throws Exception {
-        Browserless somebody = new Browserless(hall);
-        assertThat(somebody.signIn(account, PaperHall.PASSWORD).statusCode()).isEqualTo(303);
-        return somebody;
     }
 
     /** The form of the example's rules from this day on. */
@@ -277,7 +267,7 @@ class RulesPageTest {
                 new Account(new AccountName("clerk"), Standing.of(Role.CLERK, PlayedMonth.WANG)),
                 PaperHall.PASSWORD,
                 PaperHall.ADMIN);
-        try (Browserless clerk = as("clerk")) {
+        try (Browserless clerk = hall.as("clerk")) {
             assertThat(clerk.get("/rules").body()).contains("上午签到").doesNotContain("/rules/change");
             assertThat(clerk.get("/rules/change").statusCode()).isEqualTo(403);
             assertThat(clerk.get("/rules/holidays").statusCode()).isEqualTo(403);
@@ -293,8 +283,7 @@ class RulesPageTest {
     @Test
     void a_hall_without_rules_says_so_and_takes_over_what_ships_with_the_program(@TempDir Path other) throws Exception {
         try (PaperHall empty = new PaperHall(other);
-                Browserless keeper = new Browserless(empty)) {
-            keeper.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+                Browserless keeper = empty.as(PaperHall.ADMIN)) {
             assertThat(keeper.get("/rules").body()).contains("今天没有生效的考勤规则", "采用随程序附带的 2024、2025、2026 年", "2026 年没有录入");
 
             assertThat(keeper.postForm("/rules/holidays/shipped", Map.of()).statusCode())

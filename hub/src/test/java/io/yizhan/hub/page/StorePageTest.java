@@ -44,8 +44,7 @@ class StorePageTest {
     void open() throws Exception {
         disk = SmallDisk.mount(folder.resolve("disk"), DISK_MEGABYTES);
         hall = new PaperHall(folder.resolve("disk"));
-        anna = new Browserless(hall);
-        anna.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+        anna = hall.as(PaperHall.ADMIN);
     }
 
     @AfterEach

@@ -47,8 +47,7 @@ class TestPrintTest {
                 new DeviceAdded(READER, List.of(new StationConfig.Reader(new StationId("reader-1"))), "e".repeat(64)));
         hall.online("pi-k");
         hall.online("pi-r");
-        anna = new Browserless(hall);
-        anna.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+        anna = hall.as(PaperHall.ADMIN);
     }
 
     @AfterEach

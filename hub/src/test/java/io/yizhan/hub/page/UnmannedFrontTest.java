@@ -50,8 +50,7 @@ class UnmannedFrontTest {
     }
 
     private String page(String path) throws Exception {
-        try (Browserless admin = new Browserless(hall)) {
-            admin.signIn(PaperHall.ADMIN, PaperHall.PASSWORD);
+        try (Browserless admin = hall.as(PaperHall.ADMIN)) {
             return admin.get(path).body();
         }
     }

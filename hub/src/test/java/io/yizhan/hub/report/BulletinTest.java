@@ -43,10 +43,7 @@ class BulletinTest {
     @BeforeEach
     void play() throws Exception {
         hall = new PaperHall(folder);
-        month = new PlayedMonth(hall);
-        month.furnish();
-        month.everybodyComes();
-        month.bothComplete();
+        month = PlayedMonth.whole(hall);
     }
 
     @AfterEach

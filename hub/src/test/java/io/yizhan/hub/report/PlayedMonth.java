@@ -56,6 +56,15 @@ public final class PlayedMonth {
         this.hall = hall;
     }
 
+    /** The month with all that comes of it, and nothing missing. */
+    public static PlayedMonth whole(PaperHall hall) {
+        PlayedMonth month = new PlayedMonth(hall);
+        month.furnish();
+        month.everybodyComes();
+        month.bothComplete();
+        return month;
+    }
+
     /** Agencies, people, readers, rules and holidays. */
     public void furnish() {
         Instant start = at(JOINED, "07:00");

@@ -45,10 +45,7 @@ class MonthsTest {
     @BeforeEach
     void play() throws Exception {
         hall = new PaperHall(folder);
-        PlayedMonth month = new PlayedMonth(hall);
-        month.furnish();
-        month.everybodyComes();
-        month.bothComplete();
+        PlayedMonth.whole(hall);
     }
 
     @AfterEach
