@@ -3,9 +3,12 @@ package io.yizhan.hardware.simulated;
 import io.yizhan.hardware.bus.InputLine;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +32,47 @@ public final class SimulatedKeys {
 
     private static final long BOUNCE_NANOS = Duration.ofMillis(1).toNanos();
 
+    /** A worn contact: at most three times as many changes, at most half as long again between two of them. */
+    private static final int WORN_BOUNCES_MAX = 3 * BOUNCES;
+
+    private static final long WORN_BOUNCE_NANOS_MAX = BOUNCE_NANOS * 3 / 2;
+
+    /** Of so many presses one makes no contact, on the average. */
+    private static final int MISSES_ONE_IN = 3;
+
     private final Map<String, Line> lines = new LinkedHashMap<>();
+    private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    private final Random random;
     private long free = Long.MIN_VALUE;
 
     public SimulatedKeys(String... keys) {
+        this(0, keys);
+    }
+
+    /** @param seed of the faults */
+    public SimulatedKeys(long seed, String... keys) {
+        random = new Random(seed);
         for (String key : keys) {
             lines.put(key, new Line(key));
+        }
+    }
+
+    /** What goes wrong while it is switched on. */
+    public enum Fault {
+        /** Contacts are worn: they bounce longer, and never twice alike. */
+        WORN,
+        /** Now and then a press makes no contact. */
+        MISS,
+        /** With each press another line sees a spark, as of two wires in one conduit. */
+        SPARK
+    }
+
+    /** Switches a fault on or off. */
+    public synchronized void fault(Fault fault, boolean on) {
+        if (on) {
+            faults.add(fault);
+        } else {
+            faults.remove(fault);
         }
     }
 
@@ -55,8 +93,12 @@ public final class SimulatedKeys {
 
     /** Presses these keys at the same moment and lets go of them. */
     public synchronized void pressTogether(String... keys) {
-        List<String> up = Stream.of(keys).filter(key -> !contact(key).down).toList();
+        List<String> up =
+                Stream.of(keys).filter(key -> !contact(key).down && !misses()).toList();
         long at = start();
+        if (faults.contains(Fault.SPARK)) {
+            spark(List.of(keys), at);
+        }
         up.forEach(key -> bounce(key, true, at));
         up.forEach(key -> bounce(key, false, at + PRESS.toNanos()));
         free = at + PRESS.toNanos() + PAUSE_NANOS;
@@ -81,8 +123,7 @@ public final class SimulatedKeys {
     /** A spark on the line, shorter than any press. */
     public synchronized void glitch(String key) {
         long at = start();
-        contact(key).edge(true, at);
-        contact(key).edge(false, at + BOUNCE_NANOS);
+        spark(key, at);
         free = at + PAUSE_NANOS;
     }
 
@@ -97,11 +138,34 @@ public final class SimulatedKeys {
     }
 
     private void bounce(String key, boolean down, long at) {
+        boolean worn = faults.contains(Fault.WORN);
+        int changes = worn ? BOUNCES + 2 * random.nextInt((WORN_BOUNCES_MAX - BOUNCES) / 2 + 1) : BOUNCES;
         boolean level = down;
-        for (int i = 0; i < BOUNCES; i++) {
-            contact(key).edge(level, at + i * BOUNCE_NANOS);
+        long nanos = at;
+        for (int i = 0; i < changes; i++) {
+            contact(key).edge(level, nanos);
+            nanos += worn ? 1 + random.nextLong(WORN_BOUNCE_NANOS_MAX) : BOUNCE_NANOS;
             level = !level;
         }
+    }
+
+    private boolean misses() {
+        return faults.contains(Fault.MISS) && random.nextInt(MISSES_ONE_IN) == 0;
+    }
+
+    /** At a line on which no finger is. */
+    private void spark(List<String> pressed, long at) {
+        List<String> others = lines.keySet().stream()
+                .filter(key -> !pressed.contains(key) && !contact(key).down)
+                .toList();
+        if (!others.isEmpty()) {
+            spark(others.get(random.nextInt(others.size())), at);
+        }
+    }
+
+    private void spark(String key, long at) {
+        contact(key).edge(true, at);
+        contact(key).edge(false, at + BOUNCE_NANOS);
     }
 
     private Line contact(String key) {

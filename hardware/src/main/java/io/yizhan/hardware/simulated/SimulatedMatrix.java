@@ -5,8 +5,11 @@ import io.yizhan.hardware.bus.SpiLink;
 import io.yizhan.hardware.matrix.Bitmap;
 import io.yizhan.hardware.matrix.max7219.ChainLayout;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +25,9 @@ import java.util.function.Function;
  */
 public final class SimulatedMatrix implements SpiLink {
 
+    /** Of so many frames a fault strikes one, on the average. */
+    private static final int STRIKES_ONE_IN = 10;
+
     private static final int DIGIT_7 = 0x08;
     private static final int REGISTERS = 16;
 
@@ -35,21 +41,37 @@ public final class SimulatedMatrix implements SpiLink {
     private final List<Consumer<Bitmap>> listeners = new CopyOnWriteArrayList<>();
     private final Witness witness;
     private final Function<Bitmap, Optional<String>> reader;
+    private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    private final Random random;
     private String shown = "";
     private long badFrames;
     private boolean cut;
 
     /** A matrix at which nobody looks. */
     public SimulatedMatrix(ChainLayout layout) {
-        this(layout, Witness.none(), picture -> Optional.empty());
+        this(layout, Witness.none(), picture -> Optional.empty(), 0);
     }
 
-    /** @param reader reads the text in a picture, such as {@code GlyphFont::read}; the witness is told each new text */
-    public SimulatedMatrix(ChainLayout layout, Witness witness, Function<Bitmap, Optional<String>> reader) {
+    /**
+     * A matrix that somebody reads.
+     *
+     * @param reader reads the text in a picture, such as {@code GlyphFont::read}; the witness is told each new text
+     * @param seed of the faults
+     */
+    public SimulatedMatrix(ChainLayout layout, Witness witness, Function<Bitmap, Optional<String>> reader, long seed) {
+        this.random = new Random(seed);
         this.witness = witness;
         this.reader = reader;
         this.layout = layout;
         this.registers = new int[layout.modules()][REGISTERS];
+    }
+
+    /** What goes wrong now and then while it is switched on. Nothing comes back on this bus: nobody is told. */
+    public enum Fault {
+        /** A frame arrives with one bit turned. */
+        NOISE,
+        /** A frame does not arrive. */
+        DROP
     }
 
     @Override
@@ -71,10 +93,17 @@ public final class SimulatedMatrix implements SpiLink {
                         name() + " got a frame of " + frame.length + " bytes and has " + registers.length
                                 + " modules of 2 bytes each: set as many modules as hang there");
             }
+            if (strikes(Fault.DROP)) {
+                return;
+            }
+            byte[] arrived = frame.clone();
+            if (strikes(Fault.NOISE)) {
+                arrived[random.nextInt(arrived.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+            }
             int last = 0;
             for (int pair = 0; pair < registers.length; pair++) {
-                int register = frame[2 * pair] & 0x0F;
-                registers[registers.length - 1 - pair][register] = frame[2 * pair + 1] & 0xFF;
+                int register = arrived[2 * pair] & 0x0F;
+                registers[registers.length - 1 - pair][register] = arrived[2 * pair + 1] & 0xFF;
                 last = Math.max(last, register);
             }
             if (last < DIGIT_7) {
@@ -116,6 +145,15 @@ public final class SimulatedMatrix implements SpiLink {
         cut = broken;
     }
 
+    /** Switches a fault on or off. */
+    public synchronized void fault(Fault fault, boolean on) {
+        if (on) {
+            faults.add(fault);
+        } else {
+            faults.remove(fault);
+        }
+    }
+
     /** Hears each picture, on the thread that writes. */
     public void onPicture(Consumer<Bitmap> listener) {
         listeners.add(listener);
@@ -123,6 +161,10 @@ public final class SimulatedMatrix implements SpiLink {
 
     @Override
     public void close() {}
+
+    private boolean strikes(Fault fault) {
+        return faults.contains(fault) && random.nextInt(STRIKES_ONE_IN) == 0;
+    }
 
     private void tell(Bitmap dots) {
         reader.apply(dots).filter(text -> !text.equals(shown)).ifPresent(text -> {

@@ -66,6 +66,39 @@ class LineKeypadTest {
     }
 
     @Test
+    void presses_on_worn_contacts_with_sparks_at_other_lines_are_all_counted_once() throws Exception {
+        keys.fault(SimulatedKeys.Fault.WORN, true);
+        keys.fault(SimulatedKeys.Fault.SPARK, true);
+
+        for (int i = 0; i < 6; i++) {
+            keys.press("next");
+        }
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(keypad.next(SOON))
+                    .get()
+                    .isInstanceOf(KeyEvent.Pressed.class)
+                    .returns("next", KeyEvent::key);
+        }
+        assertThat(keypad.next(QUIET)).isEmpty();
+    }
+
+    @Test
+    void a_press_that_makes_no_contact_is_no_event() throws Exception {
+        keys.fault(SimulatedKeys.Fault.MISS, true);
+        int heard = 0;
+
+        for (int i = 0; i < 12; i++) {
+            keys.press("next");
+        }
+
+        while (keypad.next(QUIET).isPresent()) {
+            heard++;
+        }
+        assertThat(heard).as("of 12").isBetween(4, 11);
+    }
+
+    @Test
     void a_spark_on_the_line_is_no_event() throws Exception {
         keys.glitch("next");
         assertThat(keypad.next(QUIET)).isEmpty();

@@ -7,13 +7,18 @@ import java.util.Arrays;
 final class KeyOrders implements ControlPort.Orders {
 
     private final SimulatedKeys keys;
+    private final FaultOrder<SimulatedKeys.Fault> faults;
 
     KeyOrders(SimulatedKeys keys) {
         this.keys = keys;
+        this.faults = new FaultOrder<>(SimulatedKeys.Fault.values(), keys::fault);
     }
 
     @Override
     public void obey(String[] words) throws ControlPort.RefusedException {
+        if (faults.obeyed(words)) {
+            return;
+        }
         String[] named = Arrays.copyOfRange(words, 1, words.length);
         boolean one = named.length == 1;
         try {
@@ -28,14 +33,14 @@ final class KeyOrders implements ControlPort.Orders {
         }
     }
 
-    private static void only(boolean one, String[] words, Runnable order) throws ControlPort.RefusedException {
+    private void only(boolean one, String[] words, Runnable order) throws ControlPort.RefusedException {
         if (!one) {
             throw new ControlPort.RefusedException("`" + String.join(" ", words) + "`; " + allowed());
         }
         order.run();
     }
 
-    private static String allowed() {
-        return "allowed are: KEY | KEY KEY … (together) | hold KEY | release KEY | glitch KEY";
+    private String allowed() {
+        return "allowed are: KEY | KEY KEY … (together) | hold KEY | release KEY | glitch KEY | " + faults.shape();
     }
 }

@@ -6,9 +6,11 @@ import io.yizhan.hardware.simulated.SimulatedMatrix;
 final class MatrixOrders implements ControlPort.Orders {
 
     private final SimulatedMatrix matrix;
+    private final FaultOrder<SimulatedMatrix.Fault> faults;
 
     MatrixOrders(SimulatedMatrix matrix) {
         this.matrix = matrix;
+        this.faults = new FaultOrder<>(SimulatedMatrix.Fault.values(), matrix::fault);
     }
 
     @Override
@@ -18,8 +20,12 @@ final class MatrixOrders implements ControlPort.Orders {
             case "wire cut" -> matrix.cut(true);
             case "wire mended" -> matrix.cut(false);
             case "power drop" -> matrix.brownOut();
-            default ->
-                throw new ControlPort.RefusedException("`" + order + "`; allowed are: wire cut|mended | power drop");
+            default -> {
+                if (!faults.obeyed(words)) {
+                    throw new ControlPort.RefusedException(
+                            "`" + order + "`; allowed are: wire cut|mended | power drop | " + faults.shape());
+                }
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package io.yizhan.hardware.simulated.program;
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.printer.PrinterState.Paper;
 import io.yizhan.hardware.simulated.SimulatedPrinter;
-import io.yizhan.hardware.simulated.SimulatedPrinter.Fault;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -12,13 +11,15 @@ final class PrinterOrders implements ControlPort.Orders {
 
     private static final String ALLOWED = "allowed are: paper ok|near|out | cover open|closed | cutter jammed|free"
             + " | power on|off | cable in|out | paper-ends-after LINES | cover-opens-after LINES"
-            + " | power-fails-after LINES | fault drop|noise|silent|never-done on|off";
+            + " | power-fails-after LINES | ";
     private static final Pattern LINES = Pattern.compile("\\d{1,6}");
 
     private final SimulatedPrinter printer;
+    private final FaultOrder<SimulatedPrinter.Fault> faults;
 
     PrinterOrders(SimulatedPrinter printer) {
         this.printer = printer;
+        this.faults = new FaultOrder<>(SimulatedPrinter.Fault.values(), printer::fault);
     }
 
     @Override
@@ -44,26 +45,10 @@ final class PrinterOrders implements ControlPort.Orders {
             case "cable in" -> printer.cable(true);
             case "cable out" -> printer.cable(false);
             default -> {
-                if (words[0].equals("fault")) {
-                    obeyFault(words, order);
-                } else {
+                if (!faults.obeyed(words)) {
                     obeyWithLines(words, order);
                 }
             }
-        }
-    }
-
-    private void obeyFault(String[] words, String order) throws ControlPort.RefusedException {
-        boolean isOn = order.endsWith(" on");
-        if (words.length != 3 || !(isOn || order.endsWith(" off"))) {
-            throw refused(order);
-        }
-        switch (words[1]) {
-            case "drop" -> printer.fault(Fault.DROP, isOn);
-            case "noise" -> printer.fault(Fault.NOISE, isOn);
-            case "silent" -> printer.fault(Fault.SILENT, isOn);
-            case "never-done" -> printer.fault(Fault.NEVER_DONE, isOn);
-            default -> throw refused(order);
         }
     }
 
@@ -80,7 +65,7 @@ final class PrinterOrders implements ControlPort.Orders {
         }
     }
 
-    private static ControlPort.RefusedException refused(String order) {
-        return new ControlPort.RefusedException("`" + order + "`; " + ALLOWED);
+    private ControlPort.RefusedException refused(String order) {
+        return new ControlPort.RefusedException("`" + order + "`; " + ALLOWED + faults.shape());
     }
 }

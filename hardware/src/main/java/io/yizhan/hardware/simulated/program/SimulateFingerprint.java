@@ -7,11 +7,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +42,6 @@ final class SimulateFingerprint implements Callable<Integer> {
 
     private static final String PASSWORD_OF_FACTORY = "00000000";
     private static final Pattern PASSWORD = Pattern.compile("[0-9A-Fa-f]{8}");
-    private static final int SEEDS = 1_000_000; // short enough to be typed again
 
     @Option(names = "--link", required = true, paramLabel = "PATH", description = "where the serial device appears")
     private @Nullable Path link;
@@ -64,11 +63,8 @@ final class SimulateFingerprint implements Callable<Integer> {
             description = "1.0 takes the data sheet's time, 0.05 a twentieth of it (default: ${DEFAULT-VALUE})")
     private double pace;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "of the random faults, to see the same ones again (default: another each time, printed)")
-    private @Nullable Long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     @Option(
             names = "--password",
@@ -88,7 +84,7 @@ final class SimulateFingerprint implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        long faults = seed == null ? new Random().nextInt(SEEDS) : seed;
+        long faults = seed.value();
         Path at = Objects.requireNonNull(link);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         SimulatedFingerprintModule module = flash == null

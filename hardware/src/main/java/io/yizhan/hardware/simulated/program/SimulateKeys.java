@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  KEY             presses it and lets go          KEY KEY …      at the same moment",
             "  hold KEY        keeps it down, as a stuck one   release KEY",
             "  glitch KEY      a spark, shorter than any press",
+            "  fault worn|miss|spark on|off    contacts that bounce longer, presses without contact, sparks elsewhere",
             "A key is one driver's at a time: another is refused. With a driver's connection its lamps go out."
         })
 final class SimulateKeys implements Callable<Integer> {
@@ -68,13 +70,17 @@ final class SimulateKeys implements Callable<Integer> {
             description = "their names (default: the evaluator's, ${DEFAULT-VALUE})")
     private List<String> lamps = List.of();
 
+    @Mixin
+    private final SeedOption seed = new SeedOption();
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        SimulatedKeys fingers = new SimulatedKeys(keys.toArray(String[]::new));
+        long faults = seed.value();
+        SimulatedKeys fingers = new SimulatedKeys(faults, keys.toArray(String[]::new));
         Witness printing = (part, what) -> {
             out.println(part + ": " + what);
             out.flush();
@@ -83,7 +89,7 @@ final class SimulateKeys implements Callable<Integer> {
         KeyOrders orders = new KeyOrders(fingers);
         ControlPort port = ControlPort.open(control, orders);
         LinePort lines = LinePort.open(tcp, fingers.lines(), lit.lines(), printing);
-        out.println("keys 127.0.0.1:" + lines.port() + " control " + port.port());
+        out.println("keys 127.0.0.1:" + lines.port() + " control " + port.port() + " seed " + faults);
         out.flush();
         Thread.ofPlatform().daemon().name("standard input").start(() -> obeyInput(orders, out));
         UntilStopped.serve(port, lines);

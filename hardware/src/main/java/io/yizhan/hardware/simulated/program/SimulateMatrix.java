@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "On the wire, for each frame: its length (2 bytes, high byte first), then its bytes; one byte comes back,",
             "06 taken, 15 (hexadecimal) refused since the frame is not 2 bytes for each module.",
-            "Orders at the control port, one a line: wire cut|mended    power drop"
+            "Orders at the control port, one a line: wire cut|mended    power drop    fault noise|drop on|off"
         })
 final class SimulateMatrix implements Callable<Integer> {
 
@@ -79,6 +80,9 @@ final class SimulateMatrix implements Callable<Integer> {
             description = "how the other rows go on: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private ChainLayout.Rows rows = ChainLayout.Rows.ALIKE;
 
+    @Mixin
+    private final SeedOption seed = new SeedOption();
+
     @Option(names = "--draw", description = "draws the dots in this terminal, ten pictures a second")
     private boolean draw;
 
@@ -99,13 +103,14 @@ final class SimulateMatrix implements Callable<Integer> {
         }
         PrintWriter terminal = command.commandLine().getOut();
         GlyphFont font = GlyphFont.read(GlyphFont.INSTALLED);
-        SimulatedMatrix matrix = new SimulatedMatrix(layout, printing(terminal), font::readLines);
+        long faults = seed.value();
+        SimulatedMatrix matrix = new SimulatedMatrix(layout, printing(terminal), font::readLines, faults);
         MatrixView view = new MatrixView(draw ? terminal : null, out);
         matrix.onPicture(view::show);
         ControlPort orders = ControlPort.open(control, new MatrixOrders(matrix));
         SpiPort spi = SpiPort.open(tcp, matrix);
         terminal.println("matrix 127.0.0.1:" + spi.port() + " control " + orders.port() + " modules " + across + "x"
-                + down + " " + modules);
+                + down + " " + modules + " seed " + faults);
         terminal.flush();
         UntilStopped.serve(view, orders, spi);
         return 0;

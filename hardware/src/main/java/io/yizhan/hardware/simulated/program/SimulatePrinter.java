@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Objects;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +42,6 @@ import picocli.CommandLine.Spec;
         })
 final class SimulatePrinter implements Callable<Integer> {
 
-    private static final int SEEDS = 1_000_000; // short enough to be typed again
     private static final int MM_58 = 58;
     private static final int MM_58_DOTS = 384;
     private static final int MM_80 = 80;
@@ -104,11 +103,8 @@ final class SimulatePrinter implements Callable<Integer> {
             description = "commands that it swallows: qr (GS ( k), jobs (GS ( H)")
     private EnumSet<PrinterTraits.Lack> lacks = EnumSet.noneOf(PrinterTraits.Lack.class);
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "of the random faults, to see the same ones again (default: another each time, printed)")
-    private @Nullable Long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     @Option(
             names = "--witness",
@@ -132,7 +128,7 @@ final class SimulatePrinter implements Callable<Integer> {
         Path folder = Objects.requireNonNull(out);
         TicketFolder tickets = TicketFolder.open(folder);
         Witness seeing = witness == null ? Witness.none() : Witness.to(witness, InstantSource.system());
-        long faults = seed == null ? new Random().nextInt(SEEDS) : seed;
+        long faults = seed.value();
         SimulatedPrinter printer =
                 start(new PrinterTraits(paper == MM_58 ? MM_58_DOTS : MM_80_DOTS, speed, lacks, faults), seeing);
         printer.onTicket(tickets::keep);

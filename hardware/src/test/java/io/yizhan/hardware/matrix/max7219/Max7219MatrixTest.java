@@ -15,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class Max7219MatrixTest {
 
@@ -39,6 +41,32 @@ class Max7219MatrixTest {
         assertThat(far.dots()).isEqualTo(picture);
         assertThat(far.intensity()).isEqualTo(intensity);
         assertThat(far.badFrames()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_a_bad_wire_leaves_on_the_modules_is_gone_with_the_next_set_up(SimulatedMatrix.Fault fault)
+            throws LinkException {
+        AtomicLong nanos = new AtomicLong();
+        ChainLayout layout = ChainLayout.fc16(8, 4);
+        SimulatedMatrix far = new SimulatedMatrix(layout);
+        Max7219Matrix matrix = new Max7219Matrix(far, layout, 7, nanos::get);
+        int spoilt = 0;
+        far.fault(fault, true);
+        for (int i = 0; i < 60; i++) {
+            int row = i % 32;
+            Bitmap picture = Bitmap.of(64, 32, (x, y) -> y == row);
+            matrix.show(picture);
+            spoilt += far.dots().equals(picture) ? 0 : 1;
+        }
+        far.fault(fault, false);
+        nanos.addAndGet(Max7219Matrix.SETUP_EVERY.toNanos());
+
+        Bitmap picture = Bitmap.of(64, 32, (x, y) -> x == y);
+        matrix.show(picture);
+
+        assertThat(spoilt).as("pictures").isPositive();
+        assertThat(far.dots()).isEqualTo(picture);
     }
 
     @Test
@@ -135,7 +163,8 @@ class Max7219MatrixTest {
                 (part, what) -> seen.add(part + " " + what),
                 picture -> picture.equals(dark)
                         ? Optional.of("")
-                        : picture.equals(dot) ? Optional.of("A023") : Optional.empty());
+                        : picture.equals(dot) ? Optional.of("A023") : Optional.empty(),
+                0);
         Max7219Matrix matrix = new Max7219Matrix(far, ChainLayout.fc16(1, 1), 0);
         for (Bitmap picture : List.of(dot, dot, Bitmap.of(8, 8, (x, y) -> x == 1), dot, dark, dot)) {
             matrix.show(picture);

@@ -128,6 +128,8 @@ class SimulateKeysTest {
     void orders_that_nobody_can_follow_are_refused() {
         assertThatThrownBy(() -> orders.obey(words("nix"))).hasMessageContaining("no key nix here; there are [next,");
         assertThatThrownBy(() -> orders.obey(words("hold next rate-4"))).hasMessageContaining("hold KEY | release KEY");
+        assertThatThrownBy(() -> orders.obey(words("fault torn on")))
+                .hasMessageContaining("fault worn|miss|spark on|off");
     }
 
     private LineKeypad keypad(String... names) throws LinkException {

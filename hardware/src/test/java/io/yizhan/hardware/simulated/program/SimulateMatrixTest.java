@@ -41,7 +41,7 @@ class SimulateMatrixTest {
     @BeforeEach
     void start() throws Exception {
         font = GlyphFont.read(GlyphFont.INSTALLED);
-        matrix = new SimulatedMatrix(LAYOUT, (part, what) -> printed.add(what), font::readLines);
+        matrix = new SimulatedMatrix(LAYOUT, (part, what) -> printed.add(what), font::readLines, 1);
         port = SpiPort.open(0, matrix);
     }
 
@@ -117,7 +117,10 @@ class SimulateMatrixTest {
             orders.obey(new String[] {"power", "drop"});
             assertThat(matrix.dots()).isEqualTo(Bitmap.of(64, 32, (x, y) -> false));
         }
+        orders.obey(new String[] {"fault", "drop", "on"});
         assertThatThrownBy(() -> orders.obey(new String[] {"wire"})).hasMessageContaining("wire cut|mended");
+        assertThatThrownBy(() -> orders.obey(new String[] {"fault", "drop", "maybe"}))
+                .hasMessageContaining("fault noise|drop on|off");
     }
 
     private Max7219Matrix driver(ChainLayout layout) throws LinkException {
