@@ -90,7 +90,7 @@ final class OrderDesk implements Orders {
     private void begin(CommandId id, Received message) {
         if (memory.isFull()) {
             LOG.atError().addKeyValue("order", id).log("too many orders in a day: this one is not taken");
-            send(new Reply(id, Reply.Step.FAILED, BUSY, null)); // not its end: when it comes again it is looked at anew
+            refuse(id);
             return;
         }
         Note begun = memory.begin(id);
@@ -161,6 +161,16 @@ final class OrderDesk implements Orders {
             send(new Reply(id, Reply.Step.FAILED, BUSY, null));
             return false;
         }
+    }
+
+    /** One that is not even remembered: when it comes again it is looked at anew. */
+    private void refuse(CommandId id) {
+        try {
+            journal.append(new CommandDone(id, CommandDone.Outcome.FAILED));
+        } catch (JournalException e) {
+            LOG.atError().addKeyValue("order", id).setCause(e).log("an order's end is not recorded");
+        }
+        send(new Reply(id, Reply.Step.FAILED, BUSY, null));
     }
 
     /** Only the first end of an order counts. */
