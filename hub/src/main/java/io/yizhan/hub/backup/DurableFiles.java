@@ -42,7 +42,7 @@ public final class DurableFiles {
     }
 
     /** Gives a file that is whole its name, and waits until the name is on the disk. */
-    static void moveInPlace(Path part, Path place) throws IOException {
+    public static void moveInPlace(Path part, Path place) throws IOException {
         Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
         sync(place.resolveSibling("").toAbsolutePath());
     }

@@ -97,9 +97,10 @@ public final class DeviceAddCommand implements Callable<Integer> {
                     + " one with scripts/hub recovery-key --data " + hall + ", then add the device.");
         }
         DeviceBundle bundle = new DeviceBundle(joined, device, wanted, panel());
+        BrokerAccess access = new BrokerAccess(hall, joined.hall());
         boolean again;
-        try (NewFolder folder = NewFolder.at(place)) {
-            again = new BrokerAccess(hall, joined.hall()).letIn(device);
+        try (NewFolder folder = NewFolder.at(place);
+                BrokerAccess.Change lettingIn = access.lettingIn(device)) {
             HallAuthority authority = HallAuthority.open(hall.certificates(), random);
             Credential credential = authority.issueDevice(device);
             credential.write(folder.draft(), "device");
@@ -107,18 +108,35 @@ public final class DeviceAddCommand implements Callable<Integer> {
             bundle.write(folder.draft(), UUID.randomUUID(), UUID.randomUUID());
             folder.moveInPlace();
             registerOrUndo(hall, bundle, credential.fingerprint(), folder);
+            openTheDoor(lettingIn, hall, access.refusal(device));
+            again = lettingIn.isDifferent();
         } catch (IOException e) {
             throw new CommandFailedException(
                     "The device's bundle could not be made in " + place + " (" + e
-                            + "): is there room, and may this user" + " read " + hall.certificates()
-                            + " and write there? Nothing was left behind.",
+                            + "): is there room, and may this user read " + hall.certificates()
+                            + " and write there and beside " + hall.brokerAccess()
+                            + "? Nothing was left behind: give the command again then.",
                     e);
         }
         tell(bundle, place, again);
         return 0;
     }
 
-    /** Last, because a bundle can be taken away again, but what the hub has recorded stays. */
+    /** Only for a device that the hall has: whoever has the old key gets in by it, too. */
+    private static void openTheDoor(BrokerAccess.Change lettingIn, HallFolder hall, String refusal)
+            throws CommandFailedException {
+        try {
+            lettingIn.takeEffect();
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "The device is in the hall and its bundle is made, but " + hall.brokerAccess()
+                            + " could not be changed (" + e + "): the broker still refuses this name. Take these lines"
+                            + " out of the file, and end and start the broker:" + refusal,
+                    e);
+        }
+    }
+
+    /** Late, because a bundle can be taken away again, but what the hub has recorded stays. */
     private void registerOrUndo(HallFolder hall, DeviceBundle bundle, String fingerprint, NewFolder folder)
             throws CommandFailedException, IOException {
         boolean registered = false;
