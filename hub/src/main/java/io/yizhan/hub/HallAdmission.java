@@ -100,7 +100,12 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
         HubConfig config = config(hall);
         Registration registration = new Registration(
                 device, stations.stream().map(HallAdmission::asked).toList(), fingerprint);
-        enter(config, "/api/v1/devices", registration, records -> record(records, device, stations, fingerprint));
+        enter(
+                config,
+                "/api/v1/devices",
+                registration,
+                "let " + device + " in",
+                records -> record(records, device, stations, fingerprint));
     }
 
     @Override
@@ -111,6 +116,7 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
                 config,
                 "/api/v1/devices/" + device + "/remove",
                 new Wishes.RemovalWish(reason),
+                "take " + device + " out",
                 records -> new DeviceRemoval(records.book(), () -> Instant.ofEpochMilli(clock.wallMs()))
                         .remove(device, reason));
     }
@@ -120,12 +126,12 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
         Optional<String> into(HallRecords records);
     }
 
-    private static void enter(HubConfig config, String path, Object asked, Entering entering)
+    private static void enter(HubConfig config, String path, Object asked, String act, Entering entering)
             throws CommandFailedException {
         try {
             Optional<HubLock> lock = HubLock.take(config.database());
             if (lock.isEmpty()) {
-                new RunningHub(config).ask(path, asked);
+                new RunningHub(config).ask(path, asked, act);
                 return;
             }
             try (HubLock _ = lock.get();

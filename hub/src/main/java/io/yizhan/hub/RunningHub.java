@@ -1,7 +1,9 @@
 package io.yizhan.hub;
 
+import io.yizhan.hub.api.Problem;
 import io.yizhan.hub.cli.CommandFailedException;
 import io.yizhan.protocol.Json;
+import io.yizhan.protocol.UnreadableException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,9 +28,10 @@ final class RunningHub {
      * Asks it with the local token.
      *
      * @param path below its address, such as {@code /api/v1/devices}
+     * @param act what it does then, such as "let pi-1 in"
      * @throws CommandFailedException with its words when it refuses, and when it does not answer
      */
-    void ask(String path, Object body) throws CommandFailedException {
+    void ask(String path, Object body, String act) throws CommandFailedException {
         URI address = URI.create(
                 "http://" + config.http().bind() + ":" + config.http().port() + path);
         try (HttpClient http =
@@ -43,7 +46,7 @@ final class RunningHub {
             HttpResponse<String> answer =
                     http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (answer.statusCode() >= 300) {
-                throw new CommandFailedException("The running hub refused the device: " + answer.body());
+                throw new CommandFailedException("The running hub does not " + act + ": " + why(answer));
             }
         } catch (IOException e) {
             throw new CommandFailedException(
@@ -53,6 +56,17 @@ final class RunningHub {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("Interrupted while the running hub was asked.", e);
+        }
+    }
+
+    /** The problem's sentence alone. */
+    private static String why(HttpResponse<String> refusal) {
+        try {
+            return Json.read(refusal.body().getBytes(StandardCharsets.UTF_8), Problem.class)
+                    .detail();
+        } catch (UnreadableException e) {
+            return "status " + refusal.statusCode() + " without a reason from " + refusal.uri()
+                    + ": is it this hall's hub that answers there?";
         }
     }
 }
