@@ -11,6 +11,7 @@ import io.yizhan.protocol.fact.CounterOpened;
 import io.yizhan.protocol.fact.CounterPaused;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.fact.SignedIn;
+import io.yizhan.protocol.fact.SignedOut;
 import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
@@ -227,6 +228,24 @@ class DeskTest {
         counter.says(new SignedIn(ONE, S1));
 
         assertThat(answer.get(5, TimeUnit.SECONDS).shown()).isEqualTo("A001");
+    }
+
+    @Test
+    void a_sign_in_that_comes_799_ms_after_the_question_is_in_time_and_one_at_800_is_not() throws Exception {
+        assertThat(askedBeforeTheSignIn(Duration.ofMillis(800)).code()).isEqualTo(Code.NOT_SIGNED_IN);
+        counter.says(new SignedOut(ONE, S1));
+        assertThat(askedBeforeTheSignIn(Duration.ofMillis(799)).ok()).isTrue();
+    }
+
+    private Answer askedBeforeTheSignIn(Duration by) throws Exception {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        Thread asking = Thread.ofPlatform().start(() -> answer.complete(ask(next(null))));
+        while (asking.getState() != Thread.State.TIMED_WAITING && !answer.isDone()) {
+            Thread.onSpinWait();
+        }
+        hall.clock.pass(by);
+        counter.says(new SignedIn(ONE, S1));
+        return answer.get(5, TimeUnit.SECONDS);
     }
 
     @Test

@@ -145,7 +145,14 @@ class DeviceRemovalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, DeviceRemoval.REASON_MAX + 1})
+    @ValueSource(ints = {1, 200})
+    void with_one_sign_or_two_hundred_it_goes(int signs) {
+        assertThat(removal.remove(READER, "x".repeat(signs))).isEmpty();
+        assertThat(hall.read(Devices::all)).extracting(HallDevice::device).doesNotContain(READER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 201})
     void without_a_reason_and_with_one_too_many_signs_it_stays(int signs) {
         assertThat(removal.remove(READER, "x".repeat(signs)))
                 .hasValueSatisfying(why -> assertThat(why).contains("1 to 200 characters"));

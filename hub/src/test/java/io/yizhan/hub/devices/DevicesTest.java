@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,26 @@ class DevicesTest {
         assertThatThrownBy(() -> hall.decide(new DeviceAdded(KIOSK, List.of(), null)))
                 .isInstanceOf(RuleBrokenException.class)
                 .hasMessageContaining("0 stations");
+    }
+
+    @Test
+    void sixteen_stations_are_taken_and_seventeen_are_refused() throws Exception {
+        List<StationConfig> most = IntStream.rangeClosed(1, 16)
+                .<StationConfig>mapToObj(n -> new StationConfig.Counter(new StationId("" + n), 20))
+                .toList();
+        List<StationConfig> over =
+                Stream.concat(most.stream(), Stream.of(STATION)).toList();
+        assertThatThrownBy(() -> hall.decide(new DeviceAdded(KIOSK, over, null)))
+                .isInstanceOf(RuleBrokenException.class)
+                .hasMessageContaining("17 stations: it needs 1 to 16");
+
+        hall.decide(new DeviceAdded(KIOSK, most, null));
+
+        assertThatThrownBy(() -> hall.decide(new StationsChanged(KIOSK, over)))
+                .isInstanceOf(RuleBrokenException.class)
+                .hasMessageContaining("17 stations");
+        List<StationConfig> stations = hall.read(rows -> Devices.stations(rows, KIOSK));
+        assertThat(stations).isEqualTo(most);
     }
 
     @Test

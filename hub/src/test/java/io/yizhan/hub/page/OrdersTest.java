@@ -83,12 +83,28 @@ class OrdersTest {
     }
 
     @Test
-    void a_reader_that_says_nothing_more_is_free_again_after_a_while() {
+    void a_reader_that_says_nothing_more_is_free_again_after_90_s() {
         hall.decide(new ConsentGiven(BEN, "file 8"));
         start(ANNA);
-        hall.clock.pass(Duration.ofSeconds(91));
+        hall.clock.pass(Duration.ofSeconds(90).minusMillis(1));
+        assertThat(why(start(BEN))).isEqualTo(EnrolmentDesk.Why.READER_BUSY);
+
+        hall.clock.pass(Duration.ofMillis(1));
 
         assertThat(start(BEN)).isInstanceOf(EnrolmentDesk.Start.Begun.class);
+    }
+
+    @Test
+    void two_fingers_of_a_person_are_enrolled_and_no_third() throws Exception {
+        for (int finger = 1; finger <= 2; finger++) {
+            assertThat(start(ANNA)).isInstanceOf(EnrolmentDesk.Start.Begun.class);
+            Enrol order = (Enrol) Json.read(hall.sent.getLast().payload(), Command.class);
+            reply(order, Reply.Step.DONE, null);
+            hall.tell("reader-1", PaperHall.NOW, new FingerEnrolled(order.enrolment(), order.position()));
+        }
+
+        assertThat(why(start(ANNA))).isEqualTo(EnrolmentDesk.Why.TWO_FINGERS);
+        assertThat(hall.sent).hasSize(2);
     }
 
     @Test

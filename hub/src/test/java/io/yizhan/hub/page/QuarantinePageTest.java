@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yizhan.hub.book.Fate;
-import io.yizhan.hub.book.Quarantine;
 import io.yizhan.hub.book.SetAside;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.protocol.fact.Punch;
@@ -152,14 +151,26 @@ class QuarantinePageTest {
     }
 
     @Test
-    void more_than_one_press_judges_wait_for_the_next() throws Exception {
-        for (int i = 0; i < Quarantine.ONE_WISH_MAX + 2; i++) {
+    void five_hundred_are_judged_with_one_press() throws Exception {
+        setAside(500);
+
+        assertThat(allOf("reader-1")).contains("已计入 500 条。", "没有待处理的条目").doesNotContain("没有轮到");
+        assertThat(punches()).isEqualTo(500);
+    }
+
+    @Test
+    void one_more_waits_for_the_next_press() throws Exception {
+        setAside(501);
+
+        assertThat(allOf("reader-1")).contains("已计入 500 条。还有 1 条没有轮到");
+        assertThat(allOf("reader-1")).contains("已计入 1 条。", "没有待处理的条目");
+        assertThat(punches()).isEqualTo(501);
+    }
+
+    private void setAside(int entries) {
+        for (int i = 0; i < entries; i++) {
             hall.setAside("reader-1", TrueTime.exactly(hall.clock.now()), PUNCH, Fate.QUARANTINED, "as before");
         }
-
-        assertThat(allOf("reader-1")).contains("已计入 500 条。还有 2 条没有轮到");
-        assertThat(allOf("reader-1")).contains("已计入 2 条。", "没有待处理的条目");
-        assertThat(punches()).isEqualTo(Quarantine.ONE_WISH_MAX + 2);
     }
 
     private String allOf(String device) throws Exception {
