@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,6 +93,7 @@ public final class Json {
 
     /** @throws UnreadableException when the bytes are not JSON, or not what the record asks for */
     public static <T> T read(byte[] json, Class<T> type) throws UnreadableException {
+        checkText(json);
         try {
             T value = WIRE.readValue(json, type);
             if (value == null) {
@@ -97,6 +102,16 @@ public final class Json {
             return value;
         } catch (IOException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** Jackson takes a sign in more bytes than it needs, and one beyond the last, for text: no other reader would. */
+    private static void checkText(byte[] json) throws UnreadableException {
+        ByteBuffer bytes = ByteBuffer.wrap(json);
+        CoderResult end = StandardCharsets.UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(json.length), true);
+        if (end.isError()) {
+            throw new UnreadableException("it is no UTF-8: byte %d of %d is 0x%02x"
+                    .formatted(bytes.position() + 1, json.length, json[bytes.position()]));
         }
     }
 
@@ -110,8 +125,9 @@ public final class Json {
     public static byte[] withField(byte[] json, String name, Object value) {
         JsonNode node;
         try {
+            checkText(json);
             node = WIRE.readTree(json);
-        } catch (IOException notJson) {
+        } catch (IOException | UnreadableException notJson) {
             return json;
         }
         if (!(node instanceof ObjectNode object) || object.hasNonNull(name)) {

@@ -14,6 +14,7 @@ import io.yizhan.protocol.state.DeviceConfig;
 import io.yizhan.protocol.state.StationConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,28 @@ class JsonTest {
         byte[] json = ORIGIN.replace(part, instead).getBytes(UTF_8);
 
         assertThatThrownBy(() -> Json.read(json, Origin.class)).as(why).isInstanceOf(UnreadableException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ff       | a byte that no text has
+        c0af     | a sign in more bytes than it takes
+        eda080   | half of a pair
+        f4908080 | a sign beyond the last
+        e4b8     | a sign that ends in the middle
+        """)
+    void what_is_no_utf_8_is_unreadable_by_its_byte_and_gets_no_field(String hex, String why) throws Exception {
+        String whole = "{\"more\":\"" + "一" + "\"," + ORIGIN.substring(1);
+        assertThat(Json.read(whole.getBytes(UTF_8), Origin.class).seq()).isEqualTo(998);
+        byte[] json = HexFormat.of()
+                .parseHex(HexFormat.of().formatHex(whole.getBytes(UTF_8)).replace("e4b880", hex));
+
+        assertThatThrownBy(() -> Json.read(json, Origin.class))
+                .as(why)
+                .isInstanceOf(UnreadableException.class)
+                .hasMessage("it is no UTF-8: byte 10 of " + json.length + " is 0x" + hex.substring(0, 2));
+        assertThat(Json.withField(json, "origin", Json.read(ORIGIN.getBytes(UTF_8), Origin.class)))
+                .isSameAs(json);
     }
 
     @Test

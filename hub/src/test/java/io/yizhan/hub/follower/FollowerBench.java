@@ -133,6 +133,16 @@ final class FollowerBench implements AutoCloseable {
                 .orElseThrow());
     }
 
+    /** As it is kept. */
+    byte[] line(PaperTerminal of, long seq) {
+        return database.read(rows -> rows.one(
+                        "SELECT line FROM entry WHERE journal = ? AND seq = ?",
+                        row -> row.bytes("line"),
+                        of.journal,
+                        seq)
+                .orElseThrow());
+    }
+
     long through(PaperTerminal of) {
         return database.read(
                 rows -> rows.number("SELECT through FROM journal WHERE journal = ? AND device <> 'hub'", of.journal));

@@ -12,7 +12,9 @@ import io.yizhan.protocol.id.SessionId;
 import io.yizhan.protocol.journal.LineFormat;
 import io.yizhan.protocol.journal.Origin;
 import io.yizhan.protocol.journal.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -95,10 +97,39 @@ class QuarantineTest {
         ship(kiosk.batch(1, 1).write());
 
         assertThat(hub.fates(kiosk)).containsExactly("quarantined");
-        assertThat(hub.database.<byte[]>read(rows -> rows.one(
-                                "SELECT line FROM entry WHERE journal = ?", row -> row.bytes("line"), kiosk.journal)
-                        .orElseThrow()))
-                .isEqualTo(bytes.getBytes(UTF_8));
+        assertThat(hub.line(kiosk, 1)).isEqualTo(bytes.getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ff       | a byte that no text has
+        c328     | a sign of two bytes without its second
+        e4b8     | a sign of three bytes without its third
+        80       | a second byte without a first
+        c0af     | a sign in more bytes than it takes
+        eda080   | half of a pair
+        f4908080 | a sign beyond the last
+        """)
+    void a_line_that_is_no_utf_8_is_set_aside_as_it_is_and_the_rest_of_its_batch_counts(String hex, String flaw)
+            throws Exception {
+        kiosk.append(BOOTED);
+        String line = new String(kiosk.line(1), UTF_8);
+        int at = line.indexOf("1.0.0");
+        ByteArrayOutputStream bad = new ByteArrayOutputStream();
+        bad.writeBytes(line.substring(0, at).getBytes(UTF_8));
+        bad.writeBytes(HexFormat.of().parseHex(hex));
+        bad.writeBytes(line.substring(at).getBytes(UTF_8));
+        kiosk.append(bad.toByteArray());
+        kiosk.append(BOOTED);
+
+        assertThat(ship(kiosk.batch(1, 3).write())).isEqualTo(Verdict.APPLIED);
+
+        assertThat(hub.fates(kiosk)).as(flaw).containsExactly("folded", "quarantined", "folded");
+        assertThat(hub.reason(kiosk, 2))
+                .startsWith("it is no UTF-8: byte " + (at + 1) + " of " + bad.size() + " is 0x" + hex.substring(0, 2));
+        assertThat(hub.line(kiosk, 2)).isEqualTo(bad.toByteArray());
+        assertThat(hub.tally()).containsExactly(1L, 3L);
+        assertThat(hub.alarms()).containsExactly("quarantine");
     }
 
     @Test
