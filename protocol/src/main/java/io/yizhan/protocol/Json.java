@@ -107,12 +107,24 @@ public final class Json {
 
     /** Jackson takes a sign in more bytes than it needs, and one beyond the last, for text: no other reader would. */
     private static void checkText(byte[] json) throws UnreadableException {
+        if (isAscii(json)) {
+            return; // as most lines are
+        }
         ByteBuffer bytes = ByteBuffer.wrap(json);
         CoderResult end = StandardCharsets.UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(json.length), true);
         if (end.isError()) {
             throw new UnreadableException("it is no UTF-8: byte %d of %d is 0x%02x"
                     .formatted(bytes.position() + 1, json.length, json[bytes.position()]));
         }
+    }
+
+    private static boolean isAscii(byte[] json) {
+        for (byte each : json) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static Tree tree(Object value) {
