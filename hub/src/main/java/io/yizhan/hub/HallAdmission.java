@@ -22,6 +22,7 @@ import io.yizhan.hub.demo.DemoHall;
 import io.yizhan.hub.desk.DeviceRemoval;
 import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.devices.DeviceAdded;
+import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.queue.HallServices;
 import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.store.StoreException;
@@ -109,16 +110,16 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
     }
 
     @Override
-    public void remove(HallFolder hall, DeviceId device, String reason) throws CommandFailedException {
+    public void remove(HallFolder hall, DeviceId device, String reason, boolean anyway) throws CommandFailedException {
         HubConfig config = config(hall);
         MachineClock clock = config.clock();
         enter(
                 config,
                 "/api/v1/devices/" + device + "/remove",
-                new Wishes.RemovalWish(reason),
+                new Wishes.RemovalWish(reason, anyway),
                 "take " + device + " out",
-                records -> new DeviceRemoval(records.book(), () -> Instant.ofEpochMilli(clock.wallMs()))
-                        .remove(device, reason));
+                records -> new DeviceRemoval(records.book(), new Presence(), () -> Instant.ofEpochMilli(clock.wallMs()))
+                        .remove(device, reason, anyway));
     }
 
     /** What is entered straight into the database; its answer is why it cannot be. */

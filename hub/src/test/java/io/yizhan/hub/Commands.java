@@ -76,10 +76,10 @@ final class Commands implements FirstAccess, DeviceRegister {
     }
 
     @Override
-    public void remove(HallFolder hall, DeviceId device, String reason) throws CommandFailedException {
+    public void remove(HallFolder hall, DeviceId device, String reason, boolean anyway) throws CommandFailedException {
         if (refusing) {
             throw new CommandFailedException("device " + device + " is not in the hall");
         }
-        told.add(device + " goes: " + reason);
+        told.add(device + " goes" + (anyway ? " anyway: " : ": ") + reason);
     }
 }

@@ -42,6 +42,13 @@ class DeviceRemoveTest {
     }
 
     @Test
+    void what_it_still_holds_is_given_up_only_when_that_is_said() {
+        hub.give("device", "remove", "pi-1", "--reason", "burnt", "--anyway", "--data", folder.toString());
+
+        assertThat(hub.told).containsExactly("pi-1 goes anyway: burnt");
+    }
+
+    @Test
     void a_name_that_is_given_again_is_let_in_again_and_its_old_key_is_spoken_of() throws Exception {
         String before = list();
         remove("pi-1", "sold");

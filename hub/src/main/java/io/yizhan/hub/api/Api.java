@@ -93,7 +93,7 @@ public final class Api {
         this.attendance = new AttendanceApi(database, publishing, zone, clock);
         this.excuses = new Excuses(database, desk, new LeaveAnswers(answers), zone, clock);
         this.testPages = new TestPages(prints, answers);
-        this.removals = new Removals(database, new DeviceRemoval(book, clock));
+        this.removals = new Removals(database, new DeviceRemoval(book, presence, clock));
         this.workforce = new Workforce(database, people, answers, this::today);
     }
 

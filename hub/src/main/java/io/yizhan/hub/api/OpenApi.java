@@ -149,7 +149,7 @@ final class OpenApi {
         if (named == int.class || named == long.class || named == Integer.class || named == Long.class) {
             return Map.of("type", "integer");
         }
-        if (named == boolean.class) {
+        if (named == boolean.class || named == Boolean.class) {
             return Map.of("type", "boolean");
         }
         if (named == LocalDate.class) {

@@ -33,7 +33,8 @@ final class Removals {
                 "/api/v1/devices/{id}/remove",
                 Right.KEEP_DEVICES,
                 "Takes a device out of the hall: what it recorded stays, what is under way for it ends, and nothing"
-                        + " that it says later counts. The broker's access list is not changed by this.",
+                        + " that it says later counts. While it is known to hold entries that the hub has not, it is"
+                        + " refused unless anyway is true. The broker's access list is not changed by this.",
                 List.of(),
                 Wishes.RemovalWish.class,
                 ApiRoute.Shape.ONE,
@@ -53,7 +54,7 @@ final class Removals {
             throw new RefusedException(
                     Refusal.NOT_FOUND, "device " + device + " is not in the hall: look at the list of devices");
         }
-        Optional<String> refused = removal.remove(device, wish.reason());
+        Optional<String> refused = removal.remove(device, wish.reason(), Boolean.TRUE.equals(wish.anyway()));
         if (refused.isPresent()) {
             throw new RefusedException(Refusal.CONFLICT, refused.get());
         }

@@ -54,8 +54,11 @@ public final class Wishes {
         }
     }
 
-    /** @param reason why the device leaves the hall */
-    public record RemovalWish(String reason) {
+    /**
+     * @param reason why the device leaves the hall
+     * @param anyway also when it is known to hold entries that the hub has not; null is no
+     */
+    public record RemovalWish(String reason, @Nullable Boolean anyway) {
         public RemovalWish {
             if (reason.isBlank() || reason.length() > DeviceRemoval.REASON_MAX) {
                 throw new IllegalArgumentException(

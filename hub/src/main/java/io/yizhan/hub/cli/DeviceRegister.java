@@ -19,7 +19,9 @@ public interface DeviceRegister {
     /**
      * Records that the device is no part of the hall any more.
      *
-     * @throws CommandFailedException when the hub does not know it, or cannot be reached; nothing is recorded then
+     * @param anyway also when it is known to hold entries that the hub has not
+     * @throws CommandFailedException when the hub does not know it, knows of such entries, or cannot be reached:
+     *     nothing is recorded then
      */
-    void remove(HallFolder hall, DeviceId device, String reason) throws CommandFailedException;
+    void remove(HallFolder hall, DeviceId device, String reason, boolean anyway) throws CommandFailedException;
 }

@@ -38,6 +38,11 @@ public final class DeviceRemoveCommand implements Callable<Integer> {
             description = "Why it goes; it stands in the hub's journal.")
     private String reason = "";
 
+    @Option(
+            names = "--anyway",
+            description = "Also when it is known to hold entries that the hub has not: they are lost.")
+    private boolean anyway;
+
     @Mixin
     private HallOption data = new HallOption();
 
@@ -60,7 +65,7 @@ public final class DeviceRemoveCommand implements Callable<Integer> {
             throw new CommandFailedException(hall + " holds no hall: name the right folder with --data.");
         }
         BrokerAccess access = new BrokerAccess(hall, halls.read(hall).hall());
-        register.remove(hall, device, reason);
+        register.remove(hall, device, reason, anyway);
         try {
             access.shutOut(device);
         } catch (IOException e) {

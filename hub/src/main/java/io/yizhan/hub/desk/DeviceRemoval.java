@@ -3,7 +3,9 @@ package io.yizhan.hub.desk;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.devices.DeviceRemoved;
+import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.NumberPads;
+import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.staff.Enrolment;
 import io.yizhan.hub.staff.EnrolmentWithdrawn;
 import io.yizhan.hub.staff.Enrolments;
@@ -12,6 +14,7 @@ import io.yizhan.hub.staff.Pins;
 import io.yizhan.hub.staff.Templates;
 import io.yizhan.hub.store.Tx;
 import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.state.DeviceStatus;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,10 +29,12 @@ public final class DeviceRemoval {
     public static final int REASON_MAX = 200;
 
     private final Book book;
+    private final Presence presence;
     private final InstantSource clock;
 
-    public DeviceRemoval(Book book, InstantSource clock) {
+    public DeviceRemoval(Book book, Presence presence, InstantSource clock) {
         this.book = book;
+        this.presence = presence;
         this.clock = clock;
     }
 
@@ -37,13 +42,20 @@ public final class DeviceRemoval {
      * Takes it out.
      *
      * @param reason not blank, {@value #REASON_MAX} characters at most
+     * @param anyway also when it is known to hold entries that the book has not, which nobody can bring then
      * @return why it cannot go; empty when it has gone
      */
-    public Optional<String> remove(DeviceId device, String reason) {
+    public Optional<String> remove(DeviceId device, String reason, boolean anyway) {
         if (reason.isBlank() || reason.length() > REASON_MAX) {
             return Optional.of("a reason has 1 to " + REASON_MAX + " characters: say why " + device + " goes");
         }
         return book.database().writeAndWait(tx -> {
+            long unsent = anyway ? 0 : unsent(tx, device);
+            if (unsent > 0) {
+                return Optional.of("the hub has not got " + unsent + " of the entries of device " + device
+                        + ", and they would be lost: leave it connected until the page"
+                        + " 设备 · devices has the same two numbers beside it, or say that it goes anyway (--anyway)");
+            }
             try {
                 book.decide(tx, new DeviceRemoved(device, reason));
                 endEnrolments(tx, device);
@@ -55,6 +67,11 @@ public final class DeviceRemoval {
             PinPlaces.tell(tx, book, NumberPads.UNKNOWN, clock.instant());
             return Optional.empty();
         });
+    }
+
+    private long unsent(Tx tx, DeviceId device) throws SQLException {
+        DeviceStatus status = presence.of(device).map(Presence.Seen::status).orElse(null);
+        return Devices.knows(tx, device) ? Devices.unsent(tx, device, status == null ? null : status.journal()) : 0;
     }
 
     /** Those of which the reader has said nothing yet; another that is wanted there stands in its sensor. */

@@ -9,6 +9,7 @@ import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.state.DeviceStatus;
 import io.yizhan.protocol.state.StationConfig;
 import io.yizhan.protocol.state.StationKind;
 import java.sql.SQLException;
@@ -77,6 +78,24 @@ public final class Devices {
                 "SELECT DISTINCT device FROM station WHERE kind = ? ORDER BY device",
                 row -> new DeviceId(row.text("device")),
                 kind);
+    }
+
+    /**
+     * Entries that a device holds and the book has not, as far as its own words and its newest batch tell; 0 also when
+     * nothing tells.
+     *
+     * @param told what its newest status says of its journal; null when none was heard
+     */
+    public static long unsent(Rows rows, DeviceId device, DeviceStatus.@Nullable JournalStatus told)
+            throws SQLException {
+        if (told == null) {
+            return rows.number(
+                    "SELECT j.last - j.through FROM journal j WHERE j.device = ? ORDER BY (SELECT e.position FROM entry"
+                            + " e WHERE (e.device, e.journal, e.seq) = (j.device, j.journal, j.through)) DESC LIMIT 1",
+                    device);
+        }
+        long through = rows.number("SELECT through FROM journal WHERE device = ? AND journal = ?", device, told.id());
+        return Math.max(0, told.last() - Math.max(through, told.oldest() - 1));
     }
 
     /** All counters of the hall, 2 before 10. */

@@ -151,6 +151,23 @@ class ApiTest {
     }
 
     @Test
+    void a_device_that_has_told_of_more_than_the_hub_has_leaves_only_anyway() throws Exception {
+        String wish = "{\"device\":\"pi-7\",\"stations\":[{\"kind\":\"reader\",\"id\":\"reader-7\"}]}";
+        program.postJson("/api/v1/devices", PaperHall.TOKEN, wish);
+        hall.written("pi-7", PUNCH);
+        hall.online("pi-7");
+        String remove = "/api/v1/devices/pi-7/remove";
+
+        HttpResponse<String> refused = program.postJson(remove, PaperHall.TOKEN, "{\"reason\":\"sold\"}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("has not got 1 of the entries of device pi-7");
+
+        assertThat(program.postJson(remove, PaperHall.TOKEN, "{\"reason\":\"burnt\",\"anyway\":true}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void without_a_token_nothing_is_given_or_taken() throws Exception {
         for (String path : List.of("punches", "tickets", "calls", "ratings", "devices", "staff", "entries")) {
             HttpResponse<String> refused = program.get("/api/v1/" + path);

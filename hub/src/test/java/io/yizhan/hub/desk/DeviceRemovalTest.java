@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.Fate;
 import io.yizhan.hub.book.RuleBrokenException;
+import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.devices.Devices;
 import io.yizhan.hub.devices.HallDevice;
 import io.yizhan.hub.devices.NumberPads;
+import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.devices.SensorSizes;
 import io.yizhan.hub.staff.ConsentGiven;
 import io.yizhan.hub.staff.Enrolment;
@@ -20,10 +22,12 @@ import io.yizhan.hub.staff.Templates;
 import io.yizhan.protocol.fact.CommandDone;
 import io.yizhan.protocol.fact.FingerEnrolled;
 import io.yizhan.protocol.fact.Punch;
+import io.yizhan.protocol.id.ConnectionId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.state.DeviceStatus;
 import io.yizhan.protocol.state.StationConfig;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -48,6 +52,7 @@ class DeviceRemovalTest {
     @TempDir
     Path folder;
 
+    private final Presence presence = new Presence();
     private TestHall hall;
     private DeviceRemoval removal;
     private Pins pins;
@@ -59,7 +64,7 @@ class DeviceRemovalTest {
         hall.furnish();
         hall.decide(new ConsentGiven(S1, "file 12"));
         hall.decide(new ConsentGiven(S2, "file 13"));
-        removal = new DeviceRemoval(hall.book, hall.time);
+        removal = new DeviceRemoval(hall.book, presence, hall.time);
         pins = new Pins(new SecureRandom(), hall.ids);
         templates = new Templates(new SecureRandom(), hall.ids);
     }
@@ -73,7 +78,7 @@ class DeviceRemovalTest {
     void it_is_among_the_devices_no_more_and_its_punches_stay() {
         hall.journal("reader").says(new Punch(Punch.Method.PIN, S1, null, null, null));
 
-        assertThat(removal.remove(READER, "sold")).isEmpty();
+        assertThat(removal.remove(READER, "sold", false)).isEmpty();
 
         assertThat(hall.read(Devices::all)).extracting(HallDevice::device).doesNotContain(READER);
         assertThat(hall.count("punch")).isEqualTo(1);
@@ -90,7 +95,7 @@ class DeviceRemovalTest {
         hall.journal("reader").says(new FingerEnrolled(standing.enrolment(), standing.position()));
         hall.database.writeAndWait(tx -> templates.keep(tx, standing, "c2VjcmV0", hall.clock.now()));
 
-        removal.remove(READER, "sold");
+        removal.remove(READER, "sold", false);
 
         assertThat(now(standing).stage()).isEqualTo(Enrolment.Stage.CONFIRMED);
         hall.decide(new DeviceAdded(new DeviceId("west"), List.of(new StationConfig.Reader(new StationId("r"))), null));
@@ -102,7 +107,7 @@ class DeviceRemovalTest {
     void an_enrolment_that_was_only_wanted_there_is_wanted_no_more() throws Exception {
         Enrolment led = want(S2);
 
-        removal.remove(READER, "sold");
+        removal.remove(READER, "sold", false);
 
         assertThat(now(led).withdrawn()).isNotNull();
     }
@@ -126,7 +131,7 @@ class DeviceRemovalTest {
         });
         Instant gone = hall.clock.now();
 
-        removal.remove(READER, "sold");
+        removal.remove(READER, "sold", false);
 
         List<Pins.Delivery> left = hall.read(rows -> pins.due(rows, READER, 100));
         assertThat(left).isEmpty();
@@ -137,26 +142,76 @@ class DeviceRemovalTest {
 
     @Test
     void what_is_not_in_the_hall_cannot_leave_it() {
-        assertThat(removal.remove(new DeviceId("stranger"), "sold"))
+        assertThat(removal.remove(new DeviceId("stranger"), "sold", false))
                 .hasValueSatisfying(why -> assertThat(why).contains("stranger is not in the hall"));
-        removal.remove(READER, "sold");
-        assertThat(removal.remove(READER, "sold"))
+        removal.remove(READER, "sold", false);
+        assertThat(removal.remove(READER, "sold", false))
                 .hasValueSatisfying(why -> assertThat(why).contains("reader is not in the hall"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 200})
     void with_one_sign_or_two_hundred_it_goes(int signs) {
-        assertThat(removal.remove(READER, "x".repeat(signs))).isEmpty();
+        assertThat(removal.remove(READER, "x".repeat(signs), false)).isEmpty();
         assertThat(hall.read(Devices::all)).extracting(HallDevice::device).doesNotContain(READER);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 201})
     void without_a_reason_and_with_one_too_many_signs_it_stays(int signs) {
-        assertThat(removal.remove(READER, "x".repeat(signs)))
+        assertThat(removal.remove(READER, "x".repeat(signs), false))
                 .hasValueSatisfying(why -> assertThat(why).contains("1 to 200 characters"));
         assertThat(hall.read(Devices::all)).extracting(HallDevice::device).contains(READER);
+    }
+
+    @Test
+    void while_it_has_told_of_entries_that_are_not_in_the_book_it_goes_only_anyway() {
+        TestHall.Journal journal = hall.journal("reader");
+        journal.says(new Punch(Punch.Method.PIN, S1, null, null, null));
+        status(journal, 1, 4);
+
+        assertThat(removal.remove(READER, "sold", false))
+                .hasValueSatisfying(why -> assertThat(why)
+                        .contains("has not got 3 of the entries of device reader", "the same two numbers", "--anyway"));
+        assertThat(hall.read(Devices::all)).extracting(HallDevice::device).contains(READER);
+
+        assertThat(removal.remove(READER, "burnt", true)).isEmpty();
+        assertThat(hall.read(Devices::all)).extracting(HallDevice::device).doesNotContain(READER);
+    }
+
+    @Test
+    void one_whose_entries_are_all_in_the_book_goes_and_what_it_holds_no_longer_does_not_count() {
+        TestHall.Journal journal = hall.journal("reader");
+        status(journal, 3, 2);
+        journal.says(new Punch(Punch.Method.PIN, S1, null, null, null));
+        assertThat(removal.remove(READER, "sold", false)).isEmpty();
+    }
+
+    @Test
+    void a_hub_that_heard_nothing_of_it_since_its_start_knows_what_its_newest_batch_said() throws Exception {
+        TestHall.Journal journal = hall.journal("reader");
+        journal.says(new Punch(Punch.Method.PIN, S1, null, null, null));
+        hall.database.writeAndWait(tx -> tx.update("UPDATE journal SET last = 2 WHERE device = ?", READER));
+
+        assertThat(removal.remove(READER, "sold", false))
+                .hasValueSatisfying(why -> assertThat(why).contains("has not got 1 of the entries"));
+    }
+
+    private void status(TestHall.Journal journal, long oldest, long last) {
+        presence.heard(
+                READER,
+                new DeviceStatus(
+                        true,
+                        new ConnectionId("00000000-0000-4000-8000-0000000000c1"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new DeviceStatus.JournalStatus(journal.id, oldest, last, 0),
+                        null),
+                TrueTime.exactly(hall.clock.now()));
     }
 
     private Enrolment want(StaffId staff) {

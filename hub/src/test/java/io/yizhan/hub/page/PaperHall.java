@@ -244,6 +244,11 @@ public final class PaperHall implements AutoCloseable {
         tell(device, time, fact, Fate.FOLDED, null);
     }
 
+    /** It happens at a terminal, and has not come to the hub. */
+    public void written(String device, Fact fact) {
+        terminals.computeIfAbsent(device, id -> new PaperTerminal(id, clock)).append(fact);
+    }
+
     /** A terminal's entry that is set aside. */
     public void setAside(String device, TrueTime time, Fact fact, Fate fate, String reason) {
         tell(device, time, fact, fate, reason);
