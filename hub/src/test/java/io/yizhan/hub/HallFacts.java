@@ -14,6 +14,7 @@ import io.yizhan.hub.queue.CallTransferred;
 import io.yizhan.hub.queue.LeaseGranted;
 import io.yizhan.hub.queue.PapersSaid;
 import io.yizhan.hub.queue.ServiceAdded;
+import io.yizhan.hub.queue.ServiceChanged;
 import io.yizhan.hub.queue.ServiceSwitched;
 import io.yizhan.hub.queue.TicketConfirmed;
 import io.yizhan.hub.queue.TicketUnconfirmed;
@@ -153,13 +154,15 @@ final class HallFacts {
                         new AgencyAdded(TAX, "税务局", null),
                         new AgencyRenamed(TAX, "国家税务局", null, "ann"),
                         new ServiceAdded(new ServiceId("hukou"), A, "户口", null, POLICE, List.of(new CounterId("1"))),
-                        new ServiceSwitched(new ServiceId("hukou"), false),
+                        new ServiceChanged(
+                                new ServiceId("hukou"), "户籍", "Register", TAX, List.of(new CounterId("2")), "ann"),
+                        new ServiceSwitched(new ServiceId("hukou"), false, "admin"),
                         new PapersSaid(new ServiceId("hukou"), "身份证、户口簿", null),
                         new DeviceRemoved(READER, "broken"),
                         new DeviceAdded(READER, List.of(new StationConfig.Board(new StationId("b"))), null),
                         new AccountAdded("ann", Role.ADMIN, null, null, "init"),
                         new AccountClosed("ann", "init"),
-                        new CallRuleSet(3, 600),
+                        new CallRuleSet(3, 600, "admin"),
                         new AlarmRaised(READER, "loss", "some")));
     }
 

@@ -33,6 +33,8 @@ public enum Right {
     KEEP_PEOPLE,
     /** Consents, fingers and PINs. */
     ENROL,
+    /** The services that the hall offers, and the order in which their tickets are called. */
+    KEEP_SERVICES,
     SEE_DEVICES,
     KEEP_DEVICES,
     PRESS_COUNTER_KEYS,

@@ -78,6 +78,7 @@ public final class Rights {
         row(table, Right.PRESS_COUNTER_KEYS).hall(ADMIN).person(CHIEF_REPRESENTATIVE, CLERK);
         row(table, Right.KEEP_PEOPLE).hall(ADMIN);
         row(table, Right.ENROL).hall(ADMIN);
+        row(table, Right.KEEP_SERVICES).hall(ADMIN, CENTRE_LEADER);
         row(table, Right.KEEP_DEVICES).hall(ADMIN);
         row(table, Right.SETTLE_TIMES).hall(ADMIN);
         row(table, Right.QUARANTINE).hall(ADMIN);

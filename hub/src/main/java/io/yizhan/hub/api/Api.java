@@ -13,6 +13,7 @@ import io.yizhan.hub.desk.DeviceRemoval;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.desk.RulesDesk;
+import io.yizhan.hub.desk.ServiceDesk;
 import io.yizhan.hub.desk.TestPrints;
 import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.devices.Devices;
@@ -70,6 +71,7 @@ public final class Api {
     private final TestPages testPages;
     private final Removals removals;
     private final Workforce workforce;
+    private final ServicesApi services;
 
     public Api(
             Book book,
@@ -95,6 +97,7 @@ public final class Api {
         this.testPages = new TestPages(prints, answers);
         this.removals = new Removals(database, new DeviceRemoval(book, presence, clock));
         this.workforce = new Workforce(database, people, answers, this::today);
+        this.services = new ServicesApi(database, new ServiceDesk(book));
     }
 
     /** All routes; the description's too, which anybody may read. */
@@ -106,6 +109,7 @@ public final class Api {
         table.addAll(testPages.routes());
         table.addAll(removals.routes());
         table.addAll(WorkforceTable.of(workforce));
+        table.addAll(services.routes());
         List<Route> routes = new ArrayList<>();
         table.forEach(row -> routes.add(row.route()));
         byte[] description = Json.write(OpenApi.of(table));

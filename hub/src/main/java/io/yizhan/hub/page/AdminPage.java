@@ -10,6 +10,7 @@ import io.yizhan.hub.desk.AttendanceDesk;
 import io.yizhan.hub.desk.EnrolmentDesk;
 import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.desk.RulesDesk;
+import io.yizhan.hub.desk.ServiceDesk;
 import io.yizhan.hub.desk.TestPrints;
 import io.yizhan.hub.desk.TicketDesk;
 import io.yizhan.hub.devices.Presence;
@@ -111,6 +112,7 @@ public final class AdminPage implements AutoCloseable {
         routes.addAll(new AgenciesPage(site, parts.people).routes());
         routes.addAll(new RegisterPage(site, parts.people, parts.clock.clock()).routes());
         routes.addAll(new PersonPage(site, live, people, parts.enrolments, parts.people).routes());
+        routes.addAll(new ServicesPage(site, new ServiceDesk(parts.book)).routes());
         routes.addAll(new DevicesPage(site, live, parts.presence, parts.prints, parts.clock).routes());
         routes.addAll(new QuarantinePage(site, parts.quarantine).routes());
         routes.addAll(new CountersPage(site, live, reader, parts.keys).routes());

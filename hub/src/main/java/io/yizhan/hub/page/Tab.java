@@ -16,6 +16,7 @@ public enum Tab {
     PUNCHES("/punches", Right.SEE_RECORDS),
     RATINGS("/ratings", Right.SEE_RECORDS),
     PEOPLE("/people", Right.SEE_PEOPLE),
+    SERVICES("/services", Right.SEE_QUEUE),
     DEVICES("/devices", Right.SEE_DEVICES),
     QUARANTINE("/quarantine", Right.SEE_SET_ASIDE),
     ACCOUNTS("/accounts", Right.SEE_ACCOUNTS),

@@ -20,7 +20,7 @@ public final class Words {
 
     /** A file of each language for each. */
     private static final List<String> AREAS =
-            List.of("words", "attendance", "leave", "bulletins", "rules", "here", "refusals");
+            List.of("words", "attendance", "leave", "bulletins", "rules", "here", "services", "refusals");
 
     private Words(String tag, Properties sentences) {
         this.tag = tag;

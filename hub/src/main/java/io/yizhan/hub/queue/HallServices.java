@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the records say of the services. */
 public final class HallServices {
@@ -27,6 +28,11 @@ public final class HallServices {
         return rows.list(
                 "SELECT service, series, name, name_en, papers, papers_en, agency, open FROM service ORDER BY place",
                 row -> service(row, counters));
+    }
+
+    /** One; empty where the hall has none of this id. */
+    public static Optional<HallService> find(Rows rows, ServiceId service) throws SQLException {
+        return all(rows).stream().filter(each -> each.service().equals(service)).findFirst();
     }
 
     /** The series of all services: what a kiosk gives out of which nothing else is said. */

@@ -18,6 +18,7 @@ import io.yizhan.protocol.fact.SignedOut;
 import io.yizhan.protocol.fact.TicketIssued;
 import io.yizhan.protocol.fact.TicketPrinted;
 import io.yizhan.protocol.fact.TicketVoided;
+import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.ServiceId;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class QueueProjection implements Projection {
     /** What this domain decides. */
     public static final List<Class<? extends HubFact>> FACTS = List.of(
             ServiceAdded.class,
+            ServiceChanged.class,
             ServiceSwitched.class,
             PapersSaid.class,
             LeaseGranted.class,
@@ -68,6 +70,7 @@ public final class QueueProjection implements Projection {
     public void fold(Tx tx, Entry entry) throws SQLException, RuleBrokenException {
         switch (entry.fact()) {
             case ServiceAdded added -> add(tx, entry, added);
+            case ServiceChanged changed -> change(tx, changed);
             case ServiceSwitched switched -> turn(tx, switched);
             case PapersSaid said -> say(tx, said);
             case LeaseGranted granted -> lease(tx, granted);
@@ -101,7 +104,9 @@ public final class QueueProjection implements Projection {
     private static void add(Tx tx, Entry entry, ServiceAdded added) throws SQLException, RuleBrokenException {
         if (tx.number("SELECT count(*) FROM service WHERE service = ?", added.service()) > 0) {
             throw new RuleBrokenException(
-                    "service " + added.service() + " is there already: give the new one another id");
+                    QueueRule.SERVICE_TAKEN,
+                    "service " + added.service() + " is there already: give the new one another id",
+                    added.service());
         }
         tx.update(
                 "INSERT INTO service (service, series, name, name_en, agency, open, place) VALUES (?, ?, ?, ?, ?, 1,"
@@ -112,11 +117,28 @@ public final class QueueProjection implements Projection {
                 added.nameEn(),
                 added.agency(),
                 entry.seq());
-        for (int place = 0; place < added.counters().size(); place++) {
+        atCounters(tx, added.service(), added.counters());
+    }
+
+    private static void change(Tx tx, ServiceChanged changed) throws SQLException, RuleBrokenException {
+        there(
+                tx.update(
+                        "UPDATE service SET name = ?, name_en = ?, agency = ? WHERE service = ?",
+                        changed.name(),
+                        changed.nameEn(),
+                        changed.agency(),
+                        changed.service()),
+                changed.service());
+        tx.update("DELETE FROM service_counter WHERE service = ?", changed.service());
+        atCounters(tx, changed.service(), changed.counters());
+    }
+
+    private static void atCounters(Tx tx, ServiceId service, List<CounterId> counters) throws SQLException {
+        for (int place = 0; place < counters.size(); place++) {
             tx.update(
                     "INSERT INTO service_counter (service, counter, place) VALUES (?, ?, ?)",
-                    added.service(),
-                    added.counters().get(place),
+                    service,
+                    counters.get(place),
                     place);
         }
     }
@@ -139,7 +161,10 @@ public final class QueueProjection implements Projection {
 
     private static void there(int rows, ServiceId service) throws RuleBrokenException {
         if (rows == 0) {
-            throw new RuleBrokenException("service " + service + " is unknown: look at the list of services");
+            throw new RuleBrokenException(
+                    QueueRule.SERVICE_UNKNOWN,
+                    "service " + service + " is unknown: look at the list of services",
+                    service);
         }
     }
 

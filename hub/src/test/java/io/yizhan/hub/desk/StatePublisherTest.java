@@ -10,6 +10,7 @@ import io.yizhan.hub.queue.CallMade;
 import io.yizhan.hub.queue.CallReason;
 import io.yizhan.hub.queue.Leases;
 import io.yizhan.hub.queue.PapersSaid;
+import io.yizhan.hub.queue.ServiceAdded;
 import io.yizhan.hub.queue.TicketCall;
 import io.yizhan.hub.queue.TicketConfirmed;
 import io.yizhan.hub.queue.TicketUnconfirmed;
@@ -19,11 +20,13 @@ import io.yizhan.protocol.Topics;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.fact.Recalled;
 import io.yizhan.protocol.fact.SignedIn;
+import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.HallId;
+import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
@@ -32,6 +35,7 @@ import io.yizhan.protocol.state.Calls;
 import io.yizhan.protocol.state.DeviceConfig;
 import io.yizhan.protocol.state.QueueState;
 import io.yizhan.protocol.state.Services;
+import io.yizhan.protocol.state.StationConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -107,6 +111,23 @@ class StatePublisherTest {
                         .bring())
                 .containsEntry("zh-CN", "身份证、户口簿")
                 .containsEntry("en", "ID card, household register"));
+    }
+
+    @Test
+    void a_service_that_is_added_is_said_to_the_kiosks_and_the_one_that_gives_out_all_letters_is_to_give_its() {
+        ServiceAdded added = new ServiceAdded(
+                new ServiceId("passport"), new SeriesId("B"), "护照", null, new AgencyId("police"), List.of(ONE), "ann");
+
+        assertThat(new ServiceDesk(hall.book).add(added)).isEmpty();
+
+        await().until(() -> outbox.newest(SERVICES, Services.class).orElseThrow().services().stream()
+                .anyMatch(service -> service.id().equals(added.service()) && service.open()));
+        await().until(() ->
+                config("kiosk", DeviceConfig.class).orElseThrow().stations().getFirst()
+                                instanceof StationConfig.Kiosk(var _, List<SeriesId> series)
+                        && series.contains(added.series()));
+        assertThat(new ServiceDesk(hall.book).add(added))
+                .hasValueSatisfying(broken -> assertThat(broken.rule()).hasValue("service-taken"));
     }
 
     @Test

@@ -161,6 +161,7 @@ class WhoMayTest {
                 .replace("/staff/{id}", "/staff/" + person)
                 .replace("{id}", Staffed.FINGER.text())
                 .replace("{account}", "nothing")
+                .replace("{service}", "hukou")
                 .replace("{agency}", Staffed.OWN)
                 .replace("{month}", "2026-10")
                 .replace("{day}", Morning.DAY.toString())

@@ -19,6 +19,7 @@ import io.yizhan.hub.book.BookRule;
 import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.desk.TestPage;
 import io.yizhan.hub.http.Refusal;
+import io.yizhan.hub.queue.QueueRule;
 import io.yizhan.hub.report.BulletinRow;
 import io.yizhan.hub.report.BulletinRule;
 import io.yizhan.hub.report.Figure;
@@ -73,7 +74,7 @@ class WordsTest {
 
     @Test
     void every_rule_that_a_person_can_break_has_words_and_no_words_stand_for_nothing() {
-        Set<String> rules = Stream.of(BookRule.values(), StaffRule.values(), BulletinRule.values())
+        Set<String> rules = Stream.of(BookRule.values(), StaffRule.values(), BulletinRule.values(), QueueRule.values())
                 .flatMap(Arrays::stream)
                 .map(rule -> "rule." + Json.wireName((Enum<?>) rule))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -135,6 +136,7 @@ class WordsTest {
                         Arrays.stream(Tenure.Watch.values())
                                 .filter(watch -> watch != Tenure.Watch.NOTHING)
                                 .map(CareerView::watchKey),
+                        Arrays.stream(ServiceForm.Unfit.values()).map(ServiceForm.Unfit::key),
                         Arrays.stream(Tab.values()).map(Tab::key))
                 .flatMap(keys -> keys)
                 .forEach(key -> assertThat(chinese.keys()).contains(key));

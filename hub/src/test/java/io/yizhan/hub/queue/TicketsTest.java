@@ -103,11 +103,11 @@ class TicketsTest {
 
     @Test
     void a_service_is_added_once_and_only_what_is_there_can_be_switched() throws Exception {
-        hall.decide(new ServiceSwitched(HUKOU, false));
+        hall.decide(new ServiceSwitched(HUKOU, false, "admin"));
         List<HallService> services = hall.read(HallServices::all);
         assertThat(services.getFirst().open()).isFalse();
 
-        assertThatThrownBy(() -> hall.decide(new ServiceSwitched(new ServiceId("nothing"), true)))
+        assertThatThrownBy(() -> hall.decide(new ServiceSwitched(new ServiceId("nothing"), true, "admin")))
                 .isInstanceOf(RuleBrokenException.class);
         HallService there = services.getFirst();
         assertThatThrownBy(() -> hall.decide(
