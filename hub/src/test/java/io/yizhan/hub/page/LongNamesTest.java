@@ -7,6 +7,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import io.yizhan.hub.queue.PapersSaid;
+import io.yizhan.hub.queue.ServiceAdded;
 import io.yizhan.hub.report.PlayedMonth;
 import io.yizhan.hub.staff.AgencyAdded;
 import io.yizhan.hub.staff.ConsentGiven;
@@ -14,13 +16,17 @@ import io.yizhan.hub.staff.EnrolmentWanted;
 import io.yizhan.hub.staff.StaffAdded;
 import io.yizhan.protocol.fact.FingerEnrolled;
 import io.yizhan.protocol.id.AgencyId;
+import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.EnrolmentId;
+import io.yizhan.protocol.id.SeriesId;
+import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.StaffId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +42,7 @@ class LongNamesTest {
             "/my-agency?agency=zhujian",
             "/people",
             "/people/s9",
+            "/services",
             "/here",
             "/attendance?month=2026-10",
             "/attendance/s9/2026-10-20",
@@ -62,6 +69,7 @@ class LongNamesTest {
                     null,
                     PaperHall.ADMIN));
             enrolFourFingers(hall);
+            offerServices(hall);
             try (Browserless admin = hall.as(PaperHall.ADMIN)) {
                 Map<String, String> leave =
                         LeavePageTest.leave("s9", "2026-11-30", "afternoon", "2026-12-02", "morning");
@@ -73,6 +81,17 @@ class LongNamesTest {
                 }
             }
         }
+    }
+
+    /** As long as they may be, at as many counters as two terminals have. */
+    private static void offerServices(PaperHall hall) {
+        List<CounterId> counters = IntStream.rangeClosed(1, 32)
+                .mapToObj(counter -> new CounterId(String.valueOf(counter)))
+                .toList();
+        ServiceId service = new ServiceId("budongchan-shouci-dengji-yushou");
+        hall.decide(new ServiceAdded(
+                service, new SeriesId("ABC"), "不".repeat(40), "Registration ".repeat(6) + "R", BUILDING, counters));
+        hall.decide(new PapersSaid(service, "证".repeat(48), "certificates, ".repeat(6) + "photographs"));
     }
 
     private static void enrolFourFingers(PaperHall hall) {
