@@ -187,6 +187,7 @@ public final class InitCommand implements Callable<Integer> {
         out.println("  mosquitto -c " + folder.brokerSettings());
         out.println("  scripts/hub run --data " + folder + "    http://" + plan.httpBind() + ":" + plan.httpPort());
         out.println("  scripts/hub device add pi-1 --stations reader,kiosk,counter:1,board --data " + folder);
+        out.println("  网页：人员 → 进驻机构，然后 事项 · the page: People → Agencies, then Services");
         if (LOOPBACK.contains(plan.brokerBind())) {
             out.println("仅本机的终端能连接；要让其他机器加入，请用 --mqtt-bind 0.0.0.0 --host 本机地址 新建。");
             out.println(
