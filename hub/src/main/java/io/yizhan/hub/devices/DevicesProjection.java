@@ -33,7 +33,7 @@ public final class DevicesProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("device", "station", "boot", "fault", "command_done");
+        return List.of("device", "hall_span", "station", "boot", "fault", "command_done");
     }
 
     @Override
@@ -94,6 +94,11 @@ public final class DevicesProjection implements Projection {
                 entry.time().at(),
                 entry.time().doubtEarliest(),
                 entry.time().doubtLatest());
+        tx.update(
+                "INSERT INTO hall_span (device, from_ms) VALUES (?, ?) ON CONFLICT (device, from_ms) DO UPDATE"
+                        + " SET to_ms = NULL",
+                added.device(),
+                entry.time().at());
         place(tx, added.device(), added.stations());
     }
 
@@ -108,6 +113,10 @@ public final class DevicesProjection implements Projection {
         tx.update("DELETE FROM station WHERE device = ?", removed.device());
         tx.update(
                 "UPDATE device SET removed_ms = ? WHERE device = ?",
+                entry.time().at(),
+                removed.device());
+        tx.update(
+                "UPDATE hall_span SET to_ms = ? WHERE device = ? AND to_ms IS NULL",
                 entry.time().at(),
                 removed.device());
     }
@@ -181,11 +190,11 @@ public final class DevicesProjection implements Projection {
     private static void fault(Tx tx, Entry entry, String part, String kind, @Nullable String detail, boolean raised)
             throws SQLException {
         tx.update(
-                "INSERT INTO fault (device, journal, part, kind, raised, since_ms, since_earliest_ms,"
-                        + " since_latest_ms, detail, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device, journal, part, kind)"
-                        + " DO UPDATE SET raised = excluded.raised, since_ms = excluded.since_ms, since_earliest_ms ="
-                        + " excluded.since_earliest_ms, since_latest_ms = excluded.since_latest_ms,"
-                        + " detail = excluded.detail, seq = excluded.seq WHERE excluded.seq > fault.seq",
+                "INSERT INTO fault (device, journal, part, kind, raised, since_ms, since_earliest_ms, since_latest_ms,"
+                    + " detail, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device, journal, part, kind)"
+                    + " DO UPDATE SET raised = excluded.raised, since_ms = excluded.since_ms, since_earliest_ms ="
+                    + " excluded.since_earliest_ms, since_latest_ms = excluded.since_latest_ms, detail ="
+                    + " excluded.detail, seq = excluded.seq WHERE excluded.seq > fault.seq",
                 entry.device(),
                 entry.journal(),
                 part,

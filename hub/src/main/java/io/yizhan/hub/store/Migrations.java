@@ -44,7 +44,8 @@ final class Migrations {
             "023-first-confirmed",
             "024-first-passwords",
             "025-fewer-leaves",
-            "026-papers");
+            "026-papers",
+            "027-hall-spans");
 
     private Migrations() {}
 

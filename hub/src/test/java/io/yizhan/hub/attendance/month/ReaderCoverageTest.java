@@ -9,12 +9,15 @@ import io.yizhan.hub.attendance.reckoning.PersonMonth;
 import io.yizhan.hub.attendance.reckoning.SlotOutcome;
 import io.yizhan.hub.attendance.reckoning.Wait;
 import io.yizhan.hub.book.TrueTime;
+import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.devices.DeviceRemoved;
 import io.yizhan.hub.page.PaperHall;
 import io.yizhan.hub.report.PlayedMonth;
 import io.yizhan.hub.staff.Readers;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.state.StationConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -101,16 +104,16 @@ class ReaderCoverageTest {
         hall.database.writeAndWait(tx -> {
             tx.update(
                     "INSERT INTO entry (device, journal, seq, hash, line, type, at_ms, earliest_ms, latest_ms,"
-                            + " time_source, flagged, fate) SELECT device, '00000000-0000-4000-8000-0000000000f2', 1,"
-                            + " hash, line, type, ?, ?, ?, time_source, 0, fate FROM entry WHERE device = 'reader-2' LIMIT"
-                            + " 1",
+                        + " time_source, flagged, fate) SELECT device, '00000000-0000-4000-8000-0000000000f2', 1,"
+                        + " hash, line, type, ?, ?, ?, time_source, 0, fate FROM entry WHERE device = 'reader-2' LIMIT"
+                        + " 1",
                     PlayedMonth.at(DAY.plusDays(1), "07:00"),
                     PlayedMonth.at(DAY.plusDays(1), "07:00"),
                     PlayedMonth.at(DAY.plusDays(1), "07:00"));
             return tx.update(
                     "INSERT INTO journal (device, journal, base, base_hash, through, hash, oldest, last, complete_ms)"
-                            + " SELECT device, '00000000-0000-4000-8000-0000000000f2', 0, base_hash, 1, hash, 1, 1, ? FROM"
-                            + " journal WHERE device = 'reader-2'",
+                        + " SELECT device, '00000000-0000-4000-8000-0000000000f2', 0, base_hash, 1, hash, 1, 1, ? FROM"
+                        + " journal WHERE device = 'reader-2'",
                     PaperHall.NOW);
         });
 
@@ -149,6 +152,37 @@ class ReaderCoverageTest {
         assertThat(waits(PlayedMonth.LI)).containsOnly("reader-2");
         List<DeviceId> offered = hall.database.read(Readers::all);
         assertThat(offered).as("a waiver can settle it").contains(new DeviceId("reader-2"));
+    }
+
+    @Test
+    void the_days_between_a_removal_and_the_name_s_return_stay_decided() {
+        LocalDate between = leavesAndReturns(DAY.plusDays(5));
+
+        assertThat(day(PlayedMonth.LI, between).slots())
+                .extracting(SlotOutcome::mark)
+                .containsOnly(Mark.MISSED);
+    }
+
+    @Test
+    void a_reader_whose_name_has_returned_is_waited_for_again_from_then_on() {
+        LocalDate between = leavesAndReturns(DAY.plusDays(2));
+
+        assertThat(day(PlayedMonth.LI, between.plusDays(1)).isPending()).isTrue();
+    }
+
+    /** reader-2 leaves on the evening after DAY and its name is given again; a day on which it was away. */
+    private LocalDate leavesAndReturns(LocalDate returning) {
+        Instant leaving = PlayedMonth.at(DAY.plusDays(1), "23:00");
+        month.punch("reader-1", PlayedMonth.ZHAO, DAY, "08:50");
+        month.complete("reader-1", PaperHall.NOW);
+        month.punch("reader-2", PlayedMonth.ZHAO, DAY, "13:50");
+        month.complete("reader-2", leaving);
+        DeviceId reader = new DeviceId("reader-2");
+        hall.decide(leaving, new DeviceRemoved(reader, "card dead"));
+        hall.decide(
+                PlayedMonth.at(returning, "23:00"),
+                new DeviceAdded(reader, List.of(new StationConfig.Reader(new StationId("reader-2"))), null));
+        return DAY.plusDays(2);
     }
 
     private List<Mark> marks(StaffId staff) {
