@@ -191,10 +191,10 @@ public final class DevicesProjection implements Projection {
             throws SQLException {
         tx.update(
                 "INSERT INTO fault (device, journal, part, kind, raised, since_ms, since_earliest_ms, since_latest_ms,"
-                    + " detail, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device, journal, part, kind)"
-                    + " DO UPDATE SET raised = excluded.raised, since_ms = excluded.since_ms, since_earliest_ms ="
-                    + " excluded.since_earliest_ms, since_latest_ms = excluded.since_latest_ms, detail ="
-                    + " excluded.detail, seq = excluded.seq WHERE excluded.seq > fault.seq",
+                        + " detail, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device, journal, part, kind)"
+                        + " DO UPDATE SET raised = excluded.raised, since_ms = excluded.since_ms, since_earliest_ms ="
+                        + " excluded.since_earliest_ms, since_latest_ms = excluded.since_latest_ms, detail ="
+                        + " excluded.detail, seq = excluded.seq WHERE excluded.seq > fault.seq",
                 entry.device(),
                 entry.journal(),
                 part,

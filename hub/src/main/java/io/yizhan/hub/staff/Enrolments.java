@@ -29,9 +29,14 @@ public final class Enrolments {
      */
     static final Duration UNDER_WAY_MAX = Duration.ofMinutes(10);
 
-    /** The newest word of the readers' journals on an enrolment. */
-    private static final String NEWEST_WORD = "SELECT f.standing FROM finger f WHERE f.enrolment = e.enrolment"
-            + " AND f.device = e.device AND f.position = e.position ORDER BY f.at_ms DESC, f.journal DESC LIMIT 1";
+    /**
+     * The newest word of the readers' journals on an enrolment. What was said before a reader left the hall says nothing
+     * of the sensor that hangs there since its name came back: that one has deleted it, or never had it.
+     */
+    private static final String NEWEST_WORD = "SELECT CASE WHEN f.at_ms <= (SELECT max(h.to_ms) FROM hall_span h WHERE"
+            + " h.device = e.device) AND EXISTS (SELECT 1 FROM hall_span h WHERE h.device = e.device AND h.to_ms IS NULL)"
+            + " THEN 0 ELSE f.standing END FROM finger f WHERE f.enrolment = e.enrolment AND f.device = e.device"
+            + " AND f.position = e.position ORDER BY f.at_ms DESC, f.journal DESC LIMIT 1";
 
     /** Where each finger should stand, and what its reader said last: 1 enrolled, 0 deleted, null nothing. */
     static final String STANDING = "SELECT e.enrolment, e.device, e.copy_of, e.withdrawn_ms, (" + NEWEST_WORD

@@ -7,6 +7,7 @@ import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.book.TrueTime;
 import io.yizhan.hub.devices.DeviceAdded;
+import io.yizhan.hub.devices.DeviceRemoved;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.staff.ConsentGiven;
 import io.yizhan.hub.staff.Enrolment;
@@ -190,6 +191,30 @@ class DeliveriesTest {
         comes(new DeviceId("north"));
 
         assertThat(put(new DeviceId("north"), 0).template()).isEqualTo(TEMPLATE);
+    }
+
+    @Test
+    void a_reader_that_comes_under_the_name_of_one_that_left_gets_everybodys_anew() throws Exception {
+        comes(WEST);
+        enrolledAtEast();
+        PutTemplate first = put(WEST, 0);
+        hall.clock.pass(Duration.ofMinutes(1));
+        hall.journal("west").says(new FingerEnrolled(first.enrolment(), first.position()));
+        await().untilAsserted(() -> assertThat(dueAt(WEST)).isEmpty());
+        hall.clock.pass(Duration.ofMinutes(1));
+        hall.decide(new DeviceRemoved(WEST, "its card is dead"));
+        assertThat(at(WEST).word()).as("its sensor is to be wiped").isEqualTo(Enrolment.Word.ENROLLED);
+        hall.clock.pass(Duration.ofMinutes(1));
+
+        addReader("west");
+
+        await().until(() -> !puts(WEST).getLast().command().equals(first.command()));
+        PutTemplate again = puts(WEST).getLast();
+        assertThat(again.enrolment()).isEqualTo(first.enrolment());
+        hall.clock.pass(Duration.ofMinutes(1));
+        hall.journal("west").says(new FingerEnrolled(again.enrolment(), again.position()));
+        await().untilAsserted(() -> assertThat(dueAt(WEST)).isEmpty());
+        assertThat(at(WEST).word()).isEqualTo(Enrolment.Word.ENROLLED);
     }
 
     @Test

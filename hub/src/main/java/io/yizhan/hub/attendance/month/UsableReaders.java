@@ -24,12 +24,12 @@ final class UsableReaders {
      * sensor's: there only what it has said since then is sure.
      */
     private static final String WANTED = "SELECT e.staff, e.device, max(e.wanted_ms, coalesce(s.from_ms, e.wanted_ms))"
-        + " AS wanted_ms, min(coalesce(e.withdrawn_ms, s.to_ms), coalesce(s.to_ms, e.withdrawn_ms)) AS until_ms,"
-        + " (SELECT min(max(f.enrolled_ms, coalesce(s.from_ms, f.enrolled_ms))) FROM finger f WHERE f.enrolment ="
-        + " e.enrolment AND f.device = e.device AND (s.to_ms IS NULL OR f.enrolled_ms < s.to_ms) AND (s.from_ms IS"
-        + " NULL OR f.enrolled_ms >= s.from_ms OR f.standing = 1 AND f.at_ms >= s.from_ms)) AS first_ms FROM enrolment"
-        + " e LEFT JOIN hall_span s ON s.device = e.device WHERE s.device IS NULL OR (s.to_ms IS NULL OR s.to_ms >"
-        + " e.wanted_ms) AND (e.withdrawn_ms IS NULL OR e.withdrawn_ms > s.from_ms)";
+            + " AS wanted_ms, min(coalesce(e.withdrawn_ms, s.to_ms), coalesce(s.to_ms, e.withdrawn_ms)) AS until_ms,"
+            + " (SELECT min(max(f.enrolled_ms, coalesce(s.from_ms, f.enrolled_ms))) FROM finger f WHERE f.enrolment ="
+            + " e.enrolment AND f.device = e.device AND (s.to_ms IS NULL OR f.enrolled_ms < s.to_ms) AND (s.from_ms IS"
+            + " NULL OR f.enrolled_ms >= s.from_ms OR f.standing = 1 AND f.at_ms >= s.from_ms)) AS first_ms FROM enrolment"
+            + " e LEFT JOIN hall_span s ON s.device = e.device WHERE s.device IS NULL OR (s.to_ms IS NULL OR s.to_ms >"
+            + " e.wanted_ms) AND (e.withdrawn_ms IS NULL OR e.withdrawn_ms > s.from_ms)";
 
     private UsableReaders() {}
 
@@ -71,11 +71,11 @@ final class UsableReaders {
         record Place(StaffId staff, Usable reader) {}
         for (Place place : rows.list(
                 "SELECT staff, device, from_ms, to_ms, 1 AS sure FROM pin_place UNION ALL SELECT o.staff, o.device,"
-                    + " CASE WHEN d.added_ms > s.from_ms THEN d.added_ms ELSE s.from_ms END, NULL, 0 FROM pin_delivery"
-                    + " o JOIN device d ON d.device = o.device JOIN pin_span s ON s.staff = o.staff AND s.to_ms IS"
-                    + " NULL WHERE o.drops = 0 AND o.device IN (SELECT device FROM station WHERE kind = ?) AND NOT"
-                    + " EXISTS (SELECT 1 FROM pin_place p WHERE p.staff = o.staff AND p.device = o.device AND p.to_ms"
-                    + " IS NULL)",
+                        + " CASE WHEN d.added_ms > s.from_ms THEN d.added_ms ELSE s.from_ms END, NULL, 0 FROM pin_delivery"
+                        + " o JOIN device d ON d.device = o.device JOIN pin_span s ON s.staff = o.staff AND s.to_ms IS"
+                        + " NULL WHERE o.drops = 0 AND o.device IN (SELECT device FROM station WHERE kind = ?) AND NOT"
+                        + " EXISTS (SELECT 1 FROM pin_place p WHERE p.staff = o.staff AND p.device = o.device AND p.to_ms"
+                        + " IS NULL)",
                 row -> {
                     Instant to = row.instantOrNull("to_ms");
                     return new Place(

@@ -104,16 +104,16 @@ class ReaderCoverageTest {
         hall.database.writeAndWait(tx -> {
             tx.update(
                     "INSERT INTO entry (device, journal, seq, hash, line, type, at_ms, earliest_ms, latest_ms,"
-                        + " time_source, flagged, fate) SELECT device, '00000000-0000-4000-8000-0000000000f2', 1,"
-                        + " hash, line, type, ?, ?, ?, time_source, 0, fate FROM entry WHERE device = 'reader-2' LIMIT"
-                        + " 1",
+                            + " time_source, flagged, fate) SELECT device, '00000000-0000-4000-8000-0000000000f2', 1,"
+                            + " hash, line, type, ?, ?, ?, time_source, 0, fate FROM entry WHERE device = 'reader-2' LIMIT"
+                            + " 1",
                     PlayedMonth.at(DAY.plusDays(1), "07:00"),
                     PlayedMonth.at(DAY.plusDays(1), "07:00"),
                     PlayedMonth.at(DAY.plusDays(1), "07:00"));
             return tx.update(
                     "INSERT INTO journal (device, journal, base, base_hash, through, hash, oldest, last, complete_ms)"
-                        + " SELECT device, '00000000-0000-4000-8000-0000000000f2', 0, base_hash, 1, hash, 1, 1, ? FROM"
-                        + " journal WHERE device = 'reader-2'",
+                            + " SELECT device, '00000000-0000-4000-8000-0000000000f2', 0, base_hash, 1, hash, 1, 1, ? FROM"
+                            + " journal WHERE device = 'reader-2'",
                     PaperHall.NOW);
         });
 
