@@ -188,16 +188,20 @@ public final class Pauses {
         double ours = quantile(oursMs, 0.5);
         List<Double> referenceMs = disk.tookMs();
         double reference = quantile(referenceMs, 0.5);
-        boolean quick = ours <= Math.max(OURS_MAX_MS, REFERENCE_TIMES_MAX * reference);
+        double driver = quantile(probes.driverMs, 0.5);
+        boolean quick = ours + driver <= Math.max(OURS_MAX_MS, REFERENCE_TIMES_MAX * reference);
         System.out.printf(
                 "match:   from the sensor's answer to the green lamp, entry on disk: median %.1f ms of %d, worst %.1f;"
-                        + " to the ring's order %.1f, %.1f; two raw commits: %.1f, %.1f (at most %.0f ms is asked, or %.0f"
+                        + " to the ring's order %.1f, %.1f; before it, between the scan's answers and our next words, %.1f,"
+                        + " %.1f; two raw commits: %.1f, %.1f (at most %.0f ms is asked, or %.0f"
                         + " times the commits where the disk is slower): %s%n",
                 ours,
                 oursMs.size(),
                 worst(oursMs),
                 quantile(ringMs, 0.5),
                 worst(ringMs),
+                driver,
+                worst(probes.driverMs),
                 reference,
                 worst(referenceMs),
                 OURS_MAX_MS,

@@ -24,6 +24,9 @@ final class Probes {
     final List<Double> matchToGreenMs = new ArrayList<>();
     final List<Double> matchToRingMs = new ArrayList<>();
 
+    /** What the driver took of each scan before its match. */
+    final List<Double> driverMs = new ArrayList<>();
+
     private final OneProcess process;
     private final BlockingQueue<Long> lamps = new LinkedBlockingQueue<>();
     private final BlockingQueue<Long> green = new LinkedBlockingQueue<>();
@@ -63,10 +66,12 @@ final class Probes {
             Thread.sleep(10);
         }
         process.timed.found.clear();
+        process.timed.between.clear();
         process.timed.ring.clear();
         green.clear();
         process.module.lay(OneProcess.FINGER);
         long found = next(process.timed.found, "an answer of the sensor");
+        driverMs.add(next(process.timed.between, "a search") / 1e6);
         matchToGreenMs.add((next(green, "the green lamp") - found) / 1e6);
         long ring = next(process.timed.ring, "the ring");
         while (ring < found) {

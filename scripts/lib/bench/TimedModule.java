@@ -5,10 +5,11 @@ import io.yizhan.hardware.simulated.SimulatedFingerprintModule;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A fingerprint module, and the moments at which it gave the answer to a search, and was told to light its ring. */
+/** A fingerprint module, and the moments at which it was asked and gave its answers, and was told to light its ring. */
 final class TimedModule implements SerialDevice {
 
     private static final int INSTRUCTION_AT = 9;
+    private static final byte FEATURES = 0x02;
     private static final byte SEARCH = 0x04;
     private static final byte RING = 0x35;
 
@@ -17,8 +18,14 @@ final class TimedModule implements SerialDevice {
     /** When the last byte of an answer to a search was ready to be written to the line, by System.nanoTime(). */
     final BlockingQueue<Long> found = new LinkedBlockingQueue<>();
 
+    /** For each search: what passed between the sensor's answers of that scan and the driver's next words, nanoseconds. */
+    final BlockingQueue<Long> between = new LinkedBlockingQueue<>();
+
     /** When an order for the ring had arrived. */
     final BlockingQueue<Long> ring = new LinkedBlockingQueue<>();
+
+    private long answered;
+    private long waited;
 
     TimedModule(SimulatedFingerprintModule module) {
         this.module = module;
@@ -41,9 +48,15 @@ final class TimedModule implements SerialDevice {
         if (instruction == RING) {
             ring.add(arrived);
         }
+        if (instruction == FEATURES) {
+            waited = arrived - answered;
+        } else if (instruction == SEARCH) {
+            between.add(waited + arrived - answered);
+        }
         byte[] answer = module.receive(bytes);
+        answered = System.nanoTime();
         if (instruction == SEARCH) {
-            found.add(System.nanoTime());
+            found.add(answered);
         }
         return answer;
     }
