@@ -33,7 +33,10 @@ import picocli.CommandLine.Spec;
             "  hold KEY        keeps it down, as a stuck one   release KEY",
             "  glitch KEY      a spark, shorter than any press",
             "  fault worn|miss|spark on|off    contacts that bounce longer, presses without contact, sparks elsewhere",
-            "A key is one driver's at a time: another is refused. With a driver's connection its lamps go out."
+            "A key is one driver's at a time: another is refused. With a driver's connection its lamps go out.",
+            "",
+            "A kiosk takes all of these: --keys service-1,service-2,service-3,service-4,service-5,service-6,service-7,"
+                    + "service-8,reprint"
         })
 final class SimulateKeys implements Callable<Integer> {
 
