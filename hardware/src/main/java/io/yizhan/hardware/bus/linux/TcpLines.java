@@ -36,7 +36,10 @@ public final class TcpLines implements AutoCloseable {
     public static final int MESSAGE_BYTES_MAX = 256;
 
     private static final Pattern LEVEL = Pattern.compile("(\\S{1,200}) ([01]) (-?[0-9]{1,18})");
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
+
+    /** The far end is a program of this machine, and that may be busy with much else. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
     private static final Duration SLICE = Duration.ofMillis(500);
 
     private final ByteLink link;
