@@ -75,6 +75,23 @@ class ZhiantecFlipsTest {
         }
     }
 
+    /** Each costs a deadline, so one bit of each byte, in one command and its answer. */
+    @Test
+    void a_flip_in_the_head_of_a_frame_is_asked_for_again_and_gives_the_same_finger() throws Exception {
+        enrolAt(10);
+        ScanResult right = reader.scan();
+        for (int at = 0; at < Frame.PAYLOAD_OFFSET; at++) {
+            wire.flipInCommand(0, at, 1 << at % Byte.SIZE);
+            assertThat(reader.scan()).as("byte %d of the command", at).isEqualTo(right);
+            assertThat(wire.flipped()).isTrue();
+        }
+        for (int at = 0; at < AFTER_HEADER; at++) {
+            wire.flipInAnswer(0, at, 1 << at % Byte.SIZE);
+            assertThat(reader.scan()).as("byte %d of the answer", at).isEqualTo(right);
+            assertThat(wire.flipped()).isTrue();
+        }
+    }
+
     private void enrolAt(int position) throws Exception {
         reader.delete(3);
         reader.enrol(position, new Bench.Person(module, 1_000 + position, 1_000 + position, 1_000 + position));
