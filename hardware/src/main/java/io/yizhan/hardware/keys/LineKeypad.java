@@ -38,6 +38,9 @@ public final class LineKeypad implements Keypad {
     /** Edges that may wait; when more come (a caller that stalls, a line that rattles) the levels are read anew. */
     static final int EDGES_MAX = 4_096;
 
+    /** No bus is later with an edge than this; an edge that says so has another clock. */
+    private static final long LATE_NANOS_MAX = Duration.ofSeconds(1).toNanos();
+
     private static final Logger LOG = LoggerFactory.getLogger(LineKeypad.class);
 
     private final Map<String, InputLine> lines;
@@ -45,6 +48,9 @@ public final class LineKeypad implements Keypad {
     private final AtomicBoolean edgesLost = new AtomicBoolean();
     private final Queue<KeyEvent> events = new ArrayDeque<>();
     private final Debouncer debouncer;
+
+    /** How late the newest edge came: those behind it may be as late, so until then nothing has settled. */
+    private long lateNanos;
 
     private LineKeypad(Map<String, InputLine> lines, Debouncer debouncer) {
         this.lines = lines;
@@ -99,7 +105,7 @@ public final class LineKeypad implements Keypad {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             takeWaitingEdges();
-            debouncer.advance(System.nanoTime(), events::add);
+            debouncer.advance(System.nanoTime() - lateNanos, events::add);
             KeyEvent event = events.poll();
             if (event != null) {
                 return Optional.of(event);
@@ -111,9 +117,10 @@ public final class LineKeypad implements Keypad {
                 }
                 return Optional.empty();
             }
-            Edge edge = edges.poll(Math.min(left, debouncer.nanosUntilDue(System.nanoTime())), TimeUnit.NANOSECONDS);
+            long due = debouncer.nanosUntilDue(System.nanoTime() - lateNanos);
+            Edge edge = edges.poll(Math.min(left, due), TimeUnit.NANOSECONDS);
             if (edge != null) {
-                debouncer.edge(edge.key, edge.active, edge.nanos, events::add);
+                take(edge);
             }
         }
     }
@@ -124,14 +131,19 @@ public final class LineKeypad implements Keypad {
     }
 
     private void enqueue(String key, boolean active, long nanos) {
-        if (!edges.offer(new Edge(key, active, nanos))) {
+        if (!edges.offer(new Edge(key, active, nanos, System.nanoTime()))) {
             edgesLost.set(true);
         }
     }
 
+    private void take(Edge edge) {
+        lateNanos = Math.clamp(edge.arrived - edge.nanos, 0, LATE_NANOS_MAX);
+        debouncer.edge(edge.key, edge.active, edge.nanos, events::add);
+    }
+
     private void takeWaitingEdges() {
         for (Edge edge = edges.poll(); edge != null; edge = edges.poll()) {
-            debouncer.edge(edge.key, edge.active, edge.nanos, events::add);
+            take(edge);
         }
         if (edgesLost.getAndSet(false)) {
             LOG.atWarn()
@@ -149,5 +161,5 @@ public final class LineKeypad implements Keypad {
         }
     }
 
-    private record Edge(String key, boolean active, long nanos) {}
+    private record Edge(String key, boolean active, long nanos, long arrived) {}
 }

@@ -2,6 +2,7 @@ package io.yizhan.hardware.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hardware.bus.InputLine;
 import io.yizhan.hardware.bus.InputSource;
@@ -25,6 +26,7 @@ class LineKeypadTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration QUIET = Duration.ofMillis(300);
+    private static final Duration LATE = Duration.ofMillis(100);
 
     private final SimulatedKeys keys = new SimulatedKeys("next", "recall", "rate-5");
     private LineKeypad keypad;
@@ -102,6 +104,22 @@ class LineKeypadTest {
     void a_spark_on_the_line_is_no_event() throws Exception {
         keys.glitch("next");
         assertThat(keypad.next(QUIET)).isEmpty();
+    }
+
+    @Test
+    void a_spark_whose_edges_come_late_and_one_by_one_is_no_event() throws Exception {
+        LateLine line = new LateLine(keys.lines().get("recall"));
+        try (LineKeypad late = LineKeypad.open(Map.of("recall", line))) {
+            await().atMost(SOON)
+                    .until(
+                            () -> { // again where this machine is late between them, too
+                                long at = System.nanoTime() - LATE.toNanos();
+                                line.hears.edge(true, at);
+                                boolean early = late.next(Duration.ZERO).isPresent();
+                                line.hears.edge(false, at + 1_000_000);
+                                return !early && late.next(QUIET).isEmpty();
+                            });
+        }
     }
 
     @Test
@@ -191,6 +209,37 @@ class LineKeypadTest {
                     return new ChipLine(line, held, gone);
                 }));
         return sources;
+    }
+
+    /** A line of a bus that brings edges late. */
+    private static final class LateLine implements InputLine {
+
+        private final InputLine contact;
+        private EdgeListener hears;
+
+        LateLine(InputLine contact) {
+            this.contact = contact;
+        }
+
+        @Override
+        public String name() {
+            return contact.name();
+        }
+
+        @Override
+        public boolean active() throws LinkException {
+            return contact.active();
+        }
+
+        @Override
+        public void onEdge(EdgeListener listener) {
+            hears = listener;
+        }
+
+        @Override
+        public void close() {
+            contact.close();
+        }
     }
 
     private record ChipLine(InputLine contact, Set<String> held, Set<String> gone) implements InputLine {
