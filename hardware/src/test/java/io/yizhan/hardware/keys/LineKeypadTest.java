@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +109,7 @@ class LineKeypadTest {
 
     @Test
     void a_spark_whose_edges_come_late_and_one_by_one_is_no_event() throws Exception {
-        LateLine line = new LateLine(keys.lines().get("recall"));
+        LateLine line = new LateLine(Objects.requireNonNull(keys.lines().get("recall")));
         try (LineKeypad late = LineKeypad.open(Map.of("recall", line))) {
             await().atMost(SOON)
                     .until(
@@ -215,7 +216,7 @@ class LineKeypadTest {
     private static final class LateLine implements InputLine {
 
         private final InputLine contact;
-        private EdgeListener hears;
+        private EdgeListener hears = (_, _) -> {};
 
         LateLine(InputLine contact) {
             this.contact = contact;
