@@ -31,6 +31,10 @@ record RestoreReport(
                             "times of later records: reckoned anew within their bounds, tens of ms from what they were;"
                                     + " what an admin settled or applied again: do it once more"),
                     item(
+                            "没有网络时间的终端，此后开机、又已重启的，那次开机里的记录时间不确定：请在网页“打卡 → 等待核定”中核定",
+                            "times of what a terminal without network time recorded in a boot that began since and has"
+                                    + " been booted again are uncertain: settle them on the page (打卡 → 等待核定)"),
+                    item(
                             "人员、事项、账号、令牌、请假、补签、设置：请核对，补录缺的",
                             "staff, services, accounts, tokens, leave, corrections, settings: enter again what is"
                                     + " missing"),

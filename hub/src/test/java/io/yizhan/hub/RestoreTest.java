@@ -255,6 +255,8 @@ class RestoreTest {
 
         assertThat(staff(place)).isEqualTo(staff(lost));
         assertThat(identity(place).epoch()).isEqualTo(7);
+        assertThat(out.toString())
+                .contains("又已重启的，那次开机里的记录时间不确定", "without network time recorded in a boot that began since");
         isWhole(place);
     }
 
