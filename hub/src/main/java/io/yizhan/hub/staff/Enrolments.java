@@ -30,8 +30,8 @@ public final class Enrolments {
     static final Duration UNDER_WAY_MAX = Duration.ofMinutes(10);
 
     /**
-     * The newest word of the readers' journals on an enrolment. What was said before a reader left the hall says nothing
-     * of the sensor that hangs there since its name came back: that one has deleted it, or never had it.
+     * The newest word of the readers' journals on an enrolment. What was said before a reader left the hall says
+     * nothing of the sensor that hangs there since its name came back: that one has deleted it, or never had it.
      */
     private static final String NEWEST_WORD = "SELECT CASE WHEN f.at_ms <= (SELECT max(h.to_ms) FROM hall_span h WHERE"
             + " h.device = e.device) AND EXISTS (SELECT 1 FROM hall_span h WHERE h.device = e.device AND h.to_ms IS NULL)"

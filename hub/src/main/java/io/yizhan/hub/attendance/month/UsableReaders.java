@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsableReaders {
 
+    /** Each stay of a device in the hall; the first has no beginning, since nobody was wanted there before it. */
+    private static final String STAY = "SELECT h.device, h.to_ms, CASE WHEN EXISTS (SELECT 1 FROM hall_span p WHERE"
+            + " p.device = h.device AND p.from_ms < h.from_ms) THEN h.from_ms END AS from_ms FROM hall_span h";
+
     /**
      * Each enrolment once for each time that its device was in the hall. A name that is given again may be another
      * sensor's: there only what it has said since then is sure.
@@ -28,8 +32,8 @@ final class UsableReaders {
             + " (SELECT min(max(f.enrolled_ms, coalesce(s.from_ms, f.enrolled_ms))) FROM finger f WHERE f.enrolment ="
             + " e.enrolment AND f.device = e.device AND (s.to_ms IS NULL OR f.enrolled_ms < s.to_ms) AND (s.from_ms IS"
             + " NULL OR f.enrolled_ms >= s.from_ms OR f.standing = 1 AND f.at_ms >= s.from_ms)) AS first_ms FROM enrolment"
-            + " e LEFT JOIN hall_span s ON s.device = e.device WHERE s.device IS NULL OR (s.to_ms IS NULL OR s.to_ms >"
-            + " e.wanted_ms) AND (e.withdrawn_ms IS NULL OR e.withdrawn_ms > s.from_ms)";
+            + " e LEFT JOIN (" + STAY + ") s ON s.device = e.device WHERE s.device IS NULL OR (s.to_ms IS NULL OR"
+            + " s.to_ms > e.wanted_ms) AND (s.from_ms IS NULL OR e.withdrawn_ms IS NULL OR e.withdrawn_ms > s.from_ms)";
 
     private UsableReaders() {}
 
