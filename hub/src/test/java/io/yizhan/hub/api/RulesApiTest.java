@@ -7,7 +7,6 @@ import io.yizhan.hub.page.Browserless;
 import io.yizhan.hub.page.PaperHall;
 import io.yizhan.hub.report.PlayedMonth;
 import io.yizhan.protocol.Json;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -28,12 +27,14 @@ class RulesApiTest {
 
     private PaperHall hall;
     private Browserless program;
+    private LocalProgram local;
 
     @BeforeEach
     void play() throws Exception {
         hall = new PaperHall(folder);
         PlayedMonth.whole(hall);
         program = new Browserless(hall);
+        local = new LocalProgram(hall, program);
     }
 
     @AfterEach
@@ -51,52 +52,56 @@ class RulesApiTest {
 
     @Test
     void rules_are_listed_previewed_set_and_withdrawn() throws Exception {
-        assertThat(get(RULES)).contains("\"from\":\"2026-01-01\"", "\"opens\":\"07:30:00\"", "\"late_min\":30");
-        assertThat(post(RULES + "/preview", strict("2026-10-01"), 200))
+        assertThat(local.get(RULES)).contains("\"from\":\"2026-01-01\"", "\"opens\":\"07:30:00\"", "\"late_min\":30");
+        assertThat(local.post(RULES + "/preview", strict("2026-10-01"), 200))
                 .contains("\"kind\":\"all\"", "\"people\":1", "\"staff\":\"s1\"", "\"day\":\"2026-10-15\"")
                 .contains("\"absent_before\":0,\"absent_after\":1");
-        assertThat(get(RULES)).doesNotContain("2026-10-01");
+        assertThat(local.get(RULES)).doesNotContain("2026-10-01");
 
-        post(RULES, strict("2026-12-01"), 201);
-        assertThat(get(RULES)).contains("\"from\":\"2026-12-01\"", "\"late_min\":10");
-        post(RULES + "/withdraw", "{\"from\":\"2026-12-01\"}", 200);
-        assertThat(get(RULES)).doesNotContain("2026-12-01");
+        local.post(RULES, strict("2026-12-01"), 201);
+        assertThat(local.get(RULES)).contains("\"from\":\"2026-12-01\"", "\"late_min\":10");
+        local.post(RULES + "/withdraw", "{\"from\":\"2026-12-01\"}", 200);
+        assertThat(local.get(RULES)).doesNotContain("2026-12-01");
     }
 
     @Test
     void what_the_page_refuses_is_refused_here_in_english() throws Exception {
-        assertThat(post(RULES, strict("2026-12-01").replace("\"opens\":\"12:30:00\"", "\"opens\":\"10:00\""), 400))
+        assertThat(local.post(
+                        RULES, strict("2026-12-01").replace("\"opens\":\"12:30:00\"", "\"opens\":\"10:00\""), 400))
                 .contains("slots must not overlap");
-        assertThat(post(RULES, "{}", 400)).contains("from");
-        assertThat(post(RULES + "/withdraw", "{\"from\":\"2026-01-01\"}", 409)).contains("have begun");
+        assertThat(local.post(RULES, "{}", 400)).contains("from");
+        assertThat(local.post(RULES + "/withdraw", "{\"from\":\"2026-01-01\"}", 409))
+                .contains("have begun");
         hall.publishing.publish(PlayedMonth.TAX, PlayedMonth.MONTH, false, "admin");
         for (String path : new String[] {RULES, RULES + "/preview"}) {
-            assertThat(post(path, strict("2026-10-01"), 409)).contains("a bulletin of 2026-10 is published");
+            assertThat(local.post(path, strict("2026-10-01"), 409)).contains("a bulletin of 2026-10 is published");
         }
-        assertThat(get(RULES)).doesNotContain("2026-10-01");
+        assertThat(local.get(RULES)).doesNotContain("2026-10-01");
     }
 
     @Test
     void the_calendar_is_read_and_a_year_entered_once() throws Exception {
-        assertThat(get("/api/v1/holidays")).contains("\"year\":2026", "国庆节").doesNotContain("2027");
-        post("/api/v1/holidays", YEAR_2027, 201);
-        assertThat(get("/api/v1/holidays")).contains("\"year\":2027");
-        assertThat(post("/api/v1/holidays", YEAR_2027, 409)).contains("are the same");
-        assertThat(post("/api/v1/holidays", YEAR_2027.replace("\"x\"", "\"\""), 400))
+        assertThat(local.get("/api/v1/holidays"))
+                .contains("\"year\":2026", "国庆节")
+                .doesNotContain("2027");
+        local.post("/api/v1/holidays", YEAR_2027, 201);
+        assertThat(local.get("/api/v1/holidays")).contains("\"year\":2027");
+        assertThat(local.post("/api/v1/holidays", YEAR_2027, 409)).contains("are the same");
+        assertThat(local.post("/api/v1/holidays", YEAR_2027.replace("\"x\"", "\"\""), 400))
                 .contains("the source");
     }
 
     @Test
     void what_a_program_decides_stands_in_the_journal_as_a_programs_and_as_no_accounts() throws Exception {
-        post(RULES, strict("2026-12-01"), 201);
-        post(RULES + "/withdraw", "{\"from\":\"2026-12-01\"}", 200);
-        post("/api/v1/holidays", YEAR_2027, 201);
-        assertThat(post("/api/v1/bulletins/shuiwu/2026-10", "{\"amend\":false}", 201))
+        local.post(RULES, strict("2026-12-01"), 201);
+        local.post(RULES + "/withdraw", "{\"from\":\"2026-12-01\"}", 200);
+        local.post("/api/v1/holidays", YEAR_2027, 201);
+        assertThat(local.post("/api/v1/bulletins/shuiwu/2026-10", "{\"amend\":false}", 201))
                 .contains("\"by\":\"program local\"");
 
         for (String type : List.of(
                 "attendance-rules-set", "attendance-rules-withdrawn", "holidays-announced", "bulletin-published")) {
-            assertThat(newest(type)).as(type).contains("\"by\":\"program local\"");
+            assertThat(local.newest(type)).as(type).contains("\"by\":\"program local\"");
         }
     }
 
@@ -112,27 +117,5 @@ class RulesApiTest {
         assertThat(program.get("/api/openapi.json").body())
                 .contains("\"/api/v1/attendance-rules/preview\"", "\"/api/v1/holidays\"", "\"late_buckets_min\"")
                 .contains("^[0-9]{2}:[0-9]{2}(:00)?$");
-    }
-
-    /** The newest entry of this type, as its line says it. */
-    private String newest(String type) {
-        return hall.database
-                .read(rows -> rows.list(
-                        "SELECT line FROM entry WHERE type = ? ORDER BY position DESC LIMIT 1",
-                        row -> new String(row.bytes("line"), StandardCharsets.UTF_8),
-                        type))
-                .getFirst();
-    }
-
-    private String get(String path) throws Exception {
-        HttpResponse<String> answer = program.get(path, "Authorization", "Bearer " + PaperHall.TOKEN);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body();
-    }
-
-    private String post(String path, String json, int status) throws Exception {
-        HttpResponse<String> answer = program.postJson(path, PaperHall.TOKEN, json);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return answer.body();
     }
 }

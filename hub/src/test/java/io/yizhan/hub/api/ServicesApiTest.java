@@ -10,8 +10,6 @@ import io.yizhan.protocol.id.AgencyId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.state.StationConfig;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,11 +29,13 @@ class ServicesApiTest {
 
     private PaperHall hall;
     private Browserless program;
+    private LocalProgram local;
 
     @BeforeEach
     void open() throws Exception {
         hall = new PaperHall(folder);
         program = new Browserless(hall);
+        local = new LocalProgram(hall, program);
         hall.decide(new AgencyAdded(new AgencyId("huji"), "户籍处", null));
         hall.decide(new DeviceAdded(
                 new DeviceId("pi-1"),
@@ -53,52 +53,55 @@ class ServicesApiTest {
 
     @Test
     void a_program_adds_a_service_changes_it_says_its_papers_and_closes_it_under_its_own_name() throws Exception {
-        assertThat(get(SERVICES)).contains("\"items\":[]");
+        assertThat(local.get(SERVICES)).contains("\"items\":[]");
 
-        assertThat(post(SERVICES, HUKOU, 201)).contains("\"open\":true", "\"counters\":[\"2\",\"1\"]");
-        post(SERVICES + "/hukou/change", """
+        assertThat(local.post(SERVICES, HUKOU, 201)).contains("\"open\":true", "\"counters\":[\"2\",\"1\"]");
+        local.post(SERVICES + "/hukou/change", """
                 {"name":"户籍","name_en":"Register","agency":"huji","counters":["1"]}\
                 """, 200);
-        post(SERVICES + "/hukou/papers", "{\"papers\":\"身份证\",\"papers_en\":\"ID card\"}", 200);
-        post(SERVICES + "/hukou/switch", "{\"open\":false}", 200);
+        local.post(SERVICES + "/hukou/papers", "{\"papers\":\"身份证\",\"papers_en\":\"ID card\"}", 200);
+        local.post(SERVICES + "/hukou/switch", "{\"open\":false}", 200);
 
-        assertThat(get(SERVICES))
+        assertThat(local.get(SERVICES))
                 .contains("\"name\":\"户籍\"", "\"name_en\":\"Register\"", "\"counters\":[\"1\"]")
                 .contains("\"papers\":\"身份证\"", "\"papers_en\":\"ID card\"", "\"open\":false", "\"series\":\"A\"");
         for (String type : List.of("service-added", "service-changed", "papers-said", "service-switched")) {
-            assertThat(newest(type)).as(type).contains("\"by\":\"program local\"");
+            assertThat(local.newest(type)).as(type).contains("\"by\":\"program local\"");
         }
     }
 
     @Test
     void what_the_page_refuses_is_refused_here_in_english() throws Exception {
-        post(SERVICES, HUKOU, 201);
+        local.post(SERVICES, HUKOU, 201);
 
-        assertThat(post(SERVICES, HUKOU, 409)).contains("is there already");
+        assertThat(local.post(SERVICES, HUKOU, 409)).contains("is there already");
         String other = HUKOU.replace("hukou", "other");
-        assertThat(post(SERVICES, other.replace("huji", "nowhere"), 409)).contains("agency nowhere is not in the hall");
-        assertThat(post(SERVICES, other.replace("\"2\"", "\"9\""), 409)).contains("no device has counter 9");
-        assertThat(post(SERVICES, other.replace("\"A\"", "\"a\""), 400)).contains("series");
-        assertThat(post(SERVICES, other.replace("户口登记", " "), 400)).contains("name is empty");
-        assertThat(post(SERVICES, other.replace("\"2\"", "\"1\""), 400)).contains("each once");
-        assertThat(post(SERVICES, "{}", 400)).contains("service");
-        assertThat(post(SERVICES + "/other/switch", "{\"open\":true}", 409)).contains("service other is unknown");
-        assertThat(post(SERVICES + "/hukou/switch", "{\"open\":true}", 409)).contains("nothing would change");
-        assertThat(post(SERVICES + "/hukou/papers", "{\"papers\":\"一\\n二\"}", 400))
+        assertThat(local.post(SERVICES, other.replace("huji", "nowhere"), 409))
+                .contains("agency nowhere is not in the hall");
+        assertThat(local.post(SERVICES, other.replace("\"2\"", "\"9\""), 409)).contains("no device has counter 9");
+        assertThat(local.post(SERVICES, other.replace("\"A\"", "\"a\""), 400)).contains("series");
+        assertThat(local.post(SERVICES, other.replace("户口登记", " "), 400)).contains("name is empty");
+        assertThat(local.post(SERVICES, other.replace("\"2\"", "\"1\""), 400)).contains("each once");
+        assertThat(local.post(SERVICES, "{}", 400)).contains("service");
+        assertThat(local.post(SERVICES + "/other/switch", "{\"open\":true}", 409))
+                .contains("service other is unknown");
+        assertThat(local.post(SERVICES + "/hukou/switch", "{\"open\":true}", 409))
+                .contains("nothing would change");
+        assertThat(local.post(SERVICES + "/hukou/papers", "{\"papers\":\"一\\n二\"}", 400))
                 .contains("one line");
-        assertThat(get(SERVICES)).contains("户口登记").doesNotContain("other");
+        assertThat(local.get(SERVICES)).contains("户口登记").doesNotContain("other");
     }
 
     @Test
     void the_order_of_calls_is_read_and_set() throws Exception {
-        assertThat(get("/api/v1/call-rule")).isEqualTo("{\"priority_one_in\":3,\"aged_s\":1800}");
-        assertThat(post("/api/v1/call-rule", "{\"priority_one_in\":4,\"aged_s\":90}", 200))
+        assertThat(local.get("/api/v1/call-rule")).isEqualTo("{\"priority_one_in\":3,\"aged_s\":1800}");
+        assertThat(local.post("/api/v1/call-rule", "{\"priority_one_in\":4,\"aged_s\":90}", 200))
                 .contains("\"aged_s\":90");
-        assertThat(get("/api/v1/call-rule")).isEqualTo("{\"priority_one_in\":4,\"aged_s\":90}");
-        assertThat(newest("call-rule-set")).contains("\"by\":\"program local\"");
-        assertThat(post("/api/v1/call-rule", "{\"priority_one_in\":0,\"aged_s\":90}", 400))
+        assertThat(local.get("/api/v1/call-rule")).isEqualTo("{\"priority_one_in\":4,\"aged_s\":90}");
+        assertThat(local.newest("call-rule-set")).contains("\"by\":\"program local\"");
+        assertThat(local.post("/api/v1/call-rule", "{\"priority_one_in\":0,\"aged_s\":90}", 400))
                 .contains("outside 1–100");
-        assertThat(post("/api/v1/call-rule", "{\"priority_one_in\":4,\"aged_s\":90}", 409))
+        assertThat(local.post("/api/v1/call-rule", "{\"priority_one_in\":4,\"aged_s\":90}", 409))
                 .contains("nothing would change");
     }
 
@@ -109,27 +112,5 @@ class ServicesApiTest {
         assertThat(program.get(SERVICES).statusCode()).isEqualTo(401);
         assertThat(program.postJson(SERVICES, "x".repeat(64), HUKOU).statusCode())
                 .isEqualTo(401);
-    }
-
-    /** The newest entry of this type, as its line says it. */
-    private String newest(String type) {
-        return hall.database
-                .read(rows -> rows.list(
-                        "SELECT line FROM entry WHERE type = ? ORDER BY position DESC LIMIT 1",
-                        row -> new String(row.bytes("line"), StandardCharsets.UTF_8),
-                        type))
-                .getFirst();
-    }
-
-    private String get(String path) throws Exception {
-        HttpResponse<String> answer = program.get(path, "Authorization", "Bearer " + PaperHall.TOKEN);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body();
-    }
-
-    private String post(String path, String json, int status) throws Exception {
-        HttpResponse<String> answer = program.postJson(path, PaperHall.TOKEN, json);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return answer.body();
     }
 }

@@ -39,15 +39,23 @@ class WorkforceTest {
 
     private PaperHall hall;
     private Browserless program;
+    private LocalProgram local;
 
     @BeforeEach
     void open() throws Exception {
         hall = new PaperHall(folder);
         program = new Browserless(hall);
-        post("/api/v1/agencies", "{\"agency\":\"police\",\"name\":\"公安局\"}", 201);
-        post("/api/v1/agencies", "{\"agency\":\"tax\",\"name\":\"税务局\",\"name_en\":\"Tax\"}", 201);
-        post("/api/v1/staff", "{\"staff\":\"s1\",\"name\":\"赵明\",\"agency\":\"police\",\"since\":\"2020-01-06\"}", 201);
-        post("/api/v1/staff", "{\"staff\":\"s2\",\"name\":\"钱亮\",\"agency\":\"police\",\"since\":\"2020-01-06\"}", 201);
+        local = new LocalProgram(hall, program);
+        local.post("/api/v1/agencies", "{\"agency\":\"police\",\"name\":\"公安局\"}", 201);
+        local.post("/api/v1/agencies", "{\"agency\":\"tax\",\"name\":\"税务局\",\"name_en\":\"Tax\"}", 201);
+        local.post(
+                "/api/v1/staff",
+                "{\"staff\":\"s1\",\"name\":\"赵明\",\"agency\":\"police\",\"since\":\"2020-01-06\"}",
+                201);
+        local.post(
+                "/api/v1/staff",
+                "{\"staff\":\"s2\",\"name\":\"钱亮\",\"agency\":\"police\",\"since\":\"2020-01-06\"}",
+                201);
     }
 
     @AfterEach
@@ -58,13 +66,13 @@ class WorkforceTest {
 
     @Test
     void a_career_is_recorded_and_read() throws Exception {
-        post("/api/v1/staff/s1/stand-in", "{\"b\":\"s2\",\"from\":\"2021-01-01\"}", 200);
-        post("/api/v1/agencies/police/chief", "{\"staff\":\"s1\",\"from\":\"2021-01-01\"}", 200);
-        post("/api/v1/staff/s1/change", "{\"name\":\"赵明\",\"post\":\"综合\",\"from\":\"2021-02-01\"}", 200);
-        post("/api/v1/staff/s1/move", "{\"agency\":\"tax\",\"from\":\"2022-01-01\"}", 200);
-        post("/api/v1/staff/s2/leave?last_day=2022-05-31", "{}", 200);
-        post("/api/v1/staff/s2/return", "{\"from\":\"2022-06-01\"}", 200);
-        post("/api/v1/staff/s2/tenure", "{\"since\":\"2020-02-01\",\"counter_since\":\"2020-03-01\"}", 200);
+        local.post("/api/v1/staff/s1/stand-in", "{\"b\":\"s2\",\"from\":\"2021-01-01\"}", 200);
+        local.post("/api/v1/agencies/police/chief", "{\"staff\":\"s1\",\"from\":\"2021-01-01\"}", 200);
+        local.post("/api/v1/staff/s1/change", "{\"name\":\"赵明\",\"post\":\"综合\",\"from\":\"2021-02-01\"}", 200);
+        local.post("/api/v1/staff/s1/move", "{\"agency\":\"tax\",\"from\":\"2022-01-01\"}", 200);
+        local.post("/api/v1/staff/s2/leave?last_day=2022-05-31", "{}", 200);
+        local.post("/api/v1/staff/s2/return", "{\"from\":\"2022-06-01\"}", 200);
+        local.post("/api/v1/staff/s2/tenure", "{\"since\":\"2020-02-01\",\"counter_since\":\"2020-03-01\"}", 200);
 
         String career = get("/api/v1/staff/s1/career").body();
 
@@ -79,21 +87,22 @@ class WorkforceTest {
 
     @Test
     void who_never_came_is_employed_no_longer_and_who_has_moved_has_come() throws Exception {
-        post("/api/v1/staff", "{\"staff\":\"s3\",\"name\":\"孙丽\",\"agency\":\"tax\",\"since\":\"2026-12-21\"}", 201);
-        assertThat(post("/api/v1/staff/s3/leave", "{}", 409)).contains("came to the agency on 2026-12-21");
+        local.post(
+                "/api/v1/staff", "{\"staff\":\"s3\",\"name\":\"孙丽\",\"agency\":\"tax\",\"since\":\"2026-12-21\"}", 201);
+        assertThat(local.post("/api/v1/staff/s3/leave", "{}", 409)).contains("came to the agency on 2026-12-21");
 
-        post("/api/v1/staff/s3/never-came", "{}", 200);
+        local.post("/api/v1/staff/s3/never-came", "{}", 200);
 
         assertThat(get("/api/v1/staff/s3/career").body()).contains("\"assignments\":[]");
-        post("/api/v1/staff/s1/move", "{\"agency\":\"tax\",\"from\":\"2022-01-01\"}", 200);
-        assertThat(post("/api/v1/staff/s1/never-came", "{}", 409)).contains("record the last day instead");
-        post("/api/v1/staff/s9/never-came", "{}", 409);
+        local.post("/api/v1/staff/s1/move", "{\"agency\":\"tax\",\"from\":\"2022-01-01\"}", 200);
+        assertThat(local.post("/api/v1/staff/s1/never-came", "{}", 409)).contains("record the last day instead");
+        local.post("/api/v1/staff/s9/never-came", "{}", 409);
     }
 
     @Test
     void who_has_punched_or_called_somebody_or_was_granted_a_correction_has_come() throws Exception {
         for (String staff : List.of("s3", "s4", "s5")) {
-            post(
+            local.post(
                     "/api/v1/staff",
                     "{\"staff\":\"%s\",\"name\":\"孙丽\",\"agency\":\"tax\",\"since\":\"2026-11-23\"}".formatted(staff),
                     201);
@@ -109,29 +118,29 @@ class WorkforceTest {
         hall.decide(new CorrectionGranted("1", "leader"));
 
         for (StaffId staff : List.of(punched, called, corrected)) {
-            assertThat(post("/api/v1/staff/" + staff + "/never-came", "{}", 409))
+            assertThat(local.post("/api/v1/staff/" + staff + "/never-came", "{}", 409))
                     .contains(staff + " has come");
         }
     }
 
     @Test
     void what_the_records_do_not_allow_is_a_conflict_and_what_makes_no_sense_a_bad_request() throws Exception {
-        post("/api/v1/staff/s1/move", "{\"agency\":\"tax\",\"from\":\"2019-01-01\"}", 409);
-        post("/api/v1/staff/s1/move", "{\"agency\":\"police\",\"from\":\"2022-01-01\"}", 409);
-        post("/api/v1/staff/s1/stand-in", "{\"b\":\"s1\",\"from\":\"2022-01-01\"}", 400);
-        post("/api/v1/staff/s1/change", "{\"name\":\"\",\"from\":\"2022-01-01\"}", 400);
-        post("/api/v1/staff/s1/leave?last_day=2019-01-01", "{}", 409);
-        post("/api/v1/agencies/police/gone", "{\"last_day\":\"2022-01-01\"}", 409);
-        post("/api/v1/agencies", "{\"agency\":\"police\",\"name\":\"公安局\"}", 409);
-        post("/api/v1/agencies", "{\"agency\":\"Police!\",\"name\":\"公安局\"}", 400);
+        local.post("/api/v1/staff/s1/move", "{\"agency\":\"tax\",\"from\":\"2019-01-01\"}", 409);
+        local.post("/api/v1/staff/s1/move", "{\"agency\":\"police\",\"from\":\"2022-01-01\"}", 409);
+        local.post("/api/v1/staff/s1/stand-in", "{\"b\":\"s1\",\"from\":\"2022-01-01\"}", 400);
+        local.post("/api/v1/staff/s1/change", "{\"name\":\"\",\"from\":\"2022-01-01\"}", 400);
+        local.post("/api/v1/staff/s1/leave?last_day=2019-01-01", "{}", 409);
+        local.post("/api/v1/agencies/police/gone", "{\"last_day\":\"2022-01-01\"}", 409);
+        local.post("/api/v1/agencies", "{\"agency\":\"police\",\"name\":\"公安局\"}", 409);
+        local.post("/api/v1/agencies", "{\"agency\":\"Police!\",\"name\":\"公安局\"}", 400);
         assertThat(get("/api/v1/staff/s9/career").statusCode()).isEqualTo(404);
         assertThat(get("/api/v1/register?format=ods").statusCode()).isEqualTo(400);
     }
 
     @Test
     void an_agency_is_renamed_goes_and_is_listed_as_gone() throws Exception {
-        post("/api/v1/agencies/tax/rename", "{\"name\":\"国家税务局\"}", 200);
-        post("/api/v1/agencies/tax/gone", "{\"last_day\":\"2026-01-31\"}", 200);
+        local.post("/api/v1/agencies/tax/rename", "{\"name\":\"国家税务局\"}", 200);
+        local.post("/api/v1/agencies/tax/gone", "{\"last_day\":\"2026-01-31\"}", 200);
 
         assertThat(get("/api/v1/agencies").body()).contains("国家税务局").contains("\"last_day\":\"2026-01-31\"");
     }
@@ -175,12 +184,6 @@ class WorkforceTest {
 
     private HttpResponse<String> get(String path) throws Exception {
         return program.get(path, "Authorization", "Bearer " + PaperHall.TOKEN);
-    }
-
-    private String post(String path, String json, int status) throws Exception {
-        HttpResponse<String> answer = program.postJson(path, PaperHall.TOKEN, json);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return answer.body();
     }
 
     private static String word(HttpResponse<String> answer) {
