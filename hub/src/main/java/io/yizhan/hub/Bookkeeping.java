@@ -1,5 +1,6 @@
 package io.yizhan.hub;
 
+import io.yizhan.hub.backup.WorkFolder;
 import io.yizhan.hub.book.BookBrokenException;
 import io.yizhan.hub.book.ChainCheck;
 import io.yizhan.hub.book.Rebuild;
@@ -14,9 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Proves the book of a hall, and makes its records anew. */
@@ -31,11 +30,8 @@ final class Bookkeeping {
         Verify verify = new Verify(HallRecords.projections(zone), HallRecords.facts(), HallRecords.KEPT.keySet());
         try {
             Path folder = config.database().resolveSibling("");
-            Path scratch = Files.createTempDirectory(folder, ".verify-");
-            try {
-                return verify.verify(config.database(), scratch.resolve("anew.db"));
-            } finally {
-                remove(scratch);
+            try (WorkFolder scratch = WorkFolder.in(folder, ".verify-")) {
+                return verify.verify(config.database(), scratch.path().resolve("anew.db"));
             }
         } catch (StoreException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
@@ -97,16 +93,5 @@ final class Bookkeeping {
         } catch (UnreadableException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
-        }
-        Files.deleteIfExists(folder);
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +46,6 @@ public record Backup(HallId hall, Path hallFolder, Path database) {
 
     public static final int KEEP_MAX = 1_000;
 
-    /** A part that is older was left by a machine that lost its power. */
-    private static final Duration PART_ABANDONED_AFTER = Duration.ofDays(1);
-
     private static final String PART = ".part";
     private static final String WORK = ".backup-";
 
@@ -80,11 +76,8 @@ public record Backup(HallId hall, Path hallFolder, Path database) {
         Path part = folder.resolve("." + file.path().getFileName() + PART);
         try {
             removeAbandoned(folder, now);
-            Path work = Files.createTempDirectory(database.resolveSibling(""), WORK);
-            try {
-                write(part, work, now);
-            } finally {
-                DurableFiles.remove(work);
+            try (WorkFolder work = WorkFolder.in(database.resolveSibling(""), WORK)) {
+                write(part, work.path(), now);
             }
             DurableFiles.moveInPlace(part, file.path());
         } catch (IOException | UncheckedIOException | SQLException | BackupFailedException e) {
@@ -184,7 +177,7 @@ public record Backup(HallId hall, Path hallFolder, Path database) {
             for (Path file : files.filter(this::isPart).toList()) {
                 if (Files.getLastModifiedTime(file)
                         .toInstant()
-                        .plus(PART_ABANDONED_AFTER)
+                        .plus(WorkFolder.ABANDONED_AFTER)
                         .isBefore(now)) {
                     Files.delete(file);
                 }

@@ -48,7 +48,7 @@ public final class DurableFiles {
     }
 
     /** Takes a folder away with all that is in it, if it is there. */
-    static void remove(Path folder) throws IOException {
+    public static void remove(Path folder) throws IOException {
         if (Files.notExists(folder)) {
             return;
         }

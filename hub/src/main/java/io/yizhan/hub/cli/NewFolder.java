@@ -1,7 +1,8 @@
 package io.yizhan.hub.cli;
 
+import io.yizhan.hub.backup.DurableFiles;
+import io.yizhan.hub.backup.WorkFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -9,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,10 +20,10 @@ import java.util.stream.Stream;
 public final class NewFolder implements AutoCloseable {
 
     private final Path place;
-    private final Path draft;
+    private final WorkFolder draft;
     private boolean moved;
 
-    private NewFolder(Path place, Path draft) {
+    private NewFolder(Path place, WorkFolder draft) {
         this.place = place;
         this.draft = draft;
     }
@@ -38,12 +37,12 @@ public final class NewFolder implements AutoCloseable {
         }
         Path parent = whole.resolveSibling("");
         Files.createDirectories(parent);
-        return new NewFolder(whole, Files.createTempDirectory(parent, "." + whole.getFileName() + "-new-"));
+        return new NewFolder(whole, WorkFolder.in(parent, "." + whole.getFileName() + "-new-"));
     }
 
     /** Where the files go until they are moved. */
     public Path draft() {
-        return draft;
+        return draft.path();
     }
 
     /** Writes a text that its owner only may read, from the moment that the file exists. */
@@ -56,31 +55,19 @@ public final class NewFolder implements AutoCloseable {
     }
 
     public void moveInPlace() throws IOException {
-        Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft.path(), place, StandardCopyOption.ATOMIC_MOVE);
         moved = true;
     }
 
     /** Takes it away again after all. */
     void undo() throws IOException {
-        remove(place);
+        DurableFiles.remove(place);
     }
 
     @Override
     public void close() throws IOException {
         if (!moved) {
-            remove(draft);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
+            draft.close();
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +109,26 @@ class BackupTest {
                     .isEqualTo("rw-------");
         }
         assertThat(names(hallFolder)).noneMatch(name -> name.startsWith(".backup-"));
+    }
+
+    @Test
+    void the_copy_that_a_backup_left_which_was_ended_in_the_middle_goes_with_the_next_a_day_later() throws Exception {
+        Path left = copyLeft(".backup-1", WorkFolder.ABANDONED_AFTER.plusSeconds(1));
+        Path young = copyLeft(".backup-2", WorkFolder.ABANDONED_AFTER.minusMinutes(10));
+        Path others = copyLeft(".verify-1", Duration.ofDays(9));
+
+        backup.make(stick, 3, NOON);
+
+        assertThat(left).doesNotExist();
+        assertThat(young).as("may be at work").isDirectory();
+        assertThat(others).as("is not a backup's").isDirectory();
+    }
+
+    private Path copyLeft(String name, Duration ago) throws IOException {
+        Path folder = Files.createDirectory(hallFolder.resolve(name));
+        Files.writeString(folder.resolve("hub.db"), "everybody's templates");
+        Instant now = Files.getLastModifiedTime(folder).toInstant();
+        return Files.setLastModifiedTime(folder, FileTime.from(now.minus(ago)));
     }
 
     @Test
