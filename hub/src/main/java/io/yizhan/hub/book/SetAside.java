@@ -45,9 +45,14 @@ public record SetAside(
         return Math.toIntExact(rows.number("SELECT count(*)" + OPEN));
     }
 
-    /** Of one device, the oldest in the book first. */
+    /** Of one device, the oldest in the book first; behind them what only a newer program may be able to read. */
     static List<SetAside> ofDevice(Rows rows, DeviceId device, int limit) throws SQLException {
-        return rows.list(COLUMNS + OPEN + " AND device = ? ORDER BY position LIMIT ?", SetAside::read, device, limit);
+        return rows.list(
+                COLUMNS + OPEN
+                        + " AND device = ? ORDER BY CASE WHEN fate = 'unknown' OR type IS NULL THEN 1 ELSE 0 END, position LIMIT ?",
+                SetAside::read,
+                device,
+                limit);
     }
 
     static int count(Rows rows, DeviceId device) throws SQLException {

@@ -167,6 +167,17 @@ class QuarantinePageTest {
         assertThat(punches()).isEqualTo(501);
     }
 
+    @Test
+    void five_hundred_that_nobody_can_read_stand_in_nobodys_way() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            hall.garbage("reader-1", TrueTime.exactly(hall.clock.now()), new byte[] {(byte) 0xff}, "it is no text");
+        }
+        setAside(1);
+
+        assertThat(allOf("reader-1")).contains("已计入 1 条。499 条仍不能计入");
+        assertThat(punches()).isEqualTo(1);
+    }
+
     private void setAside(int entries) {
         for (int i = 0; i < entries; i++) {
             hall.setAside("reader-1", TrueTime.exactly(hall.clock.now()), PUNCH, Fate.QUARANTINED, "as before");
