@@ -101,9 +101,14 @@ public final class Pins {
         }
     }
 
-    /** Brings nothing more to a device that has left the hall; what was ordered away stays, if it ever comes again. */
+    /**
+     * Brings nothing more to a device that has left the hall. What it knows is ordered away, if it ever comes again:
+     * who leaves meanwhile leaves it, too.
+     */
     public static void forget(Tx tx, DeviceId device) throws SQLException {
-        tx.update("DELETE FROM pin_delivery WHERE device = ? AND drops = 0", device);
+        for (Place known : rowsOf(tx, " WHERE drops = 0 AND device = ?", device)) {
+            dropAt(tx, known, UUID::randomUUID);
+        }
     }
 
     /** The first orders to this device that its journal has not told the outcome of. */

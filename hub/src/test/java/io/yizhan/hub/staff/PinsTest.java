@@ -3,6 +3,7 @@ package io.yizhan.hub.staff;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
@@ -241,6 +242,23 @@ class PinsTest {
         assertThat(due(COUNTER_1)).extracting(Pins.Delivery::verifier).containsOnlyNulls();
         assertThat(due(READER)).hasSize(1);
         assertThat(hall.read(PersonFingers::unwantedIsHere)).isFalse();
+    }
+
+    @Test
+    void who_leaves_while_a_device_is_out_of_the_hall_is_forgotten_there_if_it_comes_again() {
+        set(S1, VERIFIER);
+        set(new StaffId("s2"), VERIFIER);
+        hall.database.writeAndWait(tx -> {
+            Pins.forget(tx, COUNTER_1);
+            return COUNTER_1;
+        });
+        leave(S1);
+
+        order();
+
+        assertThat(due(COUNTER_1))
+                .extracting(Pins.Delivery::staff, Pins.Delivery::verifier)
+                .containsExactly(tuple(S1, null), tuple(new StaffId("s2"), VERIFIER));
     }
 
     @Test
