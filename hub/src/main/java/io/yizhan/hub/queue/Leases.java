@@ -13,6 +13,7 @@ import io.yizhan.protocol.state.DeviceConfig.Lease;
 import io.yizhan.protocol.state.StationConfig;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,23 @@ public final class Leases {
                 rows.number("SELECT max(to_number) FROM lease WHERE day = ? AND series = ?", day, series));
     }
 
+    /**
+     * Whether the hub that was lost before the newest restore can have granted numbers of this day: also of series that
+     * nothing is known of, which {@link #setAside} could not set aside. Days of a restore are those of UTC; the hall's
+     * are a day off at most.
+     */
+    private static boolean lostHubMayHaveGranted(Rows rows, LocalDate day) throws SQLException {
+        Optional<LocalDate> restored = rows.one(
+                "SELECT e.at_ms FROM store s JOIN journal j ON j.device = ? AND j.journal = s.hub_journal"
+                        + " JOIN entry e ON e.device = j.device AND e.journal = j.journal AND e.seq = j.base + 1"
+                        + " WHERE s.epoch > 1",
+                row -> LocalDate.ofInstant(row.instant("at_ms"), ZoneOffset.UTC),
+                DeviceId.HUB);
+        return restored.isPresent()
+                && !day.isBefore(restored.get().minusDays(1))
+                && !day.isAfter(restored.get().plusDays(DAYS));
+    }
+
     /** Whether a lease of this device holds this number. */
     public static boolean covers(Rows rows, DeviceId device, TicketId ticket) throws SQLException {
         return rows.number(
@@ -137,7 +155,8 @@ public final class Leases {
         if (newest.isPresent() && used(rows, newest.get()) < FURTHER_AFTER) {
             return Optional.empty();
         }
-        int from = 1 + granted(rows, day, series);
+        int granted = granted(rows, day, series);
+        int from = 1 + (granted == 0 && lostHubMayHaveGranted(rows, day) ? LOST_NUMBERS : granted);
         if (from > TicketId.NUMBER_MAX) {
             return Optional.empty();
         }

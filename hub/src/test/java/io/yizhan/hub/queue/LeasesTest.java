@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.yizhan.hub.TestHall;
+import io.yizhan.hub.book.HubRestored;
+import io.yizhan.hub.book.Identity;
 import io.yizhan.hub.book.RuleBrokenException;
 import io.yizhan.hub.devices.DeviceAdded;
+import io.yizhan.hub.store.Database;
 import io.yizhan.protocol.fact.Priority;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.id.StoreId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.DeviceConfig.Lease;
 import io.yizhan.protocol.state.StationConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -113,6 +118,29 @@ class LeasesTest {
                 .containsExactly(tuple(max - 99, max));
         journal.prints(max, "hukou", Priority.NONE);
         assertThat(wanted(journal)).isFalse();
+    }
+
+    @Test
+    void numbers_of_a_letter_that_a_restore_knew_nothing_of_begin_above_what_the_lost_hub_may_have_granted()
+            throws Exception {
+        try (Database lost = Database.open(folder.resolve("restored.db"))) {
+            lost.writeAndWait(tx -> Identity.restore(tx, StoreId.of(hall.ids.get()), 2, 0));
+        }
+        try (TestHall restored = new TestHall(folder, "restored.db")) {
+            restored.decide(new HubRestored(2, List.of(), "from a backup"));
+            restored.clock.pass(Duration.ofDays(2));
+            restored.furnish();
+            TestHall.Journal journal = restored.journal("kiosk");
+
+            List<LeaseGranted> granted = restored.database.writeAndWait(
+                    tx -> Leases.grant(tx, restored.book, KIOSK, journal.id, TestHall.TODAY.plusDays(2)));
+
+            assertThat(granted)
+                    .filteredOn(lease -> lease.series().equals(A))
+                    .hasSize(Leases.DAYS)
+                    .allSatisfy(lease -> assertThat(lease.from())
+                            .isEqualTo(lease.day().isAfter(TestHall.TODAY.plusDays(Leases.DAYS)) ? 1 : 4001));
+        }
     }
 
     /** Whatever journals come, in whatever order, and however far they print: no number is in two leases. */
