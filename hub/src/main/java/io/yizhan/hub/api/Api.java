@@ -231,21 +231,9 @@ public final class Api {
 
     void addDevice(Context ctx) {
         Wishes.DeviceWish wish = new Asked(ctx).body(Wishes.DeviceWish.class);
-        List<SeriesId> series = database.read(HallServices::series);
-        DeviceAdded added;
-        try {
-            added = new DeviceAdded(
-                    wish.device(),
-                    wish.stations().stream()
-                            .map(station -> station.config(series))
-                            .toList(),
-                    wish.fingerprint());
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));
-        }
         Optional<String> refused = database.writeAndWait(tx -> {
             try {
-                book.decide(tx, added);
+                book.decide(tx, added(wish, HallServices.series(tx))); // which a service may just have got one more of
                 return Optional.<String>empty();
             } catch (RuleBrokenException e) {
                 return Optional.of(String.valueOf(e.getMessage()));
@@ -259,6 +247,20 @@ public final class Api {
                         () -> new IllegalStateException("device " + wish.device() + " was entered and is not there"));
         ctx.status(HttpStatus.CREATED);
         json(ctx, answers.of(device, presence));
+    }
+
+    /** @param series of the hall: what a kiosk of which nothing else is said gives out */
+    private static DeviceAdded added(Wishes.DeviceWish wish, List<SeriesId> series) {
+        try {
+            return new DeviceAdded(
+                    wish.device(),
+                    wish.stations().stream()
+                            .map(station -> station.config(series))
+                            .toList(),
+                    wish.fingerprint());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));
+        }
     }
 
     private LocalDate today() {
