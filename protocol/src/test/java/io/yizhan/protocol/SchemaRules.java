@@ -46,12 +46,12 @@ final class SchemaRules {
             @Nullable Long most) {}
 
     private static final List<Range> RANGES = List.of(
-            from(Header.class, "from", 1),
-            from(Header.class, "oldest", 1),
-            from(Header.class, "last", 0),
-            from(Header.class, "up", 0),
-            from(Heard.class, "up", 0),
-            from(Heard.class, "here", 0),
+            within(Header.class, "from", 1, WireNumber.MAX),
+            within(Header.class, "oldest", 1, WireNumber.MAX),
+            within(Header.class, "last", 0, WireNumber.MAX),
+            within(Header.class, "up", 0, WireNumber.MAX),
+            within(Heard.class, "up", 0, WireNumber.MAX),
+            within(Heard.class, "here", 0, WireNumber.MAX),
             from(Origin.class, "seq", 1),
             from(Ack.class, "from", 1),
             from(Ack.class, "through", 0),
@@ -92,7 +92,7 @@ final class SchemaRules {
         if (record.getSimpleName().equals("Envelope")) {
             switch (component) {
                 case "v" -> property.put("minimum", 1);
-                case "up" -> property.put("minimum", 0);
+                case "up" -> property.put("minimum", 0).put("maximum", WireNumber.MAX);
                 case "type" -> property.put("minLength", 1);
                 default -> {}
             }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes a batch into the book, within one transaction: verdict, true times, entries, watermark, alarms. */
 public final class BatchWriter {
 
+    /** Characters; each takes twelve bytes at most in a line. */
+    private static final int DETAIL_MAX = 500;
+
     private final Book book;
     private final Rights rights;
     private final MachineClock clock;
@@ -59,9 +62,16 @@ public final class BatchWriter {
                 device);
     }
 
+    /** @param detail what does not fit is left out: it may quote what a device said, and an alarm is one entry */
     Void alarm(Tx tx, DeviceId device, String kind, String detail) throws SQLException {
-        book.record(tx, new AlarmRaised(device, kind, detail));
+        book.record(tx, new AlarmRaised(device, kind, shortened(detail)));
         return null;
+    }
+
+    private static String shortened(String detail) {
+        return detail.codePointCount(0, detail.length()) > DETAIL_MAX
+                ? detail.substring(0, detail.offsetByCodePoints(0, DETAIL_MAX)) + "…"
+                : detail;
     }
 
     Outcome write(Tx tx, DeviceId device, ReadBatch batch, long arrivedMs) throws SQLException {
@@ -212,7 +222,7 @@ public final class BatchWriter {
                         "SELECT count(*) FROM alarm WHERE device = ? AND kind = ? AND detail = ? AND at_ms > ?",
                         device,
                         kind,
-                        detail,
+                        shortened(detail),
                         since)
                 == 0) {
             alarm(tx, device, kind, detail);

@@ -9,6 +9,7 @@ import io.yizhan.protocol.fact.Booted;
 import io.yizhan.protocol.fact.RatingMissed;
 import io.yizhan.protocol.fact.RatingVoid;
 import io.yizhan.protocol.id.SessionId;
+import io.yizhan.protocol.journal.Line;
 import io.yizhan.protocol.journal.LineFormat;
 import io.yizhan.protocol.journal.Origin;
 import io.yizhan.protocol.journal.Verdict;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,11 @@ class QuarantineTest {
                 "clock":"synced", | "clock":"sundial",
                 "boot":"          | "boot":"ABC
                 "up":3            | "up":-3
+                "up":3            | "up":9223372036854775807,"was":3
+                "up":3            | "up":9007199254740992,"was":3
+                "at":"2026-11-23T | "at":"-999999999-11-23T
+                "at":"2026-11-23T | "at":"1969-11-23T
+                "at":"2026-11-23T | "at":"+10000-11-23T
                 "version":"1.0.0" | "version":7
                 "version":"1.0.0",| ''
                 "data":{          | "data":[{
@@ -79,6 +86,29 @@ class QuarantineTest {
 
         assertThat(hub.fates(kiosk)).containsExactly("folded", "quarantined", "folded");
         assertThat(hub.reason(kiosk, 2)).isNotBlank().isNotEqualTo("null");
+        assertThat(hub.alarms()).containsExactly("quarantine");
+    }
+
+    /** An alarm that quotes all of it fits into no line of the hub's own journal. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                {"call":"00000000-0000-4000-8000-0000000000c1","ticket":"*"} | x
+                {"call":"00000000-0000-4000-8000-0000000000c1","ticket":"*"} | \uD83D\uDE00
+                {"*":1,"*":1}                                                | x
+                """)
+    void a_flaw_as_long_as_a_line_is_set_aside_and_blocks_nothing(String data, String character) throws Exception {
+        kiosk.append(BOOTED);
+        String bare = new String(kiosk.line(1), UTF_8)
+                .replace("\"booted\"", "\"called\"")
+                .replaceFirst("\"data\":\\{.*}}$", Matcher.quoteReplacement("\"data\":" + data + "}"));
+        int room = Line.BYTES_MAX - bare.getBytes(UTF_8).length;
+        int times = room / (bare.split("\\*", -1).length - 1) / character.getBytes(UTF_8).length;
+        kiosk.append(bare.replace("*", character.repeat(times)).getBytes(UTF_8));
+        kiosk.append(BOOTED);
+
+        assertThat(ship(kiosk.batch(1, 3).write())).isEqualTo(Verdict.APPLIED);
+
+        assertThat(hub.fates(kiosk)).containsExactly("folded", "quarantined", "folded");
         assertThat(hub.alarms()).containsExactly("quarantine");
     }
 

@@ -10,6 +10,7 @@ package io.yizhan.protocol.id;
 record IdRule(String kind, String shape, Letters allowed, int charactersMin, int charactersMax, boolean uuid) {
 
     private static final int UUID_CHARACTERS = 36;
+    private static final int SHOWN_MAX = 60;
     private static final Letters DIGITS = Letters.NONE.with('0', '9');
     private static final Letters HEX = DIGITS.with('a', 'f');
     private static final Letters SMALL = DIGITS.with('a', 'z').with('-', '-');
@@ -60,9 +61,13 @@ record IdRule(String kind, String shape, Letters allowed, int charactersMin, int
 
     void check(String text) {
         if (!holds(text)) {
-            String seen = text.length() > 60 ? text.substring(0, 60) + "…" : text;
-            throw new IllegalArgumentException("\"" + seen + "\" is no " + kind + ": it must match " + shape);
+            throw new IllegalArgumentException(quoted(text) + " is no " + kind + ": it must match " + shape);
         }
+    }
+
+    /** What was read instead of a name, short enough to be shown. */
+    static String quoted(String text) {
+        return "\"" + (text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text) + "\"";
     }
 
     /** The shape, which the JSON Schemas say, too. */

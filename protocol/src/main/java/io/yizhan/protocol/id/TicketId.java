@@ -24,10 +24,10 @@ public record TicketId(LocalDate day, SeriesId series, int number) implements Id
             try {
                 return new TicketId(LocalDate.parse(parts[0]), new SeriesId(parts[1]), Integer.parseInt(parts[2]));
             } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException("\"" + text + "\" is no ticket id: its day is none", e);
+                throw new IllegalArgumentException(IdRule.quoted(text) + " is no ticket id: its day is none", e);
             }
         }
-        throw new IllegalArgumentException("\"" + text + "\" is no ticket id: it must look like 2026-11-23/A/23");
+        throw new IllegalArgumentException(IdRule.quoted(text) + " is no ticket id: it must look like 2026-11-23/A/23");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.yizhan.protocol.journal;
 
+import io.yizhan.protocol.WireNumber;
 import io.yizhan.protocol.id.BootId;
 import io.yizhan.protocol.id.Hash;
 import io.yizhan.protocol.id.JournalId;
@@ -20,10 +21,9 @@ public record Header(
         @Nullable Heard heard) {
 
     public Header {
-        if (from < 1 || oldest < 1 || last < 0 || up < 0) {
-            throw new IllegalArgumentException(
-                    "header numbers: from %d and oldest %d must be at least 1, last %d and up %d at least 0"
-                            .formatted(from, oldest, last, up));
-        }
+        WireNumber.check("from", from, 1);
+        WireNumber.check("oldest", oldest, 1);
+        WireNumber.check("last", last, 0);
+        WireNumber.check("up", up, 0);
     }
 }

@@ -1,5 +1,6 @@
 package io.yizhan.protocol.journal;
 
+import io.yizhan.protocol.WireNumber;
 import io.yizhan.protocol.id.BootId;
 
 /**
@@ -8,8 +9,7 @@ import io.yizhan.protocol.id.BootId;
 public record Heard(BootId boot, long up, long here) {
 
     public Heard {
-        if (up < 0 || here < 0) {
-            throw new IllegalArgumentException("heard up " + up + " or here " + here + " is negative");
-        }
+        WireNumber.check("heard up", up, 0);
+        WireNumber.check("heard here", here, 0);
     }
 }

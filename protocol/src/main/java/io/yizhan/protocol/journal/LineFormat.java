@@ -2,6 +2,7 @@ package io.yizhan.protocol.journal;
 
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.UnreadableException;
+import io.yizhan.protocol.WireNumber;
 import io.yizhan.protocol.clock.ClockTrust;
 import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.id.BootId;
@@ -86,6 +87,12 @@ public final class LineFormat<F> {
         return type == null || envelope.v() != Line.V ? null : envelope.data().as(type);
     }
 
+    /** A machine that knows no time begins with this one. */
+    private static final int YEAR_MIN = 1970;
+
+    /** The last that RFC 3339 can write. */
+    private static final int YEAR_MAX = 9999;
+
     private record WithOrigin(@Nullable Origin origin) {}
 
     private record Envelope(
@@ -98,9 +105,13 @@ public final class LineFormat<F> {
             @Nullable Origin origin,
             Json.Tree data) {
         Envelope {
-            if (v < 1 || up < 0 || type.isEmpty()) {
+            if (v < 1 || type.isEmpty()) {
+                throw new IllegalArgumentException("v " + v + " is below 1, or there is no type");
+            }
+            WireNumber.check("up", up, 0);
+            if (at.getYear() < YEAR_MIN || at.getYear() > YEAR_MAX) {
                 throw new IllegalArgumentException(
-                        "v " + v + " is below 1, up " + up + " below 0, or there is no type");
+                        "the year of at is " + at.getYear() + ", outside " + YEAR_MIN + "–" + YEAR_MAX);
             }
         }
     }
