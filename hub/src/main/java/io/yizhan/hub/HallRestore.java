@@ -11,10 +11,13 @@ import io.yizhan.hub.backup.DurableFiles;
 import io.yizhan.hub.backup.Manifest;
 import io.yizhan.hub.book.HubRestored;
 import io.yizhan.hub.book.Identity;
+import io.yizhan.hub.cli.BrokerAccess;
 import io.yizhan.hub.cli.CommandFailedException;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.cli.NewFolder;
 import io.yizhan.hub.cli.RestoreCommand;
+import io.yizhan.hub.devices.Devices;
+import io.yizhan.hub.devices.HallDevice;
 import io.yizhan.hub.queue.Leases;
 import io.yizhan.hub.store.Database;
 import io.yizhan.hub.store.StoreException;
@@ -23,6 +26,8 @@ import io.yizhan.hub.vault.VaultFolder;
 import io.yizhan.hub.vault.VaultUnreadableException;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.clock.LinuxClock;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.HallId;
 import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.id.StoreId;
 import java.io.IOException;
@@ -42,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  *   backup ─► files and database ─┐
  *   vault ──► kit (the files) ────┴─► a higher epoch, a new journal of the hub ─► the vault's entries after the
  * database's
+ *                                     ─► the broker's list as the records have it
  *                                     ─► numbers set aside, what is lost recorded ─► the folder in its place
  * </pre>
  */
@@ -158,6 +164,7 @@ record HallRestore(InstantSource clock, SecureRandom random) implements RestoreC
             if (vault != null) {
                 former.enter(vault);
             }
+            letInWhoIsThere(draft, config.hall().id(), records.database());
             JournalId own = records.book().hubJournal();
             records.database().writeAndWait(tx -> {
                 Leases.setAside(
@@ -170,6 +177,14 @@ record HallRestore(InstantSource clock, SecureRandom random) implements RestoreC
             Optional<String> admin = archive == null ? Optional.of(letIn(records, config, order)) : Optional.empty();
             return report.lines(records.database(), admin.orElse(null), order.password());
         }
+    }
+
+    /** The list is the source's; who was removed or added after it was written, the records know. */
+    private static void letInWhoIsThere(HallFolder draft, HallId hall, Database records) throws IOException {
+        List<DeviceId> removed = records.read(Devices::removed);
+        List<DeviceId> present =
+                records.read(Devices::all).stream().map(HallDevice::device).toList();
+        new BrokerAccess(draft, hall).agreeWith(removed, present);
     }
 
     /** No password is in any journal: without a backup an admin gets a new one. Returns the account. */

@@ -43,6 +43,10 @@ record RestoreReport(
                             "devices added since: add them anew (scripts/hub device add) before the hub starts; else"
                                     + " what they send is in quarantine until it is applied again on the page"),
                     item(
+                            "此后移出的设备：又在大厅里，证书照常可用，请用 scripts/hub device remove 再次移出",
+                            "devices removed since: they are in the hall again and their certificates count; remove"
+                                    + " them again (scripts/hub device remove)"),
+                    item(
                             "可能已发出的号：不再使用，取号机从更大的号接着发",
                             "ticket numbers that may have been granted: set aside, kiosks go on above them"))
             .flatMap(List::stream)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Collection;
 
 /**
  * The broker's access list, and the devices that are shut out by it: their certificates are still the hall's own. The
@@ -15,12 +16,12 @@ import java.nio.file.attribute.PosixFileAttributes;
  * one is whole on the disk before it takes the old one's place, with the same owner and mode: Mosquitto reads it as its
  * own user.
  */
-final class BrokerAccess {
+public final class BrokerAccess {
 
     private final Path file;
     private final HallId hall;
 
-    BrokerAccess(HallFolder folder, HallId hall) {
+    public BrokerAccess(HallFolder folder, HallId hall) {
         this.file = folder.brokerAccess();
         this.hall = hall;
     }
@@ -28,16 +29,46 @@ final class BrokerAccess {
     /** Nothing comes from this device any more, and nothing goes to it. */
     void shutOut(DeviceId device) throws IOException {
         String list = Files.readString(file);
-        String with = list.contains(refusal(device)) ? list : list + refusal(device);
-        try (Change change = new Change(file.toRealPath(), list, with)) {
-            change.takeEffect();
+        replace(list, with(list, device));
+    }
+
+    /**
+     * Shuts out the one and lets in the other, in one write: a list out of a backup is of its moment. A hall whose
+     * broker keeps its list elsewhere has none here, and gets none.
+     */
+    public void agreeWith(Collection<DeviceId> removed, Collection<DeviceId> present) throws IOException {
+        if (Files.notExists(file)) {
+            return;
         }
+        String list = Files.readString(file);
+        String next = list;
+        for (DeviceId device : present) {
+            next = without(next, device);
+        }
+        for (DeviceId device : removed) {
+            next = with(next, device);
+        }
+        replace(list, next);
     }
 
     /** What lets a device of this name come again, on the disk and not in force yet. */
     Change lettingIn(DeviceId device) throws IOException {
         String list = Files.readString(file);
-        return new Change(file.toRealPath(), list, list.replace(refusal(device), ""));
+        return new Change(file.toRealPath(), list, without(list, device));
+    }
+
+    private void replace(String list, String next) throws IOException {
+        try (Change change = new Change(file.toRealPath(), list, next)) {
+            change.takeEffect();
+        }
+    }
+
+    private String with(String list, DeviceId device) {
+        return list.contains(refusal(device)) ? list : list + refusal(device);
+    }
+
+    private String without(String list, DeviceId device) {
+        return list.replace(refusal(device), "");
     }
 
     /** Mosquitto asks what is denied first. */
