@@ -103,45 +103,75 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
                 device, stations.stream().map(HallAdmission::asked).toList(), fingerprint);
         enter(
                 config,
-                "/api/v1/devices",
-                registration,
-                "let " + device + " in",
-                records -> record(records, device, stations, fingerprint));
+                hub -> {
+                    hub.ask("/api/v1/devices", registration, "let " + device + " in");
+                    return true;
+                },
+                records -> {
+                    record(records, device, stations, fingerprint);
+                    return true;
+                });
     }
 
     @Override
-    public void remove(HallFolder hall, DeviceId device, String reason, boolean anyway) throws CommandFailedException {
+    public boolean remove(HallFolder hall, DeviceId device, String reason, boolean anyway)
+            throws CommandFailedException {
         HubConfig config = config(hall);
         MachineClock clock = config.clock();
-        enter(
+        return enter(
                 config,
-                "/api/v1/devices/" + device + "/remove",
-                new Wishes.RemovalWish(reason, anyway),
-                "take " + device + " out",
-                records -> new DeviceRemoval(records.book(), new Presence(), () -> Instant.ofEpochMilli(clock.wallMs()))
-                        .remove(device, reason, anyway));
+                hub -> tookOut(hub.ask(
+                        "/api/v1/devices/" + device + "/remove",
+                        new Wishes.RemovalWish(reason, anyway),
+                        "take " + device + " out")),
+                records -> takeOut(records, clock, device, reason, anyway));
     }
 
-    /** What is entered straight into the database; its answer is why it cannot be. */
-    private interface Entering {
-        Optional<String> into(HallRecords records);
+    /** What the running hub answers, at {@code POST /api/v1/devices/{id}/remove}. */
+    private record Removed(boolean already) {}
+
+    private static boolean tookOut(byte[] answer) throws CommandFailedException {
+        try {
+            return !Json.read(answer, Removed.class).already;
+        } catch (UnreadableException e) {
+            throw new CommandFailedException(
+                    "The running hub's answer cannot be read (" + e.getMessage()
+                            + "): is it of this version? End it, start it again, and give the command again.",
+                    e);
+        }
     }
 
-    private static void enter(HubConfig config, String path, Object asked, String act, Entering entering)
+    private static boolean takeOut(
+            HallRecords records, MachineClock clock, DeviceId device, String reason, boolean anyway)
             throws CommandFailedException {
+        DeviceRemoval removal =
+                new DeviceRemoval(records.book(), new Presence(), () -> Instant.ofEpochMilli(clock.wallMs()));
+        return switch (removal.remove(device, reason, anyway)) {
+            case DeviceRemoval.Out(boolean already) -> !already;
+            case DeviceRemoval.Stays(String why) -> throw new CommandFailedException(why);
+        };
+    }
+
+    /** What the running hub is asked for; whether it has recorded anything then. */
+    private interface Asking {
+        boolean of(RunningHub hub) throws CommandFailedException;
+    }
+
+    /** What is entered straight into the database; whether anything was. */
+    private interface Entering {
+        boolean into(HallRecords records) throws CommandFailedException;
+    }
+
+    private static boolean enter(HubConfig config, Asking asking, Entering entering) throws CommandFailedException {
         try {
             Optional<HubLock> lock = HubLock.take(config.database());
             if (lock.isEmpty()) {
-                new RunningHub(config).ask(path, asked, act);
-                return;
+                return asking.of(new RunningHub(config));
             }
             try (HubLock _ = lock.get();
                     HallRecords records = HallRecords.open(
                             config.database(), config.clock(), config.hall().zone())) {
-                Optional<String> refusal = entering.into(records);
-                if (refusal.isPresent()) {
-                    throw new CommandFailedException(refusal.get());
-                }
+                return entering.into(records);
             } catch (StoreException e) {
                 throw new CommandFailedException(String.valueOf(e.getMessage()), e);
             }
@@ -189,9 +219,9 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
         return lines;
     }
 
-    private static Optional<String> record(
-            HallRecords records, DeviceId device, List<StationOrder> stations, String fingerprint) {
-        return records.database().writeAndWait(tx -> {
+    private static void record(HallRecords records, DeviceId device, List<StationOrder> stations, String fingerprint)
+            throws CommandFailedException {
+        Optional<String> refusal = records.database().writeAndWait(tx -> {
             List<SeriesId> series = HallServices.series(tx);
             List<StationConfig> wanted =
                     stations.stream().map(order -> station(order, series)).toList();
@@ -202,6 +232,9 @@ final class HallAdmission implements FirstAccess, DeviceRegister {
                 return Optional.of(String.valueOf(e.getMessage()));
             }
         });
+        if (refusal.isPresent()) {
+            throw new CommandFailedException(refusal.get());
+        }
     }
 
     private static StationConfig station(StationOrder order, List<SeriesId> series) {

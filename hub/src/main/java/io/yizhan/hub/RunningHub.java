@@ -29,9 +29,10 @@ final class RunningHub {
      *
      * @param path below its address, such as {@code /api/v1/devices}
      * @param act what it does then, such as "let pi-1 in"
+     * @return the document that it answers with
      * @throws CommandFailedException with its words when it refuses, and when it does not answer
      */
-    void ask(String path, Object body, String act) throws CommandFailedException {
+    byte[] ask(String path, Object body, String act) throws CommandFailedException {
         URI address = URI.create(
                 "http://" + config.http().bind() + ":" + config.http().port() + path);
         try (HttpClient http =
@@ -48,6 +49,7 @@ final class RunningHub {
             if (answer.statusCode() >= 300) {
                 throw new CommandFailedException("The running hub does not " + act + ": " + why(answer));
             }
+            return answer.body().getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new CommandFailedException(
                     "The hub runs and does not answer at " + address + " (" + e

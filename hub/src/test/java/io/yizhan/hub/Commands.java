@@ -76,10 +76,12 @@ final class Commands implements FirstAccess, DeviceRegister {
     }
 
     @Override
-    public void remove(HallFolder hall, DeviceId device, String reason, boolean anyway) throws CommandFailedException {
+    public boolean remove(HallFolder hall, DeviceId device, String reason, boolean anyway)
+            throws CommandFailedException {
         if (refusing) {
             throw new CommandFailedException("device " + device + " is not in the hall");
         }
         told.add(device + " goes" + (anyway ? " anyway: " : ": ") + reason);
+        return true;
     }
 }

@@ -3,12 +3,16 @@ package io.yizhan.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.yizhan.hub.cli.HallFolder;
+import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.link.FreePort;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -49,6 +53,34 @@ class RunningHubTest {
     }
 
     @Test
+    void a_device_that_the_hub_has_taken_out_already_is_still_shut_out_of_the_broker_while_it_runs() throws Exception {
+        add("pi-1", "reader");
+        takenOutAtTheHubAlone("pi-1");
+
+        assertThat(remove("pi-1")).as(said).isZero();
+
+        assertThat(said).contains("It was out of the hall already");
+        assertThat(list()).contains("user pi-1\n");
+    }
+
+    @Test
+    void and_while_it_does_not_run_as_often_as_the_command_is_given() throws Exception {
+        add("pi-1", "reader");
+        takenOutAtTheHubAlone("pi-1");
+        hub.close();
+
+        assertThat(remove("pi-1")).as(said).isZero();
+        String refusing = list();
+        assertThat(remove("pi-1")).as(said).isZero();
+
+        assertThat(said).contains("It was out of the hall already");
+        assertThat(list()).isEqualTo(refusing).contains("user pi-1\n");
+        assertThat(remove("stranger")).isEqualTo(1);
+        assertThat(said).startsWith("device stranger is not in the hall");
+        assertThat(list()).isEqualTo(refusing);
+    }
+
+    @Test
     void what_it_does_not_do_is_named_and_why_it_does_not_in_its_own_sentence() {
         assertThat(remove("pi-1")).isEqualTo(1);
         assertThat(said)
@@ -81,6 +113,17 @@ class RunningHubTest {
         assertThat(said)
                 .contains("status 502 without a reason from http://127.0.0.1:" + port, "is it this hall's hub")
                 .doesNotContain("<h1>");
+    }
+
+    /** As by a program, and by a command that was killed before it came to the broker's list. */
+    private void takenOutAtTheHubAlone(String id) throws Exception {
+        String open = list();
+        new HallAdmission(new SecureRandom()).remove(new HallFolder(folder), new DeviceId(id), "sold", false);
+        assertThat(list()).isEqualTo(open);
+    }
+
+    private String list() throws IOException {
+        return Files.readString(folder.resolve("mosquitto.acl"));
     }
 
     private int add(String id, String stations) {

@@ -20,8 +20,9 @@ public interface DeviceRegister {
      * Records that the device is no part of the hall any more.
      *
      * @param anyway also when it is known to hold entries that the hub has not
-     * @throws CommandFailedException when the hub does not know it, knows of such entries, or cannot be reached:
+     * @return false when it was out already: nothing is recorded then
+     * @throws CommandFailedException when the hub has never known it, knows of such entries, or cannot be reached:
      *     nothing is recorded then
      */
-    void remove(HallFolder hall, DeviceId device, String reason, boolean anyway) throws CommandFailedException;
+    boolean remove(HallFolder hall, DeviceId device, String reason, boolean anyway) throws CommandFailedException;
 }

@@ -65,7 +65,7 @@ public final class DeviceRemoveCommand implements Callable<Integer> {
             throw new CommandFailedException(hall + " holds no hall: name the right folder with --data.");
         }
         BrokerAccess access = new BrokerAccess(hall, halls.read(hall).hall());
-        register.remove(hall, device, reason, anyway);
+        boolean wasIn = register.remove(hall, device, reason, anyway);
         try {
             access.shutOut(device);
         } catch (IOException e) {
@@ -76,7 +76,7 @@ public final class DeviceRemoveCommand implements Callable<Integer> {
                             + access.refusal(device),
                     e);
         }
-        tell(hall, device);
+        tell(hall, device, wasIn);
         return 0;
     }
 
@@ -92,9 +92,14 @@ public final class DeviceRemoveCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(HallFolder hall, DeviceId device) {
+    /** The way to go on is the same for who gives the command again, since the first may have ended in the middle. */
+    private void tell(HallFolder hall, DeviceId device, boolean wasIn) {
         PrintWriter writer = spec.commandLine().getOut();
-        writer.println("设备 " + device + " 已不属于大厅，它的记录都保留 · It is out of the hall; what it recorded stays.");
+        writer.println(
+                wasIn
+                        ? "设备 " + device + " 已不属于大厅，它的记录都保留 · It is out of the hall; what it recorded stays."
+                        : "设备 " + device + " 先前已移出大厅，这次只核对了消息服务器的名单 · It was out of the hall already; only"
+                                + " the broker's access list was seen to.");
         writer.println("停掉并重新启动消息服务器，它才真正被拒之门外 · End the broker and start it again: from then on the device is"
                 + " shut out.");
         if (Files.exists(hall.bundle(device.text()))) {

@@ -17,7 +17,6 @@ import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.state.DeviceStatus;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * Takes a device out of the hall. What it recorded stays, and so do the fingers that its sensor holds, until its
@@ -38,21 +37,37 @@ public final class DeviceRemoval {
         this.clock = clock;
     }
 
+    /** How it ends when a device is to go. */
+    public sealed interface End {}
+
+    /**
+     * It is out.
+     *
+     * @param already before it was asked for, and nothing was recorded anew: a second request is no mistake, for who
+     *     asks may not have heard the answer to the first
+     */
+    public record Out(boolean already) implements End {}
+
+    /** @param why it stays, and what to do */
+    public record Stays(String why) implements End {}
+
     /**
      * Takes it out.
      *
      * @param reason not blank, {@value #REASON_MAX} characters at most
      * @param anyway also when it is known to hold entries that the book has not, which nobody can bring then
-     * @return why it cannot go; empty when it has gone
      */
-    public Optional<String> remove(DeviceId device, String reason, boolean anyway) {
+    public End remove(DeviceId device, String reason, boolean anyway) {
         if (reason.isBlank() || reason.length() > REASON_MAX) {
-            return Optional.of("a reason has 1 to " + REASON_MAX + " characters: say why " + device + " goes");
+            return new Stays("a reason has 1 to " + REASON_MAX + " characters: say why " + device + " goes");
         }
         return book.database().writeAndWait(tx -> {
+            if (Devices.removed(tx).contains(device)) {
+                return new Out(true);
+            }
             long unsent = anyway ? 0 : unsent(tx, device);
             if (unsent > 0) {
-                return Optional.of("the hub has not got " + unsent + " of the entries of device " + device
+                return new Stays("the hub has not got " + unsent + " of the entries of device " + device
                         + ", and they would be lost: leave it connected until the page"
                         + " 设备 · devices has the same two numbers beside it, or say that it goes anyway (--anyway)");
             }
@@ -60,12 +75,12 @@ public final class DeviceRemoval {
                 book.decide(tx, new DeviceRemoved(device, reason));
                 endEnrolments(tx, device);
             } catch (RuleBrokenException e) {
-                return Optional.of(String.valueOf(e.getMessage()));
+                return new Stays(String.valueOf(e.getMessage()));
             }
             Templates.forget(tx, device);
             Pins.forget(tx, device);
             PinPlaces.tell(tx, book, NumberPads.UNKNOWN, clock.instant());
-            return Optional.empty();
+            return new Out(false);
         });
     }
 

@@ -132,7 +132,7 @@ class ApiTest {
     }
 
     @Test
-    void a_device_leaves_while_the_hub_runs_and_only_once_and_with_a_reason() throws Exception {
+    void a_device_leaves_while_the_hub_runs_and_with_a_reason_and_that_it_was_out_already_is_said() throws Exception {
         String wish = "{\"device\":\"pi-7\",\"stations\":[{\"kind\":\"reader\",\"id\":\"reader-7\"}]}";
         program.postJson("/api/v1/devices", PaperHall.TOKEN, wish);
         String remove = "/api/v1/devices/pi-7/remove";
@@ -143,11 +143,22 @@ class ApiTest {
         HttpResponse<String> removed = program.postJson(remove, PaperHall.TOKEN, "{\"reason\":\"sold\"}");
 
         assertThat(removed.statusCode()).isEqualTo(200);
-        assertThat(removed.body()).contains("\"device\":\"pi-7\"", "\"reason\":\"sold\"");
+        assertThat(removed.body()).contains("\"device\":\"pi-7\"", "\"reason\":\"sold\"", "\"already\":false");
         assertThat(get("/api/v1/devices")).doesNotContain("pi-7");
-        HttpResponse<String> again = program.postJson(remove, PaperHall.TOKEN, "{\"reason\":\"sold\"}");
-        assertThat(again.statusCode()).isEqualTo(404);
-        assertThat(again.body()).contains("pi-7 is not in the hall");
+        HttpResponse<String> again = program.postJson(remove, PaperHall.TOKEN, "{\"reason\":\"lost\"}");
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body())
+                .contains("\"device\":\"pi-7\"", "\"already\":true")
+                .doesNotContain("lost");
+    }
+
+    @Test
+    void a_device_that_never_was_in_the_hall_cannot_leave_it() throws Exception {
+        HttpResponse<String> refused =
+                program.postJson("/api/v1/devices/pi-7/remove", PaperHall.TOKEN, "{\"reason\":\"sold\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.body()).contains("pi-7 is not in the hall");
     }
 
     @Test

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeviceRemovalTest {
 
     private static final DeviceId READER = new DeviceId("reader");
+    private static final DeviceRemoval.End GOES = new DeviceRemoval.Out(false);
     private static final StaffId S1 = new StaffId("s1");
     private static final StaffId S2 = new StaffId("s2");
     private static final NumberPads WITH_PAD = new NumberPads(Set.of(READER), Set.of());
@@ -78,7 +79,7 @@ class DeviceRemovalTest {
     void it_is_among_the_devices_no_more_and_its_punches_stay() {
         hall.journal("reader").says(new Punch(Punch.Method.PIN, S1, null, null, null));
 
-        assertThat(removal.remove(READER, "sold", false)).isEmpty();
+        assertThat(removal.remove(READER, "sold", false)).isEqualTo(GOES);
 
         assertThat(hall.read(Devices::all)).extracting(HallDevice::device).doesNotContain(READER);
         assertThat(hall.count("punch")).isEqualTo(1);
@@ -144,18 +145,27 @@ class DeviceRemovalTest {
     }
 
     @Test
-    void what_is_not_in_the_hall_cannot_leave_it() {
+    void what_never_was_in_the_hall_cannot_leave_it() {
         assertThat(removal.remove(new DeviceId("stranger"), "sold", false))
-                .hasValueSatisfying(why -> assertThat(why).contains("stranger is not in the hall"));
+                .isInstanceOfSatisfying(
+                        DeviceRemoval.Stays.class,
+                        stays -> assertThat(stays.why()).contains("stranger is not in the hall"));
+    }
+
+    @Test
+    void who_asks_once_more_hears_that_it_is_out_and_nothing_is_recorded_again() {
         removal.remove(READER, "sold", false);
-        assertThat(removal.remove(READER, "sold", false))
-                .hasValueSatisfying(why -> assertThat(why).contains("reader is not in the hall"));
+        long entries = hall.count("entry");
+
+        assertThat(removal.remove(READER, "lost", false)).isEqualTo(new DeviceRemoval.Out(true));
+
+        assertThat(hall.count("entry")).isEqualTo(entries);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 200})
     void with_one_sign_or_two_hundred_it_goes(int signs) {
-        assertThat(removal.remove(READER, "x".repeat(signs), false)).isEmpty();
+        assertThat(removal.remove(READER, "x".repeat(signs), false)).isEqualTo(GOES);
         assertThat(hall.read(Devices::all)).extracting(HallDevice::device).doesNotContain(READER);
     }
 
@@ -163,7 +173,9 @@ class DeviceRemovalTest {
     @ValueSource(ints = {0, 201})
     void without_a_reason_and_with_one_too_many_signs_it_stays(int signs) {
         assertThat(removal.remove(READER, "x".repeat(signs), false))
-                .hasValueSatisfying(why -> assertThat(why).contains("1 to 200 characters"));
+                .isInstanceOfSatisfying(
+                        DeviceRemoval.Stays.class,
+                        stays -> assertThat(stays.why()).contains("1 to 200 characters"));
         assertThat(hall.read(Devices::all)).extracting(HallDevice::device).contains(READER);
     }
 
@@ -174,11 +186,16 @@ class DeviceRemovalTest {
         status(journal, 1, 4);
 
         assertThat(removal.remove(READER, "sold", false))
-                .hasValueSatisfying(why -> assertThat(why)
-                        .contains("has not got 3 of the entries of device reader", "the same two numbers", "--anyway"));
+                .isInstanceOfSatisfying(
+                        DeviceRemoval.Stays.class,
+                        stays -> assertThat(stays.why())
+                                .contains(
+                                        "has not got 3 of the entries of device reader",
+                                        "the same two numbers",
+                                        "--anyway"));
         assertThat(hall.read(Devices::all)).extracting(HallDevice::device).contains(READER);
 
-        assertThat(removal.remove(READER, "burnt", true)).isEmpty();
+        assertThat(removal.remove(READER, "burnt", true)).isEqualTo(GOES);
         assertThat(hall.read(Devices::all)).extracting(HallDevice::device).doesNotContain(READER);
     }
 
@@ -187,7 +204,7 @@ class DeviceRemovalTest {
         TestHall.Journal journal = hall.journal("reader");
         status(journal, 3, 2);
         journal.says(new Punch(Punch.Method.PIN, S1, null, null, null));
-        assertThat(removal.remove(READER, "sold", false)).isEmpty();
+        assertThat(removal.remove(READER, "sold", false)).isEqualTo(GOES);
     }
 
     @Test
@@ -197,7 +214,9 @@ class DeviceRemovalTest {
         hall.database.writeAndWait(tx -> tx.update("UPDATE journal SET last = 2 WHERE device = ?", READER));
 
         assertThat(removal.remove(READER, "sold", false))
-                .hasValueSatisfying(why -> assertThat(why).contains("has not got 1 of the entries"));
+                .isInstanceOfSatisfying(
+                        DeviceRemoval.Stays.class,
+                        stays -> assertThat(stays.why()).contains("has not got 1 of the entries"));
     }
 
     private void status(TestHall.Journal journal, long oldest, long last) {
