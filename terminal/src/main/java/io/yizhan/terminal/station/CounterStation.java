@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A counter 窗口: the clerk's keys, the strip above it, and the citizen's five keys. */
 public final class CounterStation implements Station {
 
-    private static final Duration WAIT = Duration.ofMillis(100);
+    private static final long WAIT_MS = 100;
     private static final int EVENTS_MAX = 64;
     private static final int RATING_WAIT_S = 20;
 
@@ -134,13 +134,12 @@ public final class CounterStation implements Station {
             evaluator.settleAfterCrash();
             serving.run();
             while (true) {
-                if (evaluator.tick()) {
+                long now = System.nanoTime();
+                if (events.isEmpty() && evaluator.tick(now)) { // a press that waits may have been in time
                     words.tell(CounterWords.ratingEnded());
                 }
                 words.settle(desk.memory(), asking, pad, recorder.trouble());
-                Duration next = strip.step();
-                Duration wait = next.compareTo(WAIT) < 0 ? next : WAIT;
-                Event event = events.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+                Event event = events.poll(Math.min(WAIT_MS, strip.step().toMillis()), TimeUnit.MILLISECONDS);
                 if (event != null) {
                     handle(event);
                 }

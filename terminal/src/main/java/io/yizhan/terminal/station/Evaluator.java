@@ -108,9 +108,11 @@ final class Evaluator {
         return true;
     }
 
-    /** To be called often: ends a session whose time is over; whether it did. */
-    boolean tick() {
-        long now = System.nanoTime();
+    /**
+     * To be called often, when each press that was told before {@code now} has been handled: ends a session whose time
+     * is over; whether it did.
+     */
+    boolean tick(long now) {
         Rating open = desk.memory().rating();
         if (open == null) {
             if (now - calmAtNanos >= 0) {
