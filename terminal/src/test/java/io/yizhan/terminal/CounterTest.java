@@ -9,7 +9,6 @@ import io.yizhan.protocol.command.PinVerifier;
 import io.yizhan.protocol.command.PutPin;
 import io.yizhan.protocol.command.Reply;
 import io.yizhan.protocol.fact.Called;
-import io.yizhan.protocol.fact.CalledLocally;
 import io.yizhan.protocol.fact.CounterClosed;
 import io.yizhan.protocol.fact.CounterOpened;
 import io.yizhan.protocol.fact.CounterPaused;
@@ -31,7 +30,6 @@ import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.request.Answer;
-import io.yizhan.protocol.state.QueueState;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -200,42 +198,6 @@ class CounterTest {
     }
 
     @Test
-    void with_the_hub_away_the_tickets_that_fall_to_this_counter_are_called_once_each() throws Exception {
-        hall.hub.queue(new QueueState(
-                ScriptedHub.now(),
-                List.of(new QueueState.Series(
-                        Hall.A, 3, List.of(), List.of(waiting(21, "2"), waiting(22, "3"), waiting(23, "3"))))));
-        signIn();
-        hall.loseHub();
-
-        hall.press("3", "next");
-        hall.told("3/clerk", "请 A022 户籍办理（离线叫号）");
-        hall.press("3", "next");
-        hall.told("3/clerk", "请 A023 户籍办理（离线叫号）");
-        hall.press("3", "next");
-        hall.told("3/clerk", "与大厅断开，已知号票都已叫过");
-
-        hall.hubIsBack();
-        await().untilAsserted(() -> assertThat(hall.hub.facts(CalledLocally.class))
-                .extracting(CalledLocally::ticket)
-                .containsExactly(ticket(22), ticket(23)));
-    }
-
-    @Test
-    void an_answer_that_comes_too_late_is_shown_all_the_same() throws Exception {
-        signIn();
-        hall.hub.answers = _ -> null;
-
-        hall.press("3", "next");
-        hall.told("3/clerk", "没有收到回答，请再按一次“叫号”");
-        hall.hub.answer(Answer.called(CALL, ticket(23), Hall.HUKOU, 4));
-        hall.told("3/clerk", "请 A023 户籍办理");
-
-        awaitFacts(new Called(CALL, ticket(23)));
-        assertThat(hall.hub.asked).hasSize(1);
-    }
-
-    @Test
     void a_pause_ends_with_the_same_key() throws Exception {
         signIn();
 
@@ -331,9 +293,5 @@ class CounterTest {
 
     private static TicketId ticket(int number) {
         return new TicketId(ScriptedHub.now().toLocalDate(), Hall.A, number);
-    }
-
-    private static QueueState.Waiting waiting(int number, String counter) {
-        return new QueueState.Waiting(ticket(number), new CounterId(counter));
     }
 }

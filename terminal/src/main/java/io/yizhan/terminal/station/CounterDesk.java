@@ -87,14 +87,18 @@ final class CounterDesk {
         if (staff.equals(memory.staff())) {
             return new Outcome.AsItWas(CounterWords.signedIn());
         }
-        if (memory.staff() != null && !(signOut() instanceof Outcome.Done)) {
-            return new Outcome.Refused("rating-open", CounterWords.ratingOpen());
+        if (memory.staff() != null) {
+            Outcome left = signOut();
+            if (!(left instanceof Outcome.Done)) {
+                return left;
+            }
         }
         boolean recorded = commit(new SignedIn(counter, staff), memory.signedIn(staff))
                 && commit(new CounterOpened(counter), memory);
         return recorded ? new Outcome.Done(CounterWords.signedIn()) : new Outcome.NotRecorded();
     }
 
+    /** Refused while the hub has called somebody here of whom the clerk was not told yet: now he is. */
     Outcome signOut() {
         StaffId staff = memory.staff();
         if (staff == null) {
@@ -103,10 +107,16 @@ final class CounterDesk {
         if (memory.rating() != null) {
             return new Outcome.Refused("rating-open", CounterWords.ratingOpen());
         }
+        if (late != null) {
+            Outcome called = next();
+            Serving serving = memory.serving();
+            return called instanceof Outcome.Done && serving != null
+                    ? new Outcome.Refused("called", CounterWords.calledFirst(serving.ticket()))
+                    : called;
+        }
         boolean recorded = finishOpenService()
                 && commit(new CounterClosed(counter), memory)
                 && commit(new SignedOut(counter, staff), memory.signedOut());
-        late = null;
         return recorded ? new Outcome.Done(CounterWords.signedOut()) : new Outcome.NotRecorded();
     }
 

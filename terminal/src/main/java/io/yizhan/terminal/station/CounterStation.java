@@ -227,12 +227,14 @@ public final class CounterStation implements Station {
 
     private void ordered(Counter order, ReplyPath replies) {
         boolean signsIn = order.action() == Action.SIGN_IN;
-        if (!signsIn && !order.staff().equals(desk.memory().staff())) {
+        boolean isHere = order.staff().equals(desk.memory().staff());
+        if (!signsIn && !isHere) {
             replies.failed("not-signed-in");
             return;
         }
         pad.reset();
-        Outcome outcome = signsIn ? desk.signIn(order.staff()) : carryOut(order.action());
+        Outcome outcome =
+                !signsIn ? carryOut(order.action()) : asking && !isHere ? calling() : desk.signIn(order.staff());
         words.tell(outcome);
         outcome.tell(replies);
         if (outcome instanceof Outcome.Asked) {
@@ -242,22 +244,24 @@ public final class CounterStation implements Station {
 
     private Outcome carryOut(Action action) {
         return switch (action) {
-            case NEXT -> next();
+            case NEXT -> asking ? calling() : next();
             case RECALL -> desk.recall();
             case NO_SHOW -> desk.noShow();
             case FINISH -> desk.finish();
-            case START_RATING -> evaluator.start(ratingWait());
+            case START_RATING -> asking ? calling() : evaluator.start(ratingWait());
             case PAUSE -> desk.pause();
             case OPEN -> desk.open();
-            case SIGN_OUT -> desk.signOut();
+            case SIGN_OUT -> asking ? calling() : desk.signOut();
             case SIGN_IN -> new Outcome.Refused("bad-request", CounterWords.notSignedIn());
         };
     }
 
+    /** The answer may be a citizen: who left now would leave him with nobody, and a rating begun now lost its end. */
+    private static Outcome calling() {
+        return new Outcome.Refused("busy", CounterWords.calling());
+    }
+
     private Outcome next() {
-        if (asking) {
-            return new Outcome.Refused("busy", CounterWords.calling());
-        }
         Outcome outcome = desk.next();
         if (outcome instanceof Outcome.Asked) {
             desk.request().ifPresent(this::ask);

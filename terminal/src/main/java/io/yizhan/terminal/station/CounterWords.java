@@ -62,6 +62,12 @@ final class CounterWords {
         return ok("请 " + ticket.shown() + " " + service + note, "Serving " + ticket.shown());
     }
 
+    static Sentence calledFirst(TicketId ticket) {
+        return look(
+                ticket.shown() + " 已叫到本窗口，请办理或按“过号”后再退出",
+                ticket.shown() + " was called to you: serve, or press No-show, then sign out");
+    }
+
     static Sentence recalled(TicketId ticket) {
         return ok("再次呼叫 " + ticket.shown(), "Called again: " + ticket.shown());
     }
