@@ -28,6 +28,9 @@ final class Buzzer implements AutoCloseable {
     Buzzer(@Nullable Lamp line, Faults faults) {
         this.line = line;
         this.faults = faults;
+        if (line == null) {
+            faults.clearOthers(PART, null); // of one that was taken out
+        }
     }
 
     /** Starts the thread. */

@@ -11,9 +11,11 @@ import io.yizhan.terminal.journal.JournalException;
 import io.yizhan.terminal.journal.Note;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +43,9 @@ public final class Faults {
     private final Runnable onChange;
     private final Map<Key, OffsetDateTime> since = new LinkedHashMap<>();
 
+    /** Those of {@link #since} that were raised before a restart or a break, and not again. */
+    private final Set<Key> doubtful = new HashSet<>();
+
     /** Faults that the journal did not take when they came, and their details: mostly the journal's own. */
     private final Map<Key, String> untold = new ConcurrentHashMap<>();
 
@@ -57,6 +62,7 @@ public final class Faults {
                 since.put(new Key(names[0], names[1]), parsed(at));
             }
         });
+        doubtful.addAll(since.keySet());
     }
 
     /** What does not work now. */
@@ -71,6 +77,7 @@ public final class Faults {
         Key key = new Key(part, kind);
         OffsetDateTime at = clock.now();
         synchronized (this) {
+            doubtful.remove(key);
             if (since.putIfAbsent(key, at) != null) {
                 return;
             }
@@ -91,6 +98,7 @@ public final class Faults {
     void clear(String part, String kind) {
         Key key = new Key(part, kind);
         synchronized (this) {
+            doubtful.remove(key);
             if (since.remove(key) == null) {
                 return;
             }
@@ -115,6 +123,26 @@ public final class Faults {
                 clear(part, fault.kind());
             }
         }
+    }
+
+    /** Whoever watched this fault lost sight of it: it stands until it is raised again, or {@link #clearDoubtful}. */
+    synchronized void doubt(String part, String kind) {
+        Key key = new Key(part, kind);
+        if (since.containsKey(key)) {
+            doubtful.add(key);
+        }
+    }
+
+    /**
+     * Clears the faults of this kind that nobody has raised again since the restart or since they were doubted: by now
+     * they would have been.
+     */
+    void clearDoubtful(String kind) {
+        List<Key> gone;
+        synchronized (this) {
+            gone = doubtful.stream().filter(key -> key.kind.equals(kind)).toList();
+        }
+        gone.forEach(key -> clear(key.part, kind));
     }
 
     /** A fault that the journal cannot take is still seen in the status: a full journal is itself one. */

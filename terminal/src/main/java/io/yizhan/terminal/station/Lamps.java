@@ -2,12 +2,15 @@ package io.yizhan.terminal.station;
 
 import io.yizhan.hardware.bus.LinkException;
 import io.yizhan.hardware.keys.Lamp;
+import io.yizhan.protocol.state.DeviceStatus.Fault;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** A station's lamps by name; one that it does not have stays dark, one that breaks is a fault and no more. */
 final class Lamps {
+
+    private static final String PART = "lamp ";
 
     private final Map<String, Lamp> lamps;
     private final Faults faults;
@@ -16,6 +19,10 @@ final class Lamps {
     Lamps(Map<String, Lamp> lamps, Faults faults) {
         this.lamps = Map.copyOf(lamps);
         this.faults = faults;
+        faults.now().stream()
+                .map(Fault::part)
+                .filter(part -> part.startsWith(PART) && !lamps.containsKey(part.substring(PART.length())))
+                .forEach(part -> faults.clearOthers(part, null)); // of one that was taken out
     }
 
     /** Lights these, and darkens all others. */
@@ -38,9 +45,9 @@ final class Lamps {
             } else {
                 lit.remove(name);
             }
-            faults.clearOthers("lamp " + name, null);
+            faults.clearOthers(PART + name, null);
         } catch (LinkException e) {
-            faults.raise("lamp " + name, "failed", e.getMessage());
+            faults.raise(PART + name, "failed", e.getMessage());
         }
     }
 }

@@ -22,6 +22,8 @@ final class PinPunches implements AutoCloseable {
     /** Keys that may wait; nobody types faster, and a key more is not heard. */
     private static final int WAITING_MAX = 64;
 
+    private static final String PART = "pad";
+
     private final @Nullable KeyFeed feed;
     private final Pins pins;
     private final ReaderWindow window;
@@ -32,7 +34,11 @@ final class PinPunches implements AutoCloseable {
     PinPunches(Attached.@Nullable Opener<Keypad> keypad, Pins pins, Faults faults, ReaderWindow window) {
         this.pins = pins;
         this.window = window;
-        this.feed = keypad == null ? null : new KeyFeed(new Attached<>("pad", keypad, faults), faults, this::heard);
+        this.feed = keypad == null ? null : new KeyFeed(new Attached<>(PART, keypad, faults), faults, this::heard);
+        if (keypad == null) { // a pad that was taken out leaves no fault behind, nor do its keys
+            faults.clearOthers(PART, null);
+            faults.clearDoubtful(KeyFeed.STUCK);
+        }
     }
 
     void start(String name) {

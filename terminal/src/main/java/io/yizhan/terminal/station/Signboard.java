@@ -29,7 +29,11 @@ public final class Signboard {
     public record Fitting(Attached.@Nullable Opener<TextBoard> board) {
 
         Signboard signboard(String part, Faults faults) {
-            return new Signboard(board == null ? null : new Attached<>(part, board, faults));
+            if (board == null) {
+                faults.clearOthers(part, null); // of one that was taken out
+                return new Signboard(null);
+            }
+            return new Signboard(new Attached<>(part, board, faults));
         }
     }
 
