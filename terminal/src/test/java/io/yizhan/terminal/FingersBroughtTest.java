@@ -12,6 +12,7 @@ import io.yizhan.protocol.command.Reply;
 import io.yizhan.protocol.command.Reply.Step;
 import io.yizhan.protocol.command.TemplateText;
 import io.yizhan.protocol.fact.CommandDone;
+import io.yizhan.protocol.fact.FaultRaised;
 import io.yizhan.protocol.fact.FingerDeleted;
 import io.yizhan.protocol.fact.FingerEnrolled;
 import io.yizhan.protocol.fact.Punch;
@@ -103,6 +104,18 @@ class FingersBroughtTest {
     }
 
     @Test
+    void an_enrolment_at_a_position_that_the_sensor_does_not_have_is_refused_and_the_reader_goes_on() throws Exception {
+        CommandId order = enrol(SimulatedFingerprintModule.CAPACITY);
+
+        assertThat(hall.reply(order, 0)).isEqualTo(new Reply(order, Step.FAILED, "no-room", null));
+        hall.told("reader-1", "没有登记成功");
+        hall.lay(FINGER);
+        await().until(() -> !hall.hub.facts(PunchUnknown.class).isEmpty());
+        assertThat(hall.hub.facts(FaultRaised.class))
+                .noneMatch(fault -> fault.kind().equals("crashed"));
+    }
+
+    @Test
     void a_template_that_comes_again_by_another_order_is_said_to_be_there_and_enrolled_once() throws Exception {
         String template = enrolledTemplate();
         hall.configure(2, List.of(), List.of(wanted(5, BROUGHT)));
@@ -128,7 +141,7 @@ class FingersBroughtTest {
 
     @Test
     void a_finger_that_is_withdrawn_while_it_is_laid_down_is_given_up_at_once() throws Exception {
-        CommandId order = enrol();
+        CommandId order = enrol(17);
         assertThat(hall.reply(order, 0).step()).isEqualTo(Step.TOUCH_1);
 
         hall.configure(2, List.of(), List.of());
@@ -177,15 +190,15 @@ class FingersBroughtTest {
 
     /** Enrols the finger at position 17. @return what the reader sent of it */
     private String enrolledTemplate() throws Exception {
-        CommandId order = enrol();
+        CommandId order = enrol(17);
         hall.touchThreeTimes(order, FINGER);
         await().until(() -> hall.hub.replies.getLast().step() == Step.DONE);
         return Objects.requireNonNull(hall.hub.replies.getLast().template());
     }
 
-    private CommandId enrol() {
+    private CommandId enrol(int position) {
         CommandId order = new CommandId(UUID.randomUUID().toString());
-        hall.hub.order(new Enrol(order, ScriptedHub.now(), HERE, WANG_FANG, 17));
+        hall.hub.order(new Enrol(order, ScriptedHub.now(), HERE, WANG_FANG, position));
         return order;
     }
 

@@ -106,6 +106,11 @@ final class FingerOrders {
 
     private void enrol(FingerprintReader reader, Enrol order, ReplyPath replies)
             throws LinkException, InterruptedException {
+        if (order.position() >= reader.capacity()) { // the hub may have a larger sensor in mind
+            replies.failed(NO_ROOM);
+            window.tell(Words.notEnrolled(), AttendanceStation.RED);
+            return;
+        }
         library.vacate(order.position(), reader);
         Guide guide = new Guide(order.enrolment(), replies);
         reader.show(ReaderLight.ENROLLING);
