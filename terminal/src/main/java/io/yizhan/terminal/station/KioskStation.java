@@ -49,6 +49,7 @@ public final class KioskStation implements Station {
     private @Nullable PrinterState printerState;
     private long askPrinterAtNanos;
     private long calmAtNanos;
+    private long deafUntilNanos;
 
     public KioskStation(
             StationId id,
@@ -69,6 +70,7 @@ public final class KioskStation implements Station {
         this.desk = new TicketDesk(place, recorder, faults, this.printer, layout, face, tickets, people);
         this.askPrinterAtNanos = System.nanoTime();
         this.calmAtNanos = askPrinterAtNanos;
+        this.deafUntilNanos = askPrinterAtNanos;
     }
 
     @Override
@@ -224,8 +226,9 @@ public final class KioskStation implements Station {
         }
     }
 
+    /** Who sees nothing happen presses again: that is the same wish, until its answer is there. */
     private void pressed(KeyEvent event) throws InterruptedException {
-        if (!(event instanceof KeyEvent.Pressed(String key, long _))) {
+        if (!(event instanceof KeyEvent.Pressed(String key, long nanos)) || nanos - deafUntilNanos < 0) {
             return;
         }
         if (key.equals(KioskKeys.REPRINT)) {
@@ -254,8 +257,9 @@ public final class KioskStation implements Station {
     }
 
     private void answered() {
-        calmAtNanos = System.nanoTime() + ANSWER.toNanos();
-        askPrinterAtNanos = System.nanoTime();
+        deafUntilNanos = System.nanoTime();
+        calmAtNanos = deafUntilNanos + ANSWER.toNanos();
+        askPrinterAtNanos = deafUntilNanos;
     }
 
     private void test(ReplyPath replies) throws InterruptedException {
