@@ -1,5 +1,6 @@
 package io.yizhan.hardware.simulated;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads ESC/POS as a printer does: byte by byte, blocking, and never trusting a length. Knows nothing of the encoder.
+ *
+ * <p>An order in real time is heard wherever it stands, also among the dots of a picture, of which a question's bytes
+ * are dots too. What was begun stays begun when the driver goes away: the next driver's bytes are its rest.
  */
 final class PrintCommandReader {
 
@@ -25,25 +29,65 @@ final class PrintCommandReader {
     /** A raster larger than a metre of 80 mm paper is no ticket. */
     private static final int RASTER_BYTES_MAX = 72 * 8_000;
 
-    private static final Bytes CLEAR_GUARDS = new Bytes(new byte[] {1, 3, 0x14, 1, 6, 2, 8});
+    private static final int EOT = 0x04;
+
+    /** Of the family {@code DLE DC4} only function 8, and that only with all of its guards. */
+    private static final Bytes CLEAR = new Bytes(new byte[] {DLE, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8});
+
+    private static final byte[] NOTHING = {};
 
     private final InputStream in;
     private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    private byte[] begun = NOTHING;
+    private ByteArrayInputStream again = new ByteArrayInputStream(NOTHING);
     private boolean chinese;
+    private int last;
+    private int lastButOne;
+    private int clearSoFar;
 
-    PrintCommandReader(InputStream in) {
+    /** Ends the reading of whatever it came in the middle of. */
+    private static final class InRealTime extends IOException {
+        private final transient PrintCommand order;
+
+        InRealTime(PrintCommand order) {
+            this.order = order;
+        }
+    }
+
+    /** @param before of the driver that has gone, if there was one since the printer was switched on */
+    PrintCommandReader(InputStream in, @Nullable PrintCommandReader before) {
         this.in = in;
+        if (before != null) {
+            begun = before.begun;
+            chinese = before.chinese;
+        }
     }
 
     /** The next command, or null when the other side hung up between two commands. */
     @Nullable
     PrintCommand next() throws IOException {
+        again = new ByteArrayInputStream(begun);
+        begun = NOTHING;
         raw.reset();
-        int first = in.read();
-        if (first < 0) {
-            return null;
+        try {
+            return command();
+        } catch (InRealTime now) {
+            boolean isBetweenTwo = raw.size() == 3;
+            if (now.order instanceof PrintCommand.RealTimeStatus && !isBetweenTwo) {
+                begun = raw.toByteArray();
+            }
+            return now.order;
+        } catch (IOException hungUp) {
+            begun = raw.toByteArray();
+            if (begun.length == 0 && hungUp instanceof EOFException) {
+                return null;
+            }
+            throw hungUp;
         }
-        raw.write(first);
+    }
+
+    private PrintCommand command() throws IOException {
+        int first = read();
         PrintCommand command = switch (first) {
             case LF -> new PrintCommand.LineFeed();
             case DLE -> realTime();
@@ -66,19 +110,16 @@ final class PrintCommandReader {
     private PrintCommand realTime() throws IOException {
         int second = read();
         return switch (second) {
-            case 0x04 -> new PrintCommand.RealTimeStatus(read());
-            case 0x14 -> pulse(read());
+            case EOT -> unanswered(second, 1);
+            case 0x14 -> unanswered(second, read() == 8 ? CLEAR.length() - 3 : 0);
             default -> new PrintCommand.Strange(DLE, second);
         };
     }
 
-    /** Of the family {@code DLE DC4} only function 8, and that only with all of its guards. */
-    private PrintCommand pulse(int function) throws IOException {
-        if (function != 8) {
-            return new PrintCommand.Strange(DLE, 0x14);
-        }
-        Bytes guards = read(CLEAR_GUARDS.length());
-        return guards.equals(CLEAR_GUARDS) ? new PrintCommand.ClearBuffers() : new PrintCommand.Strange(DLE, 0x14);
+    /** What is to be obeyed at once never gets here: the reading of its last byte ends it. */
+    private PrintCommand unanswered(int second, int parameters) throws IOException {
+        read(parameters);
+        return new PrintCommand.Strange(DLE, second);
     }
 
     private PrintCommand escape() throws IOException {
@@ -210,20 +251,40 @@ final class PrintCommandReader {
     }
 
     private int read() throws IOException {
+        int known = again.read();
+        if (known >= 0) {
+            raw.write(known);
+            return known;
+        }
         int b = in.read();
         if (b < 0) {
-            throw new EOFException("the other side hung up inside a command");
+            throw new EOFException("the other side hung up");
         }
         raw.write(b);
+        obeyAtOnce(b);
         return b;
     }
 
-    private Bytes read(int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException("the other side hung up inside a command");
+    /** Any other number than these four asks nothing. */
+    private void obeyAtOnce(int b) throws InRealTime {
+        boolean asks = lastButOne == DLE && last == EOT && b >= 1 && b <= 4;
+        lastButOne = last;
+        last = b;
+        if (asks) {
+            throw new InRealTime(new PrintCommand.RealTimeStatus(b));
         }
-        raw.writeBytes(bytes);
+        clearSoFar = b == CLEAR.at(clearSoFar) ? clearSoFar + 1 : b == DLE ? 1 : 0;
+        if (clearSoFar == CLEAR.length()) {
+            clearSoFar = 0;
+            throw new InRealTime(new PrintCommand.ClearBuffers());
+        }
+    }
+
+    private Bytes read(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) read();
+        }
         return new Bytes(bytes);
     }
 }

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * A ticket printer behind its wire: a TCP port, a device file or a serial line, for one driver at a time. It parses
  * what comes, prints it on paper that can be looked at, at the speed of its traits, and stands still without paper,
  * with its cover open or its knife jammed. As a real one it answers {@code DLE EOT} at once, whatever waits in its
- * buffer, and prints the rest of that after a new roll unless it is told to throw it away. Thread-safe.
+ * buffer, and prints the rest of that after a new roll unless it is told to throw it away. What was begun on a wire that
+ * broke, it takes the next driver's bytes for the rest of, until it is told to clear or switched off. Thread-safe.
  */
 public final class SimulatedPrinter implements AutoCloseable {
 
@@ -39,6 +40,7 @@ public final class SimulatedPrinter implements AutoCloseable {
     private final Random random;
     private final Thread head;
     private @Nullable OutputStream driver;
+    private volatile @Nullable PrintCommandReader latest;
 
     private SimulatedPrinter(PrinterWire wire, PrinterTraits traits, Witness witness) {
         this.wire = wire;
@@ -193,6 +195,7 @@ public final class SimulatedPrinter implements AutoCloseable {
 
     private void losePower() {
         buffer.clear();
+        latest = null;
         wire.losePower();
     }
 
@@ -200,7 +203,8 @@ public final class SimulatedPrinter implements AutoCloseable {
     private void serve(InputStream in, OutputStream out) throws IOException, InterruptedException {
         connect(out);
         try {
-            PrintCommandReader commands = new PrintCommandReader(new BufferedInputStream(in));
+            PrintCommandReader commands = new PrintCommandReader(new BufferedInputStream(in), latest);
+            latest = commands;
             while (true) {
                 PrintCommand command = commands.next();
                 if (command == null) {

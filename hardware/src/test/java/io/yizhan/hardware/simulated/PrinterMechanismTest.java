@@ -82,7 +82,7 @@ class PrinterMechanismTest {
     private static List<PrintedTicket> print(byte[] bytes) throws IOException {
         List<PrintedTicket> tickets = new ArrayList<>();
         PrinterMechanism mechanism = new PrinterMechanism(PrinterTraits.of(384));
-        PrintCommandReader reader = new PrintCommandReader(new ByteArrayInputStream(bytes));
+        PrintCommandReader reader = new PrintCommandReader(new ByteArrayInputStream(bytes), null);
         try {
             for (PrintCommand command = reader.next(); command != null; command = reader.next()) {
                 PrintedTicket ticket = mechanism.obey(command, reader.raw()).ticket();

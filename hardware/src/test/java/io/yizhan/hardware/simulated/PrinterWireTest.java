@@ -136,6 +136,50 @@ class PrinterWireTest {
     }
 
     @Test
+    void a_picture_that_was_broken_off_takes_what_the_next_driver_sends_until_it_is_cleared() throws Exception {
+        SimulatedPrinter paper = started(SimulatedPrinter.atTcp(0, WIDE, Witness.none()));
+        breakOffInsideAPicture(paper);
+        try (ByteLink raw = TcpLink.open("127.0.0.1", paper.port(), SOON)) {
+            raw.write(ticket("eaten"));
+            raw.write(new byte[] {0x10, 4, 1});
+            assertThat(readOne(raw)).isEqualTo((byte) 0x12); // asked among the dots
+            raw.write(new byte[] {0x10, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8});
+            assertThat(readOne(raw)).isEqualTo((byte) 0x37);
+            raw.write(ticket("whole"));
+            await().until(() -> !tickets.isEmpty());
+        }
+
+        assertThat(tickets).hasSize(1);
+        assertThat(tickets.getFirst().lines()).containsExactly("whole");
+    }
+
+    @Test
+    void a_printer_that_was_switched_off_takes_nothing_for_the_rest_of_what_it_had_begun() throws Exception {
+        SimulatedPrinter paper = started(SimulatedPrinter.atTcp(0, WIDE, Witness.none()));
+        breakOffInsideAPicture(paper);
+        paper.power(false);
+        paper.power(true);
+        try (ByteLink raw = TcpLink.open("127.0.0.1", paper.port(), SOON)) {
+            raw.write(ticket("whole"));
+            await().until(() -> !tickets.isEmpty());
+        }
+
+        assertThat(tickets.getFirst().lines()).containsExactly("whole");
+    }
+
+    private static void breakOffInsideAPicture(SimulatedPrinter paper) throws LinkException {
+        try (ByteLink raw = TcpLink.open("127.0.0.1", paper.port(), SOON)) {
+            raw.write(new byte[] {0x1D, 'v', '0', 0, 72, 0, 100, 0, 1, 2, 3});
+            raw.write(new byte[] {0x10, 4, 1});
+            assertThat(readOne(raw)).isEqualTo((byte) 0x12);
+        }
+    }
+
+    private static byte[] ticket(String line) {
+        return (line + "\n\u001DV0").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
     void the_paper_takes_the_time_of_its_speed_and_the_state_is_told_meanwhile() throws Exception {
         SimulatedPrinter paper =
                 started(SimulatedPrinter.atTcp(0, new PrinterTraits(576, 100, Set.of(), 1), Witness.none()));

@@ -32,7 +32,10 @@ public final class EscPosPrinter implements TicketPrinter {
     private final Duration replyMax;
     private final Duration printMax;
     private @Nullable Conversation conversation;
-    private boolean mayHoldARest;
+
+    /** At first too: who had the wire before, or this program before its power went, may have broken off anywhere. */
+    private boolean mayHoldARest = true;
+
     private int job;
 
     /** @param glyphs what the printer's own font may lack */

@@ -190,6 +190,18 @@ class EscPosPrinterTest {
     }
 
     @Test
+    void a_ticket_is_whole_where_whoever_printed_before_broke_off_inside_a_picture() throws LinkException {
+        try (TcpLink before = TcpLink.open("127.0.0.1", paper.port(), REPLY_MAX)) {
+            before.write(new byte[] {0x1D, 'v', '0', 0, 48, 0, 100, 0, 1, 2, 3}); // 4797 dots' bytes are to come
+        }
+
+        assertThat(printer.print(TICKET)).isEqualTo(new PrintOutcome.Printed());
+
+        assertThat(tickets).hasSize(1);
+        assertThat(tickets.getFirst().lines()).hasSize(4);
+    }
+
+    @Test
     void power_pulled_in_the_middle_leaves_the_outcome_unknown() throws LinkException {
         paper.failPowerAfter(1);
 
