@@ -72,8 +72,7 @@ final class JournalFile {
                 return Optional.empty();
             }
             if (!isReady()) {
-                delete(fresh);
-                create(Optional.empty(), Optional.empty());
+                beginEmpty();
             }
             delete(file); // a -wal that stayed behind when its file was set aside would be replayed into the new one
             move(fresh, file);
@@ -130,6 +129,9 @@ final class JournalFile {
     }
 
     private Optional<String> wrong(Path file) throws SQLException, JournalException {
+        if (isEmpty(file)) {
+            return Optional.of("it is empty");
+        }
         try (Tables tables = Tables.open(file)) {
             if (tables.shape() > Tables.SHAPE) {
                 throw new JournalException(
@@ -137,6 +139,9 @@ final class JournalFile {
                         file + " has shape " + tables.shape() + ", this version knows " + Tables.SHAPE
                                 + " at most: a newer version made it; install that one",
                         null);
+            }
+            if (tables.shape() < Tables.SHAPE) { // it is made in one commit, and power failed before that
+                return Optional.of("it holds no journal");
             }
             Optional<String> damage = tables.damage();
             if (damage.isPresent()) {
@@ -188,17 +193,12 @@ final class JournalFile {
         if (isReady()) { // power failed before it came to its place, and it may hold more than still reads now
             return exchange(wrong, entries(fresh));
         }
-        long salvaged;
-        try (Tables old = Tables.open(file)) {
-            salvaged = salvage(old, Optional.empty());
-        } catch (SQLException e) {
-            if (!DiskFailure.tellsDamage(e)) {
-                throw e;
-            }
-            delete(fresh);
-            salvaged = create(Optional.empty(), Optional.empty());
-        }
-        return exchange(wrong, salvaged);
+        return exchange(wrong, isEmpty(file) ? beginEmpty() : salvage());
+    }
+
+    /** SQLite, were it to open such a file, would delete the log beside it first, or wait for who has it open. */
+    private static boolean isEmpty(Path file) {
+        return file.toFile().length() == 0;
     }
 
     private boolean isReady() throws SQLException, JournalException {
@@ -209,6 +209,22 @@ final class JournalFile {
         try (Tables tables = Tables.open(file)) {
             return tables.lastSeq(0);
         }
+    }
+
+    private long salvage() throws SQLException, IOException {
+        try (Tables old = Tables.open(file)) {
+            return salvage(old, Optional.empty());
+        } catch (SQLException e) {
+            if (!DiskFailure.tellsDamage(e)) {
+                throw e;
+            }
+            return beginEmpty();
+        }
+    }
+
+    private long beginEmpty() throws SQLException, IOException {
+        delete(fresh);
+        return create(Optional.empty(), Optional.empty());
     }
 
     private long salvage(Tables old, Optional<JournalId> id) throws SQLException, IOException {

@@ -144,6 +144,22 @@ class JournalDiskTest {
     }
 
     @Test
+    void a_file_emptied_while_in_use_is_written_again_from_what_the_connection_still_has() throws Exception {
+        try (Journal journal = open()) {
+            JournalTest.append(journal, ENTRIES);
+            FileChannel.open(folder.resolve("journal.db"), StandardOpenOption.WRITE)
+                    .truncate(0)
+                    .close();
+
+            journal.append(punch(7));
+
+            assertThat(journal.last()).isEqualTo(ENTRIES + 3L);
+            assertThat(line(journal, ENTRIES + 3).fact()).isEqualTo(punch(7));
+            assertIsChained(journal);
+        }
+    }
+
+    @Test
     void an_older_image_put_in_its_place_while_in_use_is_set_aside_and_not_gone_on_with() throws Exception {
         Path file = folder.resolve("journal.db");
         Path image = folder.resolve("image.db");

@@ -126,6 +126,39 @@ class SetAsideTest {
     }
 
     @Test
+    void a_change_cut_short_when_its_file_was_made_and_not_filled_is_done_again() throws Exception {
+        Tables.open(folder.resolve("journal.db.new")).close();
+
+        try (Journal journal = open("another-pi")) {
+            assertThat(journal.last()).isEqualTo(ENTRIES + 2);
+            assertIsChained(journal);
+        }
+        assertThat(files()).doesNotContain("journal.db.new");
+    }
+
+    @Test
+    void a_first_start_cut_short_when_its_file_was_made_and_not_filled_is_done_again() throws Exception {
+        Files.delete(file);
+        Tables.open(folder.resolve("journal.db.new")).close();
+
+        try (Journal journal = open(SERIAL)) {
+            assertThat(journal.last()).isZero();
+            assertThat(journal.append(punch(1))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_empty_file_is_set_aside_and_a_new_journal_begins() throws Exception {
+        Files.write(file, new byte[0]);
+
+        try (Journal journal = open(SERIAL)) {
+            assertThat(journal.last()).isEqualTo(2);
+            assertIsChained(journal);
+        }
+        assertThat(files()).contains("journal.db.aside-1");
+    }
+
+    @Test
     void a_new_journal_that_was_ready_when_power_failed_is_taken_without_the_old_ones_log() throws Exception {
         Path log = folder.resolve("journal.db-wal");
         Path oldLog = folder.resolve("old-wal");
