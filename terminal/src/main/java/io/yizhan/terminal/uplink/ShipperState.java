@@ -66,6 +66,9 @@ final class ShipperState {
     /** The next entry to be shipped. */
     private long next = 1;
 
+    /** Of which journal {@link #through} is said; null before the first ack. */
+    private @Nullable JournalId of;
+
     private long through;
     private boolean helloDue;
 
@@ -166,6 +169,10 @@ final class ShipperState {
         effects.add(new AckEffect.Heard());
         if (ack.journal() != null && !ack.journal().equals(journal.id())) {
             return effects;
+        }
+        if (!journal.id().equals(of)) { // a new one's entries are not those that the hub had of the last
+            of = journal.id();
+            through = 0;
         }
         if (ack.verdict() == Verdict.REFUSED) {
             effects.add(new AckEffect.Fault(

@@ -67,6 +67,31 @@ class ShipperForkTest extends ShipperBench {
     }
 
     @Test
+    void of_a_journal_that_began_anew_nothing_is_taken_for_acknowledged_that_the_hub_had_of_the_last() {
+        shippingAfter(0);
+        sendAll();
+        acked(Verdict.APPLIED, 31, 40);
+        acked(Verdict.FORKED, 41, 40);
+        journal = new Extent(LEFT, 1, 100);
+        send();
+
+        Ack busy = new Ack(LEFT, 101L, 0L, HASH, Verdict.BUSY, STORE, 3, boot(), 1, at(), 2_000);
+
+        assertThat(acked(busy)).contains(new Acknowledged(0)).doesNotContain(new Acknowledged(40));
+        nowMs += 2_000;
+        assertThat(send()).isEqualTo("hello");
+    }
+
+    @Test
+    void of_a_journal_that_goes_on_a_busy_hub_takes_nothing_back() {
+        shippingAfter(0);
+        sendAll();
+        acked(Verdict.APPLIED, 31, 40);
+
+        assertThat(acked(ack(Verdict.BUSY, 41, 0, 2_000))).contains(new Acknowledged(40));
+    }
+
+    @Test
     void a_hash_that_is_not_ours_and_a_through_beyond_our_last_are_forks() {
         shippingAfter(0);
         sendAll();
