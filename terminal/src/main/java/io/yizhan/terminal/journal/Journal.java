@@ -1,8 +1,6 @@
 package io.yizhan.terminal.journal;
 
 import io.yizhan.protocol.fact.Fact;
-import io.yizhan.protocol.fact.FaultCleared;
-import io.yizhan.protocol.fact.FaultRaised;
 import io.yizhan.protocol.id.Hash;
 import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.journal.Chain;
@@ -36,6 +34,7 @@ public final class Journal implements AutoCloseable {
     private final HallClock clock;
     private final Storage storage;
     private final Retention retention;
+    private final Untold untold;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Changed only by who writes. */
@@ -48,6 +47,7 @@ public final class Journal implements AutoCloseable {
         this.clock = clock;
         this.storage = storage;
         this.retention = new Retention(file, storage, limits);
+        this.untold = new Untold(storage);
         this.extent = storage.read(Extent::read);
         storage.owner(this::id, this::begunAnew);
     }
@@ -63,18 +63,10 @@ public final class Journal implements AutoCloseable {
     }
 
     static Journal open(Path file, String machineSerial, HallClock clock, Limits limits) throws JournalException {
-        InUse inUse = InUse.of(file);
         JournalFile place = new JournalFile(file, machineSerial, FORMAT);
-        Optional<String> setAside;
+        Journal journal = new Journal(file, clock, limits, Storage.open(file, place, limits));
         try {
-            setAside = place.prepare();
-        } catch (JournalException e) {
-            inUse.close();
-            throw e;
-        }
-        Journal journal = new Journal(file, clock, limits, Storage.open(file, place, inUse, limits));
-        try {
-            journal.tellSetAside(setAside);
+            journal.untold.tell(journal::add);
         } catch (JournalException e) {
             journal.close();
             throw e;
@@ -90,7 +82,10 @@ public final class Journal implements AutoCloseable {
      * @throws JournalException nothing was recorded
      */
     public long append(Fact fact, Note... notes) throws JournalException {
-        long seq = storage.write(() -> add(fact, notes));
+        long seq = storage.write(() -> {
+            untold.tellWaiting(this::add);
+            return add(fact, notes);
+        });
         listeners.forEach(Runnable::run);
         return seq;
     }
@@ -245,17 +240,10 @@ public final class Journal implements AutoCloseable {
     }
 
     /** With what still reads of a file that could not go on; on the thread of who noticed, and alone. */
-    private void begunAnew(String told) throws JournalException {
+    private void begunAnew() throws JournalException {
         extent = storage.read(Extent::read);
-        tellSetAside(Optional.of(told));
+        untold.tell(this::add);
         listeners.forEach(Runnable::run);
-    }
-
-    private void tellSetAside(Optional<String> told) throws JournalException {
-        if (told.isPresent()) {
-            add(new FaultRaised("journal", "set-aside", told.get()));
-            add(new FaultCleared("journal", "set-aside", null));
-        }
     }
 
     private long add(Fact fact, Note... notes) throws JournalException {

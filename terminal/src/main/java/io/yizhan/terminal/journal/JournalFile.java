@@ -59,24 +59,24 @@ final class JournalFile {
         this.format = format;
     }
 
-    /** @return what was wrong with the file that had to be set aside, for people; empty when none had to be */
-    Optional<String> prepare() throws JournalException {
+    /** Where a file had to be set aside, a note of {@link Untold} stands in the new one. */
+    void prepare() throws JournalException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             if (Files.exists(file)) {
                 Optional<String> wrong = wrong(file);
                 if (wrong.isPresent()) {
-                    return Optional.of(replace(wrong.get()));
+                    replace(wrong.get());
+                } else {
+                    delete(fresh); // of a change that power cut short, on another machine
                 }
-                delete(fresh); // of a change that power cut short, on another machine
-                return Optional.empty();
+                return;
             }
             if (!isReady()) {
                 beginEmpty();
             }
             delete(file); // a -wal that stayed behind when its file was set aside would be replayed into the new one
             move(fresh, file);
-            return Optional.empty();
         } catch (SQLException e) {
             throw DiskFailure.of(file, e);
         } catch (IOException e) {
@@ -107,17 +107,16 @@ final class JournalFile {
      *
      * @param live is closed before the new file comes to its place, and so must be every other connection: the last
      *     one to be closed removes the log that stands at the path
-     * @return what happened, for people
      */
-    String rescue(String wrong, Tables live, JournalId id, AutoCloseable connections) throws JournalException {
+    void rescue(String wrong, Tables live, JournalId id, AutoCloseable connections) throws JournalException {
         try {
-            long salvaged = salvage(live, Optional.of(id));
+            writeDown(wrong, salvage(live, Optional.of(id)));
             try {
                 connections.close();
             } catch (Exception damaged) {
                 LOG.atWarn().addKeyValue("why", damaged.getMessage()).log("a damaged journal did not close cleanly");
             }
-            return exchange(wrong, salvaged);
+            exchange();
         } catch (SQLException e) {
             throw DiskFailure.of(file, e);
         } catch (IOException e) {
@@ -189,11 +188,13 @@ final class JournalFile {
         return Optional.empty();
     }
 
-    private String replace(String wrong) throws SQLException, IOException, JournalException {
+    private void replace(String wrong) throws SQLException, IOException, JournalException {
         if (isReady()) { // power failed before it came to its place, and it may hold more than still reads now
-            return exchange(wrong, entries(fresh));
+            writeDown(wrong, entries(fresh));
+        } else {
+            writeDown(wrong, isEmpty(file) ? beginEmpty() : salvage());
         }
-        return exchange(wrong, isEmpty(file) ? beginEmpty() : salvage());
+        exchange();
     }
 
     /** SQLite, were it to open such a file, would delete the log beside it first, or wait for who has it open. */
@@ -232,10 +233,20 @@ final class JournalFile {
         return create(Optional.of(old), id);
     }
 
+    /** Into the new file, under its id: one that is ready and waits for its place is told of once. */
+    private void writeDown(String wrong, long salvaged) throws SQLException {
+        String told = "the journal "
+                + (Files.exists(file) ? "was set aside as " + firstFree().getFileName() : "was lost") + ": " + wrong
+                + "; a new one began with " + salvaged + " of its entries";
+        try (Tables tables = Tables.open(fresh)) {
+            tables.note(Untold.note(tables.meta(META_JOURNAL).orElseThrow(), told));
+        }
+        LOG.atError().addKeyValue("file", file).log(told);
+    }
+
     /** What stands at the path goes aside, the new file takes its place. */
-    private String exchange(String wrong, long salvaged) throws IOException {
+    private void exchange() throws IOException {
         Path aside = firstFree();
-        boolean wasThere = Files.exists(file);
         for (String suffix : PARTS) {
             Path part = file.resolveSibling(file.getFileName() + suffix);
             if (Files.exists(part)) {
@@ -243,10 +254,6 @@ final class JournalFile {
             }
         }
         move(fresh, file);
-        String told = "the journal " + (wasThere ? "was set aside as " + aside.getFileName() : "was lost") + ": "
-                + wrong + "; a new one began with " + salvaged + " of its entries";
-        LOG.atError().addKeyValue("file", file).log(told);
-        return told;
     }
 
     /** Makes the new file, and fills it from the old one. */

@@ -46,7 +46,7 @@ final class Storage implements AutoCloseable {
     private Supplier<JournalId> id = () -> {
         throw new IllegalStateException("a journal that nobody has opened");
     };
-    private BegunAnew begunAnew = told -> {};
+    private BegunAnew begunAnew = () -> {};
 
     private Storage(Path file, JournalFile place, InUse inUse, Limits limits) throws SQLException {
         this.file = file;
@@ -58,13 +58,18 @@ final class Storage implements AutoCloseable {
         this.left = Mark.of(file);
     }
 
-    /** Takes over {@code inUse}, also when it fails. */
-    static Storage open(Path file, JournalFile place, InUse inUse, Limits limits) throws JournalException {
+    /** The file is in order then, and no other process has it. */
+    static Storage open(Path file, JournalFile place, Limits limits) throws JournalException {
+        InUse inUse = InUse.of(file);
         try {
+            place.prepare();
             return new Storage(file, place, inUse, limits);
         } catch (SQLException e) {
             inUse.close();
             throw DiskFailure.of(file, e);
+        } catch (JournalException e) {
+            inUse.close();
+            throw e;
         }
     }
 
@@ -164,7 +169,7 @@ final class Storage implements AutoCloseable {
         return Optional.ofNullable(trouble);
     }
 
-    /** @param begunAnew hears what became of a file that was set aside */
+    /** @param begunAnew hears when a file was set aside */
     void owner(Supplier<JournalId> id, BegunAnew begunAnew) {
         this.id = id;
         this.begunAnew = begunAnew;
@@ -199,12 +204,12 @@ final class Storage implements AutoCloseable {
     private void beginAfter(String wrong) throws JournalException {
         writing.lock();
         reading.lock();
-        String told;
         try {
-            // A disk that failed in the middle leaves it closed: then it is opened as at a start.
-            told = open
-                    ? place.rescue(wrong, writer, id.get(), this::closeConnections)
-                    : place.prepare().orElse(wrong);
+            if (open) {
+                place.rescue(wrong, writer, id.get(), this::closeConnections);
+            } else { // a disk that failed in the middle leaves it closed: it is opened as at a start
+                place.prepare();
+            }
             open = false;
             writer = openWriter();
             reader = Tables.open(file);
@@ -217,7 +222,7 @@ final class Storage implements AutoCloseable {
             reading.unlock();
             writing.unlock();
         }
-        begunAnew.begun(told);
+        begunAnew.begun();
     }
 
     @Override
@@ -285,7 +290,7 @@ final class Storage implements AutoCloseable {
     }
 
     interface BegunAnew {
-        void begun(String told) throws JournalException;
+        void begun() throws JournalException;
     }
 
     interface Work<T> {

@@ -82,7 +82,7 @@ class JournalTest {
         Path file = folder.resolve("journal.db");
         JournalFile place = new JournalFile(file, SERIAL, LineFormat.ofTerminals());
 
-        try (Storage storage = Storage.open(file, place, InUse.of(file), Limits.OF_A_TERMINAL)) {
+        try (Storage storage = Storage.open(file, place, Limits.OF_A_TERMINAL)) {
             storage.commit(tables ->
                     assertThat(tables.number("PRAGMA synchronous", -1)).isEqualTo(2)); // FULL; 1 is NORMAL, 0 is OFF
         }

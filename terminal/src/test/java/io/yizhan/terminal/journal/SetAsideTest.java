@@ -10,14 +10,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yizhan.protocol.fact.FaultCleared;
 import io.yizhan.protocol.fact.FaultRaised;
 import io.yizhan.protocol.id.JournalId;
+import io.yizhan.protocol.journal.LineFormat;
 import io.yizhan.protocol.journal.Origin;
 import io.yizhan.terminal.clock.HandClock;
+import io.yizhan.terminal.journal.JournalException.Kind;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,6 +181,62 @@ class SetAsideTest {
     }
 
     @Test
+    void what_was_set_aside_before_power_failed_is_told_at_the_next_start_and_once() throws Exception {
+        setAsideAsOf("another-pi");
+
+        try (Journal journal = open("another-pi")) {
+            assertThat(journal.last()).isEqualTo(ENTRIES + 2);
+            assertTells(journal, ENTRIES + 1, "journal.db.aside-1");
+        }
+        try (Journal journal = open("another-pi")) {
+            assertThat(journal.last()).isEqualTo(ENTRIES + 2);
+        }
+    }
+
+    @Test
+    void it_is_told_too_when_power_failed_before_the_new_file_came_to_its_place() throws Exception {
+        setAsideAsOf("another-pi");
+        Files.move(file, folder.resolve("journal.db.new"));
+
+        try (Journal journal = open("another-pi")) {
+            assertThat(journal.last()).isEqualTo(ENTRIES + 2);
+            assertTells(journal, ENTRIES + 1, "journal.db.aside-1");
+        }
+    }
+
+    @Test
+    void it_is_told_once_there_is_room_when_what_was_carried_over_fills_the_journal() throws Exception {
+        Limits full = new Limits(ENTRIES, Limits.JOURNAL_BYTES_MAX);
+
+        try (Journal journal = open("another-pi", full)) {
+            assertThat(journal.last()).isEqualTo(ENTRIES);
+            assertThatThrownBy(() -> journal.append(punch(7)))
+                    .isInstanceOfSatisfying(
+                            JournalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FULL));
+
+            journal.acknowledged(journal.id(), 100, new HandClock().hall().now());
+            assertThat(journal.append(punch(7))).isEqualTo(ENTRIES + 3);
+            assertTells(journal, ENTRIES + 1, "journal.db.aside-1");
+            assertThat(journal.append(punch(8))).isEqualTo(ENTRIES + 4);
+        }
+    }
+
+    @Test
+    void two_files_set_aside_before_there_was_room_are_both_told() throws Exception {
+        setAsideAsOf("another-pi");
+        setAsideAsOf("a-third-pi");
+
+        try (Journal journal = open("a-third-pi")) {
+            assertThat(journal.last()).isEqualTo(ENTRIES + 4);
+            assertThat(List.of(
+                            line(journal, ENTRIES + 1).fact(),
+                            line(journal, ENTRIES + 3).fact()))
+                    .anyMatch(fact -> fact.toString().contains("journal.db.aside-1"))
+                    .anyMatch(fact -> fact.toString().contains("journal.db.aside-2"));
+        }
+    }
+
+    @Test
     void a_file_of_a_newer_version_is_left_alone() throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
@@ -188,6 +247,22 @@ class SetAsideTest {
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("newer version");
         assertThat(files()).doesNotContain("journal.db.aside-1");
+    }
+
+    /** A start up to the moment at which power fails: the new file stands in its place, and nothing was appended. */
+    private void setAsideAsOf(String serial) throws JournalException {
+        new JournalFile(file, serial, LineFormat.ofTerminals()).prepare();
+    }
+
+    private static void assertTells(Journal journal, long seq, String aside) throws Exception {
+        assertThat(line(journal, seq).fact())
+                .isInstanceOfSatisfying(
+                        FaultRaised.class, fault -> assertThat(fault.detail()).contains(aside));
+        assertThat(line(journal, seq + 1).fact()).isInstanceOf(FaultCleared.class);
+    }
+
+    private Journal open(String serial, Limits limits) throws JournalException {
+        return Journal.open(file, serial, new HandClock().hall(), limits);
     }
 
     private Journal open(String serial) throws JournalException {
