@@ -18,6 +18,7 @@ import io.yizhan.terminal.journal.JournalException;
 import io.yizhan.terminal.journal.Note;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,9 @@ final class Shipper {
     private final Faults faults;
     private final ShipperState state;
     private long pruneAtMs;
+
+    /** Whom this terminal is paired with, while the disk does not take it; null once it is written down. */
+    private AckEffect.@Nullable Paired unwritten;
 
     Shipper(Journal journal, HallClock clock, UplinkSettings settings, Outlet outlet, Faults faults)
             throws JournalException {
@@ -96,6 +100,7 @@ final class Shipper {
             LOG.atWarn().addKeyValue("why", e.getMessage()).log("an ack that cannot be read is ignored");
             return;
         }
+        writePairing();
         try {
             ShipperState.Extent extent = extent();
             Optional<Hash> own = ownHash(ack, extent);
@@ -136,12 +141,13 @@ final class Shipper {
             throws JournalException {
         switch (effect) {
             case AckEffect.Heard heard -> clock.heard(ack, arrivedMs);
-            case AckEffect.Paired(StoreId store, long epoch) -> {
-                journal.remember(new Note(NOTE_STORE, store.text()), new Note(NOTE_EPOCH, Long.toString(epoch)));
+            case AckEffect.Paired paired -> {
                 LOG.atInfo()
-                        .addKeyValue("store", store)
-                        .addKeyValue("epoch", epoch)
+                        .addKeyValue("store", paired.store())
+                        .addKeyValue("epoch", paired.epoch())
                         .log("paired with this hub");
+                unwritten = paired;
+                writePairing();
             }
             case AckEffect.Acknowledged(long through) -> journal.acknowledged(extent.id(), through, ack.at());
             case AckEffect.BeginAnew(String reason) -> {
@@ -150,6 +156,24 @@ final class Shipper {
             }
             case AckEffect.Fault(UplinkFault kind, String detail) -> faults.raise(kind, detail);
             case AckEffect.Works(UplinkFault kind) -> faults.clear(kind);
+        }
+    }
+
+    /**
+     * Tried with each ack until it is done, for after a restart an old copy of the hub would be followed. What the ack
+     * says is followed all the same: it may be what makes room.
+     */
+    private void writePairing() {
+        AckEffect.Paired paired = unwritten;
+        if (paired == null) {
+            return;
+        }
+        try {
+            journal.remember(
+                    new Note(NOTE_STORE, paired.store().text()), new Note(NOTE_EPOCH, Long.toString(paired.epoch())));
+            unwritten = null;
+        } catch (JournalException e) { // the journal's trouble is told by who records
+            LOG.atDebug().setCause(e).log("whom this terminal is paired with cannot be written down now");
         }
     }
 
