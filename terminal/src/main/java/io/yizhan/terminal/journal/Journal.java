@@ -224,12 +224,17 @@ public final class Journal implements AutoCloseable {
     public void beginAnew() throws JournalException {
         forked = true;
         JournalId id = JournalId.of(UUID.randomUUID());
-        Successor successor = Successor.begin(storage, new Renumbering(FORMAT, id(), id), oldest() - 1);
-        successor.copyAlmost(this::last);
-        storage.<Boolean>alone(() -> {
-            extent = successor.succeed(id, last());
-            return true;
-        });
+        try {
+            Successor successor = Successor.begin(storage, new Renumbering(FORMAT, id(), id), oldest() - 1);
+            successor.copyAlmost(this::last);
+            storage.<Boolean>alone(() -> {
+                extent = successor.succeed(id, last());
+                return true;
+            });
+        } catch (JournalException e) {
+            Successor.giveUp(storage, e);
+            throw e;
+        }
         forked = false;
         LOG.atWarn().addKeyValue("journal", id).addKeyValue("entries", last()).log("began a new journal");
     }
@@ -241,6 +246,7 @@ public final class Journal implements AutoCloseable {
 
     /** With what still reads of a file that could not go on; on the thread of who noticed, and alone. */
     private void begunAnew() throws JournalException {
+        forked = false; // the hub says nothing of it any more: it doesn't know the new one's id
         extent = storage.read(Extent::read);
         untold.tell(this::add);
         listeners.forEach(Runnable::run);

@@ -51,6 +51,15 @@ final class Successor {
         return new Extent(id, 1, Chain.start(id), renumbering.seq(), renumbering.hash(), 0, 0);
     }
 
+    /** What was copied goes: the room that it takes is what the next entries need. */
+    static void giveUp(Storage storage, JournalException why) {
+        try {
+            storage.commit(Tables::dropPrepared);
+        } catch (JournalException e) { // the next start drops it, or the next try
+            why.addSuppressed(e);
+        }
+    }
+
     private void copy() throws JournalException {
         List<Entry> entries =
                 storage.read(tables -> tables.entries(copied + 1, CHUNK_ENTRIES, Integer.MAX_VALUE)).stream()

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yizhan.protocol.id.Hash;
+import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.journal.Chain;
 import io.yizhan.terminal.clock.HandClock;
 import io.yizhan.terminal.journal.JournalException.Kind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,30 @@ class JournalLimitsTest {
         try (Journal journal = open()) {
             assertThat(journal.last()).isEqualTo(last + 1);
             assertIsChained(journal);
+        }
+    }
+
+    @Test
+    void a_journal_that_has_no_room_to_begin_anew_takes_entries_as_before_and_is_still_forked() throws Exception {
+        try (Journal journal = tooFullToBeginAnew()) {
+            append(journal, 400);
+
+            assertThat(journal.last()).isEqualTo(1_100);
+            assertThat(journal.isForked()).isTrue();
+            assertIsChained(journal);
+        }
+    }
+
+    @Test
+    void a_fork_is_over_when_its_file_is_set_aside_before_it_could_begin_anew() throws Exception {
+        try (Journal journal = tooFullToBeginAnew()) {
+            JournalId forked = journal.id();
+            Files.delete(folder.resolve("journal.db"));
+
+            journal.append(punch(1));
+
+            assertThat(journal.id()).isNotEqualTo(forked);
+            assertThat(journal.isForked()).isFalse();
         }
     }
 
@@ -179,6 +205,16 @@ class JournalLimitsTest {
         for (int day = first; day <= first + Retention.ANSWERED_AFTER_ACK; day++) {
             journal.acknowledged(journal.id(), through, NOON.plusDays(day));
         }
+    }
+
+    /** It forked, and its file may not grow as far as to hold every entry twice. */
+    private Journal tooFullToBeginAnew() throws JournalException {
+        Journal journal = open(new Limits(100_000, 100 * 4096));
+        append(journal, 700);
+        assertThatThrownBy(journal::beginAnew)
+                .isInstanceOfSatisfying(
+                        JournalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FULL));
+        return journal;
     }
 
     private Journal open() throws JournalException {
