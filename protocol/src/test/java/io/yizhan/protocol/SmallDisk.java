@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -40,6 +42,14 @@ public final class SmallDisk implements AutoCloseable {
             }
         } catch (IOException full) {
             assertThat(folder.toFile().getUsableSpace()).isLessThan(BLOCK_BYTES);
+        }
+    }
+
+    /** Somebody else takes the room but this much. */
+    public void fillBut(long bytes) throws IOException {
+        fill();
+        try (FileChannel channel = FileChannel.open(filling, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - bytes);
         }
     }
 

@@ -139,7 +139,7 @@ final class JournalFile {
                                 + " at most: a newer version made it; install that one",
                         null);
             }
-            if (tables.shape() < Tables.SHAPE) { // it is made in one commit, and power failed before that
+            if (tables.shape() < 1) { // it is made in one commit, and power failed before that
                 return Optional.of("it holds no journal");
             }
             Optional<String> damage = tables.damage();

@@ -232,6 +232,29 @@ class JournalDiskTest {
         }
     }
 
+    /** What is carried over fits into the log of SQLite, and not from there into the file, which says no word. */
+    @Test
+    void a_new_journal_that_the_disk_took_in_part_comes_to_no_place_until_there_is_room() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder, 4 * DISK_MEGABYTES)) {
+            int entries = 20 * ENTRIES;
+            try (Journal journal = open()) {
+                JournalTest.append(journal, entries);
+            }
+            disk.fillBut(Files.size(folder.resolve("journal.db")) * 17 / 10);
+
+            assertThatThrownBy(() -> open("another-pi"))
+                    .isInstanceOfSatisfying(
+                            JournalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FULL));
+            assertThat(folder.resolve("journal.db.new-wal")).exists();
+
+            disk.free();
+            try (Journal journal = open("another-pi")) {
+                assertThat(journal.last()).isEqualTo(entries + 2L);
+                assertIsChained(journal);
+            }
+        }
+    }
+
     @Test
     void on_a_read_only_disk_it_does_not_open_and_begins_no_other() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder, DISK_MEGABYTES)) {
@@ -282,6 +305,10 @@ class JournalDiskTest {
     }
 
     private Journal open() throws JournalException {
-        return Journal.open(folder.resolve("journal.db"), SERIAL, new HandClock().hall());
+        return open(SERIAL);
+    }
+
+    private Journal open(String serial) throws JournalException {
+        return Journal.open(folder.resolve("journal.db"), serial, new HandClock().hall());
     }
 }
