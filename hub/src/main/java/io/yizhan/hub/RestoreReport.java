@@ -43,9 +43,10 @@ record RestoreReport(
                             "devices added since: add them anew (scripts/hub device add) before the hub starts; else"
                                     + " what they send is in quarantine until it is applied again on the page"),
                     item(
-                            "此后移出的设备：又在大厅里，证书照常可用，请用 scripts/hub device remove 再次移出",
-                            "devices removed since: they are in the hall again and their certificates count; remove"
-                                    + " them again (scripts/hub device remove)"),
+                            "此后移出的设备：又在大厅里，证书照常可用；卡还在的，先让它补传完，再用 scripts/hub device remove 移出",
+                            "devices removed since: they are in the hall again and their certificates count; where the"
+                                    + " card is still there let it ship first, then remove them again (scripts/hub"
+                                    + " device remove)"),
                     item(
                             "可能已发出的号：不再使用，取号机从更大的号接着发",
                             "ticket numbers that may have been granted: set aside, kiosks go on above them"))
@@ -105,6 +106,29 @@ record RestoreReport(
                 .toList();
     }
 
+    /** What the lost hub had of devices that have left the hall, which ship nothing any more. */
+    private static List<String> unshipped(Database database) {
+        return database
+                .read(rows -> rows.list(
+                        "SELECT t.device, coalesce(j.through, 0) + 1 AS from_seq, max(t.through_seq) AS through_seq"
+                                + " FROM timed_range t JOIN device d ON d.device = t.device AND d.removed_ms IS NOT"
+                                + " NULL LEFT JOIN journal j ON j.device = t.device AND j.journal = t.journal GROUP BY"
+                                + " t.device, t.journal, j.through HAVING max(t.through_seq) > coalesce(j.through, 0)"
+                                + " ORDER BY t.device, t.journal",
+                        row -> unshipped(
+                                row.text("device") + " " + row.number("from_seq") + "–" + row.number("through_seq"))))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> unshipped(String entries) {
+        return item(
+                "已移出大厅的设备没有补传的条目 " + entries + "：卡还在的，用 scripts/hub device add 再加入一次，补传完再移出",
+                "entries that a device which has left the hall does not ship: " + entries + "; where its card is still"
+                        + " there, let it in once more (scripts/hub device add), and remove it when it has shipped");
+    }
+
     private static List<String> item(String zh, String en) {
         return List.of("  - " + zh, "    " + en);
     }
@@ -129,6 +153,7 @@ record RestoreReport(
         lines.addAll(item(
                 "终端补传之后才能计入的中枢条目：" + unprojected,
                 "entries of the hub that the records do not take before the terminals have shipped: " + unprojected));
+        lines.addAll(unshipped(database));
         lines.add("不在任何日志中的内容 · What stands in no journal:");
         lines.addAll(secrets());
         if (admin != null) {

@@ -2,11 +2,14 @@ package io.yizhan.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yizhan.hub.book.BatchTimed;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.cli.RestoreCommand;
 import io.yizhan.hub.store.Database;
 import io.yizhan.hub.vault.Kit;
 import io.yizhan.protocol.clock.LinuxClock;
+import io.yizhan.protocol.id.DeviceId;
+import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.vault.RecoveryKey;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,34 @@ class RestoredAccessTest {
         restore(backup, vault());
 
         assertThat(list(place)).isEqualTo(list(lost)).contains("user pi-2\n").doesNotContain("user pi-1\n");
+    }
+
+    @Test
+    void what_the_lost_hub_had_of_who_was_removed_since_is_named_and_of_who_still_ships_is_not() throws Exception {
+        Path backup = backup();
+        add("pi-3");
+        for (String device : List.of("pi-2", "pi-3")) {
+            had(new BatchTimed(new DeviceId(device), JournalId.of(UUID.randomUUID()), 1, 31, List.of()));
+        }
+        remove(lost, "pi-2");
+
+        List<String> told = restore(backup, vault());
+
+        assertThat(told)
+                .filteredOn(line -> line.contains("does not ship"))
+                .singleElement()
+                .asString()
+                .contains("pi-2 1–31;", "device add");
+    }
+
+    private void had(BatchTimed timed) throws Exception {
+        HubConfig config = HubConfig.load(lost.path());
+        try (HallRecords records = HallRecords.open(
+                config.database(),
+                new LinuxClock(LinuxClock.BOOT_ID, true),
+                config.hall().zone())) {
+            records.database().writeAndWait(tx -> records.book().record(tx, timed));
+        }
     }
 
     @Test
