@@ -63,7 +63,7 @@ final class Comparison {
     }
 
     private void settle(Sides sides, Killed killed) {
-        int[] toldOf = pairs(sides.told, sides.recorded);
+        int[] toldOf = pairs(sides.told, sides.recorded, killed);
         List<Fact> unrecorded = new ArrayList<>(sides.told);
         List<Fact> left = new ArrayList<>();
         Set<String> paired = new HashSet<>();
@@ -114,22 +114,39 @@ final class Comparison {
         };
     }
 
-    /** @return for each recorded fact the told one that it is, or -1; as many pairs as can be (augmenting paths) */
-    private static int[] pairs(List<Fact> told, List<Fact> recorded) {
+    /**
+     * As many pairs as can be (augmenting paths). Where one telling may be of either of two records, it is of the one that
+     * nothing else explains: a kill right after a record leaves it untold, and the same person comes again.
+     *
+     * @return for each recorded fact the told one that it is, or -1
+     */
+    private static int[] pairs(List<Fact> told, List<Fact> recorded, Killed killed) {
+        int[] recordOf = new int[told.size()];
+        Arrays.fill(recordOf, -1);
+        for (boolean explained : new boolean[] {false, true}) {
+            for (int i = 0; i < recorded.size(); i++) {
+                Fact record = recorded.get(i);
+                if (killed.around(record.device(), record.earliest(), record.latest()) == explained) {
+                    place(i, told, recorded, recordOf, new boolean[told.size()]);
+                }
+            }
+        }
         int[] toldOf = new int[recorded.size()];
         Arrays.fill(toldOf, -1);
-        for (int i = 0; i < told.size(); i++) {
-            place(i, told, recorded, toldOf, new boolean[recorded.size()]);
+        for (int i = 0; i < recordOf.length; i++) {
+            if (recordOf[i] >= 0) {
+                toldOf[recordOf[i]] = i;
+            }
         }
         return toldOf;
     }
 
-    private static boolean place(int one, List<Fact> told, List<Fact> recorded, int[] toldOf, boolean[] tried) {
-        for (int i = 0; i < recorded.size(); i++) {
-            if (!tried[i] && told.get(one).canBe(recorded.get(i), TOLERANCE)) {
+    private static boolean place(int one, List<Fact> told, List<Fact> recorded, int[] recordOf, boolean[] tried) {
+        for (int i = 0; i < told.size(); i++) {
+            if (!tried[i] && told.get(i).canBe(recorded.get(one), TOLERANCE)) {
                 tried[i] = true;
-                if (toldOf[i] < 0 || place(toldOf[i], told, recorded, toldOf, tried)) {
-                    toldOf[i] = one;
+                if (recordOf[i] < 0 || place(recordOf[i], told, recorded, recordOf, tried)) {
+                    recordOf[i] = one;
                     return true;
                 }
             }
