@@ -73,8 +73,8 @@ drain_into() {
   stop_hall
 }
 
-# What was written before has to be on disk already when the drain begins. Nothing is removed between two drains: a disk
-# that is told of what became free (mounted with "discard") works on gigabytes of it while the next drain's commits wait.
+# What was written before has to be on disk already when the drain begins. Nothing is removed between two drains:
+# what a disk does with gigabytes that became free is not the next drain's matter.
 book_is() {
   keep_apart "$DATA"/hub/hub.db*
   cp "$DATA/$1.db" "$DATA/hub/hub.db"
