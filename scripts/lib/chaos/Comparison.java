@@ -115,8 +115,8 @@ final class Comparison {
     }
 
     /**
-     * As many pairs as can be (augmenting paths). Where one telling may be of either of two records, it is of the one that
-     * nothing else explains: a kill right after a record leaves it untold, and the same person comes again.
+     * As many pairs as can be (augmenting paths). Where one telling may be of either of two records, it is of the one
+     * that nothing else explains: a kill right after a record leaves it untold, and the same person comes again.
      *
      * @return for each recorded fact the told one that it is, or -1
      */

@@ -3,9 +3,11 @@ package io.yizhan.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yizhan.hub.book.BatchTimed;
+import io.yizhan.hub.book.Book;
 import io.yizhan.hub.cli.HallFolder;
 import io.yizhan.hub.cli.RestoreCommand;
 import io.yizhan.hub.store.Database;
+import io.yizhan.hub.store.Tx;
 import io.yizhan.hub.vault.Kit;
 import io.yizhan.protocol.clock.LinuxClock;
 import io.yizhan.protocol.id.DeviceId;
@@ -17,6 +19,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -65,8 +68,9 @@ class RestoredAccessTest {
     void what_the_lost_hub_had_of_who_was_removed_since_is_named_and_of_who_still_ships_is_not() throws Exception {
         Path backup = backup();
         add("pi-3");
-        for (String device : List.of("pi-2", "pi-3")) {
-            had(new BatchTimed(new DeviceId(device), JournalId.of(UUID.randomUUID()), 1, 31, List.of()));
+        for (DeviceId device : List.of(new DeviceId("pi-2"), new DeviceId("pi-3"))) {
+            had((tx, book) ->
+                    book.record(tx, new BatchTimed(device, JournalId.of(UUID.randomUUID()), 1, 31, List.of())));
         }
         remove(lost, "pi-2");
 
@@ -79,26 +83,10 @@ class RestoredAccessTest {
                 .contains("pi-2 1–31;", "device add");
     }
 
-    private void had(BatchTimed timed) throws Exception {
-        HubConfig config = HubConfig.load(lost.path());
-        try (HallRecords records = HallRecords.open(
-                config.database(),
-                new LinuxClock(LinuxClock.BOOT_ID, true),
-                config.hall().zone())) {
-            records.database().writeAndWait(tx -> records.book().record(tx, timed));
-        }
-    }
-
     @Test
     void also_from_a_vault_alone_whose_kit_has_the_older_list() throws Exception {
-        HubConfig config = HubConfig.load(lost.path());
-        try (HallRecords records = HallRecords.open(
-                config.database(),
-                new LinuxClock(LinuxClock.BOOT_ID, true),
-                config.hall().zone())) {
-            Kit kit = Kit.of(lost.path());
-            records.database().writeAndWait(tx -> kit.keep(tx, records.book(), key.lock(), random));
-        }
+        Kit kit = Kit.of(lost.path());
+        had((tx, book) -> kit.keep(tx, book, key.lock(), random));
         add("pi-1");
         remove(lost, "pi-2");
 
@@ -129,6 +117,22 @@ class RestoredAccessTest {
 
         assertThat(place.settings()).exists();
         assertThat(place.brokerAccess()).doesNotExist();
+    }
+
+    @FunctionalInterface
+    private interface Decision {
+        Object in(Tx tx, Book book) throws SQLException;
+    }
+
+    /** What the lost hub had decided. */
+    private void had(Decision decision) throws Exception {
+        HubConfig config = HubConfig.load(lost.path());
+        try (HallRecords records = HallRecords.open(
+                config.database(),
+                new LinuxClock(LinuxClock.BOOT_ID, true),
+                config.hall().zone())) {
+            records.database().writeAndWait(tx -> decision.in(tx, records.book()));
+        }
     }
 
     private void add(String device) {

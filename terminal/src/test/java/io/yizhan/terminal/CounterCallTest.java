@@ -1,30 +1,26 @@
 package io.yizhan.terminal;
 
+import static io.yizhan.terminal.ClerksPage.COUNTER;
+import static io.yizhan.terminal.ClerksPage.LI_MING;
+import static io.yizhan.terminal.ClerksPage.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yizhan.protocol.command.Counter;
 import io.yizhan.protocol.command.Counter.Action;
-import io.yizhan.protocol.command.Reply;
 import io.yizhan.protocol.fact.Called;
 import io.yizhan.protocol.fact.CalledLocally;
-import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.fact.NoShow;
 import io.yizhan.protocol.fact.RatingGiven;
 import io.yizhan.protocol.fact.RatingOpened;
 import io.yizhan.protocol.fact.SignedIn;
 import io.yizhan.protocol.fact.SignedOut;
 import io.yizhan.protocol.id.CallId;
-import io.yizhan.protocol.id.CommandId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.StaffId;
-import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.request.Answer;
 import io.yizhan.protocol.state.QueueState;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of a citizen whom the hub calls while its answer is on the way, late, or cannot come. */
 class CounterCallTest {
 
-    private static final CounterId COUNTER = new CounterId("3");
-    private static final StaffId LI_MING = new StaffId("s0124");
     private static final StaffId WANG_FANG = new StaffId("s0125");
     private static final CallId CALL = new CallId("00000000-0000-4000-8000-0000000000c1");
     private static final CallId CALL_2 = new CallId("00000000-0000-4000-8000-0000000000c2");
@@ -43,13 +37,15 @@ class CounterCallTest {
     Path folder;
 
     private Hall hall;
+    private ClerksPage page;
 
     @BeforeEach
     void open() throws Exception {
-        hall = new Hall(folder, "[[counter]]\nid = \"3\"\nkeys = \"simulated\"\ndisplay = \"simulated\"");
+        hall = new Hall(folder, ClerksPage.STATIONS);
+        page = new ClerksPage(hall);
         hall.offer();
         hall.configure(1, List.of(), List.of());
-        awaitReply(byPage(Action.SIGN_IN, LI_MING), Reply.Step.DONE, null);
+        page.does(Action.SIGN_IN, LI_MING);
     }
 
     @AfterEach
@@ -87,7 +83,7 @@ class CounterCallTest {
         hall.hub.answer(Answer.called(CALL, ticket(23), Hall.HUKOU, 4));
         hall.told("3/clerk", "请 A023 户籍办理");
 
-        awaitFacts(new Called(CALL, ticket(23)));
+        hall.awaitFacts(new Called(CALL, ticket(23)));
         assertThat(hall.hub.asked).hasSize(1);
     }
 
@@ -95,73 +91,56 @@ class CounterCallTest {
     void who_is_being_told_whom_to_serve_can_neither_sign_out_nor_be_signed_over() throws Exception {
         callWithoutAnswer();
 
-        awaitReply(byPage(Action.SIGN_OUT, LI_MING), Reply.Step.FAILED, "busy");
-        awaitReply(byPage(Action.SIGN_IN, WANG_FANG), Reply.Step.FAILED, "busy");
-        awaitReply(byPage(Action.SIGN_IN, LI_MING), Reply.Step.DONE, null);
+        page.isRefused(Action.SIGN_OUT, LI_MING, "busy");
+        page.isRefused(Action.SIGN_IN, WANG_FANG, "busy");
+        page.does(Action.SIGN_IN, LI_MING);
         hall.hub.answer(Answer.called(CALL, ticket(23), Hall.HUKOU, 4));
         hall.told("3/clerk", "请 A023 户籍办理");
 
-        awaitFacts(new Called(CALL, ticket(23)));
-        awaitReply(byPage(Action.SIGN_OUT, LI_MING), Reply.Step.DONE, null);
-        awaitReply(byPage(Action.SIGN_IN, WANG_FANG), Reply.Step.DONE, null);
-        awaitFacts(new Called(CALL, ticket(23)), new SignedOut(COUNTER, LI_MING), new SignedIn(COUNTER, WANG_FANG));
+        hall.awaitFacts(new Called(CALL, ticket(23)));
+        page.does(Action.SIGN_OUT, LI_MING);
+        page.does(Action.SIGN_IN, WANG_FANG);
+        hall.awaitFacts(
+                new Called(CALL, ticket(23)), new SignedOut(COUNTER, LI_MING), new SignedIn(COUNTER, WANG_FANG));
     }
 
     @Test
     void no_rating_is_begun_that_the_answer_would_leave_without_an_end() throws Exception {
         callWithoutAnswer();
 
-        awaitReply(byPage(Action.START_RATING, LI_MING), Reply.Step.FAILED, "busy");
+        page.isRefused(Action.START_RATING, LI_MING, "busy");
         hall.hub.answer(Answer.called(CALL, ticket(23), Hall.HUKOU, 4));
-        awaitFacts(new Called(CALL, ticket(23)));
+        hall.awaitFacts(new Called(CALL, ticket(23)));
 
         assertThat(hall.hub.facts(RatingOpened.class)).isEmpty();
-        awaitReply(byPage(Action.START_RATING, LI_MING), Reply.Step.DONE, null);
+        page.does(Action.START_RATING, LI_MING);
     }
 
     @Test
     void who_signs_out_with_an_answer_held_back_is_told_first_who_was_called() throws Exception {
         callWithoutAnswer();
         hall.told("3/clerk", "没有收到回答，请再按一次“叫号”");
-        awaitReply(byPage(Action.START_RATING, LI_MING), Reply.Step.DONE, null);
+        page.does(Action.START_RATING, LI_MING);
         hall.hub.answer(Answer.called(CALL_2, ticket(24), Hall.HUKOU, 4));
-        awaitReply(byPage(Action.RECALL, LI_MING), Reply.Step.FAILED, "no-call"); // it is held by now
+        page.isRefused(Action.RECALL, LI_MING, "no-call"); // it is held by now
         hall.press("3", "rate-4");
         await().until(() -> !hall.hub.facts(RatingGiven.class).isEmpty());
 
-        awaitReply(byPage(Action.SIGN_OUT, LI_MING), Reply.Step.FAILED, "called");
+        page.isRefused(Action.SIGN_OUT, LI_MING, "called");
         hall.told("3/clerk", "A024 已叫到本窗口，请办理或按“过号”后再退出");
         assertThat(hall.face("3/display")).isEqualTo("A024 户籍办理");
-        awaitFacts(new Called(CALL_2, ticket(24)));
+        hall.awaitFacts(new Called(CALL_2, ticket(24)));
         assertThat(hall.hub.facts(SignedOut.class)).isEmpty();
 
-        awaitReply(byPage(Action.NO_SHOW, LI_MING), Reply.Step.DONE, null);
-        awaitReply(byPage(Action.SIGN_OUT, LI_MING), Reply.Step.DONE, null);
-        awaitFacts(new NoShow(CALL_2), new SignedOut(COUNTER, LI_MING));
+        page.does(Action.NO_SHOW, LI_MING);
+        page.does(Action.SIGN_OUT, LI_MING);
+        hall.awaitFacts(new NoShow(CALL_2), new SignedOut(COUNTER, LI_MING));
     }
 
     private void callWithoutAnswer() throws Exception {
         hall.hub.answers = _ -> null;
         hall.press("3", "next");
         await().until(() -> !hall.hub.asked.isEmpty());
-    }
-
-    private CommandId byPage(Action action, StaffId staff) {
-        CommandId command = new CommandId(UUID.randomUUID().toString());
-        hall.hub.order(new Counter(command, ScriptedHub.now(), COUNTER, action, staff));
-        return command;
-    }
-
-    private void awaitReply(CommandId command, Reply.Step step, @Nullable String code) {
-        await().untilAsserted(() -> assertThat(hall.hub.replies).contains(new Reply(command, step, code, null)));
-    }
-
-    private void awaitFacts(Fact... facts) {
-        await().untilAsserted(() -> assertThat(hall.hub.facts).containsSubsequence(facts));
-    }
-
-    private static TicketId ticket(int number) {
-        return new TicketId(ScriptedHub.now().toLocalDate(), Hall.A, number);
     }
 
     private static QueueState.Waiting waiting(int number, String counter) {

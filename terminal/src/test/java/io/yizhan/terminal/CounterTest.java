@@ -1,9 +1,11 @@
 package io.yizhan.terminal;
 
+import static io.yizhan.terminal.ClerksPage.COUNTER;
+import static io.yizhan.terminal.ClerksPage.LI_MING;
+import static io.yizhan.terminal.ClerksPage.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yizhan.protocol.command.Counter;
 import io.yizhan.protocol.command.Counter.Action;
 import io.yizhan.protocol.command.PinVerifier;
 import io.yizhan.protocol.command.PutPin;
@@ -12,7 +14,6 @@ import io.yizhan.protocol.fact.Called;
 import io.yizhan.protocol.fact.CounterClosed;
 import io.yizhan.protocol.fact.CounterOpened;
 import io.yizhan.protocol.fact.CounterPaused;
-import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.fact.FaultCleared;
 import io.yizhan.protocol.fact.FaultRaised;
 import io.yizhan.protocol.fact.Finished;
@@ -26,9 +27,7 @@ import io.yizhan.protocol.fact.SignedIn;
 import io.yizhan.protocol.fact.SignedOut;
 import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.CommandId;
-import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.StaffId;
-import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.request.Answer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -37,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CounterTest {
 
-    private static final CounterId COUNTER = new CounterId("3");
-    private static final StaffId LI_MING = new StaffId("s0124");
     private static final CallId CALL = new CallId("00000000-0000-4000-8000-0000000000c1");
     private static final CallId CALL_2 = new CallId("00000000-0000-4000-8000-0000000000c2");
     private static final String PIN = "2468";
@@ -58,10 +54,12 @@ class CounterTest {
     Path folder;
 
     private Hall hall;
+    private ClerksPage page;
 
     @BeforeEach
     void open() throws Exception {
-        hall = new Hall(folder, "[[counter]]\nid = \"3\"\nkeys = \"simulated\"\ndisplay = \"simulated\"");
+        hall = new Hall(folder, ClerksPage.STATIONS);
+        page = new ClerksPage(hall);
         hall.offer();
         hall.configure(1, List.of(), List.of());
         await().until(() -> hall.face("3/clerk").equals("请输入工号，按确认"));
@@ -83,7 +81,7 @@ class CounterTest {
         hall.press("3", "sign-out");
         hall.told("3/clerk", "已退出");
 
-        awaitFacts(
+        hall.awaitFacts(
                 new SignedIn(COUNTER, LI_MING),
                 new CounterOpened(COUNTER),
                 new CounterClosed(COUNTER),
@@ -122,7 +120,7 @@ class CounterTest {
         RatingOpened opened = hall.hub.facts(RatingOpened.class).getFirst();
         assertThat(opened.call()).isEqualTo(CALL);
         assertThat(opened.staff()).isEqualTo(LI_MING);
-        awaitFacts(new Called(CALL, ticket(23)), new Finished(CALL), opened, new RatingGiven(opened.session(), 4));
+        hall.awaitFacts(new Called(CALL, ticket(23)), new Finished(CALL), opened, new RatingGiven(opened.session(), 4));
         assertThat(hall.hub.asked.getFirst().after()).isNull();
         assertThat(Objects.requireNonNull(hall.look().station("3").counter()).callNextMs())
                 .hasSize(1);
@@ -167,7 +165,7 @@ class CounterTest {
         hall.press("3", "no-show");
         hall.told("3/clerk", "A024 已过号");
 
-        awaitFacts(
+        hall.awaitFacts(
                 new Called(CALL, ticket(23)),
                 new Recalled(CALL),
                 new Finished(CALL),
@@ -205,20 +203,20 @@ class CounterTest {
         hall.told("3/clerk", "窗口暂停");
         await().until(() -> hall.face("3/display").equals("暂停服务"));
         hall.press("3", "pause");
-        awaitFacts(new CounterPaused(COUNTER), new CounterOpened(COUNTER));
+        hall.awaitFacts(new CounterPaused(COUNTER), new CounterOpened(COUNTER));
         await().until(() -> hall.face("3/display").equals("3号窗口"));
     }
 
     @Test
     void the_clerks_page_presses_the_same_keys_and_hears_what_came_of_it() {
-        CommandId next = signInByPage(Action.NEXT, LI_MING);
-        awaitReply(next, Reply.Step.FAILED, "nobody-waiting");
+        signIn();
+        page.isRefused(Action.NEXT, LI_MING, "nobody-waiting");
 
         hall.hub.answers = _ -> Answer.called(CALL, ticket(23), Hall.HUKOU, 4);
-        awaitReply(byPage(Action.NEXT, LI_MING), Reply.Step.DONE, null);
-        awaitReply(byPage(Action.FINISH, new StaffId("s0999")), Reply.Step.FAILED, "not-signed-in");
-        awaitReply(byPage(Action.FINISH, LI_MING), Reply.Step.DONE, null);
-        awaitFacts(new SignedIn(COUNTER, LI_MING), new Called(CALL, ticket(23)), new Finished(CALL));
+        page.does(Action.NEXT, LI_MING);
+        page.isRefused(Action.FINISH, new StaffId("s0999"), "not-signed-in");
+        page.does(Action.FINISH, LI_MING);
+        hall.awaitFacts(new SignedIn(COUNTER, LI_MING), new Called(CALL, ticket(23)), new Finished(CALL));
     }
 
     @Test
@@ -255,43 +253,20 @@ class CounterTest {
         hall.told("3/clerk", "现在没有人等候");
 
         hall.act("fault", "{\"station\":\"3\",\"fault\":\"key-stuck\",\"key\":\"clear\",\"on\":false}");
-        awaitFacts(new FaultCleared("3/key clear", "stuck", null));
+        hall.awaitFacts(new FaultCleared("3/key clear", "stuck", null));
     }
 
     private void knowPin() {
         CommandId command = new CommandId(UUID.randomUUID().toString());
         hall.hub.order(new PutPin(command, ScriptedHub.now(), LI_MING, PinVerifier.of(PIN, new SecureRandom())));
-        awaitReply(command, Reply.Step.DONE, null);
+        page.awaitReply(command, Reply.Step.DONE, null);
     }
 
     private void signIn() {
-        awaitReply(byPage(Action.SIGN_IN, LI_MING), Reply.Step.DONE, null);
-    }
-
-    private CommandId signInByPage(Action then, StaffId staff) {
-        signIn();
-        return byPage(then, staff);
-    }
-
-    private CommandId byPage(Action action, StaffId staff) {
-        CommandId command = new CommandId(UUID.randomUUID().toString());
-        hall.hub.order(new Counter(command, ScriptedHub.now(), COUNTER, action, staff));
-        return command;
-    }
-
-    private void awaitReply(CommandId command, Reply.Step step, @Nullable String code) {
-        await().untilAsserted(() -> assertThat(hall.hub.replies).contains(new Reply(command, step, code, null)));
-    }
-
-    private void awaitFacts(Fact... facts) {
-        await().untilAsserted(() -> assertThat(hall.hub.facts).containsSubsequence(facts));
+        page.does(Action.SIGN_IN, LI_MING);
     }
 
     private Map<String, Boolean> lamps() {
         return Objects.requireNonNull(hall.look().station("3").counter()).lamps();
-    }
-
-    private static TicketId ticket(int number) {
-        return new TicketId(ScriptedHub.now().toLocalDate(), Hall.A, number);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.UnreadableException;
 import io.yizhan.protocol.command.Reply;
+import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.id.CommandId;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.SeriesId;
@@ -221,6 +222,11 @@ final class Hall implements AutoCloseable {
         return hub.replies.stream()
                 .filter(reply -> reply.command().equals(command))
                 .toList();
+    }
+
+    /** Waits until the hub has these, in this order, whatever stands between them. */
+    void awaitFacts(Fact... facts) {
+        await().untilAsserted(() -> assertThat(hub.facts).containsSubsequence(facts));
     }
 
     Seen look() {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.yizhan.protocol.clock.LinuxClock;
 import io.yizhan.protocol.command.Reply;
 import io.yizhan.protocol.command.TestPrint;
-import io.yizhan.protocol.fact.Fact;
 import io.yizhan.protocol.fact.FaultCleared;
 import io.yizhan.protocol.fact.FaultRaised;
 import io.yizhan.protocol.fact.Priority;
@@ -69,7 +68,7 @@ class KioskTest {
         hall.act("kiosk", "{\"service\":\"hukou\",\"priority\":\"elderly\"}");
         hall.told("kiosk-1", "您的号码是 A023，前面还有 2 人，请取票");
 
-        awaitFacts(
+        hall.awaitFacts(
                 new TicketIssued(ticket(23), Hall.HUKOU, Priority.ELDERLY, null, 2),
                 new TicketPrinted(ticket(23), TicketPrinted.Outcome.PRINTED));
         Hall.SeenTicket paper = tickets().getFirst();
@@ -286,9 +285,5 @@ class KioskTest {
 
     private List<Hall.SeenTicket> tickets() {
         return Objects.requireNonNull(hall.look().station("kiosk-1").kiosk()).tickets();
-    }
-
-    private void awaitFacts(Fact... facts) {
-        await().untilAsserted(() -> assertThat(hall.hub.facts).containsSubsequence(facts));
     }
 }

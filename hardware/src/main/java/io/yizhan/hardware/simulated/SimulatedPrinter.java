@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * A ticket printer behind its wire: a TCP port, a device file or a serial line, for one driver at a time. It parses
  * what comes, prints it on paper that can be looked at, at the speed of its traits, and stands still without paper,
  * with its cover open or its knife jammed. As a real one it answers {@code DLE EOT} at once, whatever waits in its
- * buffer, and prints the rest of that after a new roll unless it is told to throw it away. What was begun on a wire that
- * broke, it takes the next driver's bytes for the rest of, until it is told to clear or switched off. Thread-safe.
+ * buffer, and prints the rest of that after a new roll unless it is told to throw it away. What was begun on a wire
+ * that broke, it takes the next driver's bytes for the rest of, until it is told to clear or switched off. Thread-safe.
  */
 public final class SimulatedPrinter implements AutoCloseable {
 

@@ -134,7 +134,7 @@ public final class NightlyBackup implements AutoCloseable {
         }
         alarmedFor = due;
         var _ = book.database()
-                .write(tx -> book.record(tx, new AlarmRaised(DeviceId.HUB, ALARM, why)))
+                .write(tx -> book.record(tx, AlarmRaised.of(DeviceId.HUB, ALARM, why)))
                 .exceptionally(full -> {
                     LOG.atError().setCause(full).log("the alarm of a failed backup is not in the book");
                     return null;

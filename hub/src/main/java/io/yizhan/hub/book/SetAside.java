@@ -49,7 +49,8 @@ public record SetAside(
     static List<SetAside> ofDevice(Rows rows, DeviceId device, int limit) throws SQLException {
         return rows.list(
                 COLUMNS + OPEN
-                        + " AND device = ? ORDER BY CASE WHEN fate = 'unknown' OR type IS NULL THEN 1 ELSE 0 END, position LIMIT ?",
+                        + " AND device = ? ORDER BY CASE WHEN fate = 'unknown' OR type IS NULL THEN 1 ELSE 0 END, position"
+                        + " LIMIT ?",
                 SetAside::read,
                 device,
                 limit);

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes a batch into the book, within one transaction: verdict, true times, entries, watermark, alarms. */
 public final class BatchWriter {
 
-    /** Characters; each takes twelve bytes at most in a line. */
-    private static final int DETAIL_MAX = 500;
-
     private final Book book;
     private final Rights rights;
     private final MachineClock clock;
@@ -62,16 +59,9 @@ public final class BatchWriter {
                 device);
     }
 
-    /** @param detail what does not fit is left out: it may quote what a device said, and an alarm is one entry */
     Void alarm(Tx tx, DeviceId device, String kind, String detail) throws SQLException {
-        book.record(tx, new AlarmRaised(device, kind, shortened(detail)));
+        book.record(tx, AlarmRaised.of(device, kind, detail));
         return null;
-    }
-
-    private static String shortened(String detail) {
-        return detail.codePointCount(0, detail.length()) > DETAIL_MAX
-                ? detail.substring(0, detail.offsetByCodePoints(0, DETAIL_MAX)) + "…"
-                : detail;
     }
 
     Outcome write(Tx tx, DeviceId device, ReadBatch batch, long arrivedMs) throws SQLException {
@@ -217,15 +207,16 @@ public final class BatchWriter {
 
     /** The same alarm of the same device is not raised again within the same hour. */
     private void alarmOnce(Tx tx, DeviceId device, String kind, String detail) throws SQLException {
+        AlarmRaised alarm = AlarmRaised.of(device, kind, detail);
         long since = clock.wallMs() - 3_600_000;
         if (tx.number(
                         "SELECT count(*) FROM alarm WHERE device = ? AND kind = ? AND detail = ? AND at_ms > ?",
                         device,
                         kind,
-                        shortened(detail),
+                        alarm.detail(),
                         since)
                 == 0) {
-            alarm(tx, device, kind, detail);
+            book.record(tx, alarm);
         }
     }
 }

@@ -276,7 +276,7 @@ public final class VaultShipper implements AutoCloseable {
     private void alarmOnce(DeviceId device, String kind, String detail) {
         if (alarmed.add(device + kind)) {
             LOG.atError().addKeyValue("device", device).log(detail);
-            var _ = book.database().write(tx -> book.record(tx, new AlarmRaised(device, kind, detail)));
+            var _ = book.database().write(tx -> book.record(tx, AlarmRaised.of(device, kind, detail)));
         }
     }
 }

@@ -233,8 +233,7 @@ public final class CounterStation implements Station {
             return;
         }
         pad.reset();
-        Outcome outcome =
-                !signsIn ? carryOut(order.action()) : asking && !isHere ? calling() : desk.signIn(order.staff());
+        Outcome outcome = signsIn ? signIn(order.staff(), isHere) : carryOut(order.action());
         words.tell(outcome);
         outcome.tell(replies);
         if (outcome instanceof Outcome.Asked) {
@@ -254,6 +253,10 @@ public final class CounterStation implements Station {
             case SIGN_OUT -> asking ? calling() : desk.signOut();
             case SIGN_IN -> new Outcome.Refused("bad-request", CounterWords.notSignedIn());
         };
+    }
+
+    private Outcome signIn(StaffId staff, boolean isHere) {
+        return asking && !isHere ? calling() : desk.signIn(staff);
     }
 
     /** The answer may be a citizen: who left now would leave him with nobody, and a rating begun now lost its end. */

@@ -6,20 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.yizhan.hardware.simulated.SimulatedSpeaker;
 import io.yizhan.hardware.voice.Utterance;
 import io.yizhan.hardware.voice.Voice;
-import io.yizhan.protocol.clock.LinuxClock;
 import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.SeriesId;
-import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.Calls.Call;
 import io.yizhan.protocol.state.Calls.Stage;
-import io.yizhan.terminal.clock.HallClock;
-import io.yizhan.terminal.journal.Journal;
 import io.yizhan.terminal.station.Announcement.Urgency;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,7 +37,7 @@ class AnnouncerTest {
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     private final Semaphore breaths = new Semaphore(0);
-    private Journal journal;
+    private StationJournal memory;
     private Faults faults;
     private Announcer announcer;
     private volatile boolean quiet;
@@ -50,9 +45,8 @@ class AnnouncerTest {
 
     @BeforeEach
     void open() throws Exception {
-        HallClock clock = new HallClock(new LinuxClock(LinuxClock.BOOT_ID, false), ZoneId.of("Asia/Shanghai"));
-        journal = Journal.open(folder.resolve("journal.db"), "1", clock);
-        faults = new Faults(new StationId("hall"), journal, clock, () -> {});
+        memory = StationJournal.in(folder);
+        faults = memory.faults("hall");
         announcer = new Announcer(
                 new Attached<>("voice", Breathing::new, faults),
                 3,
@@ -62,7 +56,7 @@ class AnnouncerTest {
     @AfterEach
     void close() throws Exception {
         announcer.close();
-        journal.close();
+        memory.close();
     }
 
     @Test

@@ -9,14 +9,9 @@ import io.yizhan.hardware.keys.KeyEvent;
 import io.yizhan.hardware.keys.Keypad;
 import io.yizhan.hardware.keys.LineKeypad;
 import io.yizhan.hardware.simulated.SimulatedKeys;
-import io.yizhan.protocol.clock.LinuxClock;
-import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.state.DeviceStatus.Fault;
-import io.yizhan.terminal.clock.HallClock;
-import io.yizhan.terminal.journal.Journal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,40 +33,38 @@ class MendedUnseenTest {
 
     private final SimulatedKeys keys = new SimulatedKeys("next", "recall", "finish");
     private final Queue<KeyEvent> heard = new ConcurrentLinkedQueue<>();
-    private HallClock clock;
-    private Journal journal;
+    private StationJournal memory;
 
     @BeforeEach
     void open() throws Exception {
-        clock = new HallClock(new LinuxClock(LinuxClock.BOOT_ID, false), ZoneId.of("Asia/Shanghai"));
-        journal = Journal.open(folder.resolve("journal.db"), "1", clock);
+        memory = StationJournal.in(folder);
     }
 
     @AfterEach
     void close() throws Exception {
-        journal.close();
+        memory.close();
     }
 
     @Test
     void a_stuck_key_that_was_freed_while_the_terminal_was_off_is_cleared_and_one_that_is_still_stuck_is_not()
             throws Exception {
-        Faults before = faults();
+        Faults before = memory.faults("3");
         before.raise("key next", "stuck", null);
         before.raise("key recall", "stuck", null);
         keys.hold("recall");
 
-        Faults faults = faults();
+        Faults faults = memory.faults("3");
         try (KeyFeed _ = started(faults, () -> LineKeypad.open(keys.lines()))) {
             await().atMost(TOLD).until(() -> parts(faults).equals(List.of("key recall")));
 
             assertThat(heard).containsExactly(new KeyEvent.Stuck("recall"));
-            assertThat(journal.last()).as("two came, one went").isEqualTo(3);
+            assertThat(memory.journal().last()).as("two came, one went").isEqualTo(3);
         }
     }
 
     @Test
     void a_stuck_key_that_was_freed_while_its_wire_was_broken_is_cleared() throws Exception {
-        Faults faults = faults();
+        Faults faults = memory.faults("3");
         LooseWire wire = new LooseWire(Objects.requireNonNull(keys.lines().get("next")));
         Duration stuckAfter = Duration.ofSeconds(1);
         try (KeyFeed _ = started(faults, () -> LineKeypad.open(Map.of("next", wire), stuckAfter))) {
@@ -89,13 +82,13 @@ class MendedUnseenTest {
 
     @Test
     void a_part_that_was_taken_out_leaves_no_fault_and_one_that_is_there_keeps_its_own() {
-        Faults before = faults();
+        Faults before = memory.faults("3");
         for (String part : List.of("buzzer", "pad", "lamp red", "display", "sensor")) {
             before.raise(part, "silent", null);
         }
         before.raise("key 5", "stuck", null);
 
-        Faults faults = faults();
+        Faults faults = memory.faults("3");
         Buzzer buzzer = new Buzzer(null, faults);
         new Signboard.Fitting(null).signboard("display", faults).close();
         Speaker speaker = new Speaker(
@@ -107,14 +100,10 @@ class MendedUnseenTest {
                         faults),
                 1);
         ReaderWindow window = new ReaderWindow(new Face("reader-1"), new Lamps(Map.of(), faults), speaker, buzzer);
-        try (PinPunches _ = new PinPunches(null, new Pins(journal), faults, window)) {
+        try (PinPunches _ = new PinPunches(null, new Pins(memory.journal()), faults, window)) {
             assertThat(parts(faults)).containsExactly("sensor");
         }
-        assertThat(parts(faults())).as("nor after another restart").containsExactly("sensor");
-    }
-
-    private Faults faults() {
-        return new Faults(new StationId("3"), journal, clock, () -> {});
+        assertThat(parts(memory.faults("3"))).as("nor after another restart").containsExactly("sensor");
     }
 
     private KeyFeed started(Faults faults, Attached.Opener<Keypad> opener) {

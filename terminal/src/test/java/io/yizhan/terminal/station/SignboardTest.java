@@ -10,12 +10,7 @@ import io.yizhan.hardware.matrix.GlyphFont;
 import io.yizhan.hardware.matrix.max7219.ChainLayout;
 import io.yizhan.hardware.matrix.max7219.Max7219Matrix;
 import io.yizhan.hardware.simulated.SimulatedMatrix;
-import io.yizhan.protocol.clock.LinuxClock;
-import io.yizhan.protocol.id.StationId;
-import io.yizhan.terminal.clock.HallClock;
-import io.yizhan.terminal.journal.Journal;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,21 +25,20 @@ class SignboardTest {
     Path folder;
 
     private final SimulatedMatrix leds = new SimulatedMatrix(LAYOUT);
-    private Journal journal;
+    private StationJournal memory;
     private Faults faults;
     private GlyphFont font;
 
     @BeforeEach
     void open() throws Exception {
-        HallClock clock = new HallClock(new LinuxClock(LinuxClock.BOOT_ID, false), ZoneId.of("Asia/Shanghai"));
-        journal = Journal.open(folder.resolve("journal.db"), "1", clock);
-        faults = new Faults(new StationId("3"), journal, clock, () -> {});
+        memory = StationJournal.in(folder);
+        faults = memory.faults("3");
         font = GlyphFont.read(GlyphFont.INSTALLED);
     }
 
     @AfterEach
     void close() throws Exception {
-        journal.close();
+        memory.close();
     }
 
     @Test
@@ -82,7 +76,7 @@ class SignboardTest {
             return leds.dots().equals(centred("A025"));
         });
         assertThat(faults.now()).isEmpty();
-        assertThat(journal.last()).as("it came, it went").isEqualTo(2);
+        assertThat(memory.journal().last()).as("it came, it went").isEqualTo(2);
     }
 
     @Test
@@ -100,7 +94,7 @@ class SignboardTest {
             assertThat(fault.part()).isEqualTo("display");
             assertThat(fault.kind()).isEqualTo("missing");
         });
-        assertThat(journal.last()).isEqualTo(1);
+        assertThat(memory.journal().last()).isEqualTo(1);
     }
 
     @Test

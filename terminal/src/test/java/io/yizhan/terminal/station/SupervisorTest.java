@@ -3,17 +3,13 @@ package io.yizhan.terminal.station;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yizhan.protocol.clock.LinuxClock;
 import io.yizhan.protocol.id.DeviceId;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.state.DeviceStatus.Condition;
 import io.yizhan.protocol.state.DeviceStatus.StationStatus;
 import io.yizhan.protocol.state.StationKind;
-import io.yizhan.terminal.clock.HallClock;
-import io.yizhan.terminal.journal.Journal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -28,18 +24,16 @@ class SupervisorTest {
     @TempDir
     Path folder;
 
-    private HallClock clock;
-    private Journal journal;
+    private StationJournal memory;
 
     @BeforeEach
     void open() throws Exception {
-        clock = new HallClock(new LinuxClock(LinuxClock.BOOT_ID, false), ZoneId.of("Asia/Shanghai"));
-        journal = Journal.open(folder.resolve("journal.db"), "1", clock);
+        memory = StationJournal.in(folder);
     }
 
     @AfterEach
     void close() throws Exception {
-        journal.close();
+        memory.close();
     }
 
     @Test
@@ -54,7 +48,7 @@ class SupervisorTest {
             assertThat(sound.started).hasValue(1);
             assertThat(supervisor.alive()).isTrue();
         }
-        assertThat(journal.last()).isEqualTo(2); // raised once for two deaths, and cleared
+        assertThat(memory.journal().last()).isEqualTo(2); // raised once for two deaths, and cleared
     }
 
     @Test
@@ -100,7 +94,7 @@ class SupervisorTest {
         Scripted(String id, int deaths) {
             this.id = new StationId(id);
             this.deaths = deaths;
-            this.faults = new Faults(this.id, journal, clock, () -> {});
+            this.faults = memory.faults(id);
         }
 
         @Override

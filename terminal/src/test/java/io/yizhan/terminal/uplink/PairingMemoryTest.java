@@ -6,8 +6,6 @@ import io.yizhan.protocol.FrozenFolder;
 import io.yizhan.protocol.Json;
 import io.yizhan.protocol.journal.Ack;
 import io.yizhan.protocol.journal.Verdict;
-import io.yizhan.protocol.link.Message;
-import io.yizhan.protocol.link.Published;
 import io.yizhan.protocol.link.Received;
 import io.yizhan.terminal.clock.HallClock;
 import io.yizhan.terminal.clock.HandClock;
@@ -15,15 +13,13 @@ import io.yizhan.terminal.journal.Journal;
 import io.yizhan.terminal.journal.JournalException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a terminal knows after a restart of the hub that it is paired with. */
-class PairingMemoryTest implements Outlet {
+class PairingMemoryTest {
 
     @TempDir
     Path folder;
@@ -85,7 +81,7 @@ class PairingMemoryTest implements Outlet {
     }
 
     private Shipper shipper() throws JournalException {
-        return new Shipper(journal, clock, Wired.settings("127.0.0.1", 1), this, new Faults(journal));
+        return new Shipper(journal, clock, Wired.settings("127.0.0.1", 1), new QuietOutlet(), new Faults(journal));
     }
 
     /** Of a hub that is busy, and says no more than who it is. */
@@ -107,15 +103,4 @@ class PairingMemoryTest implements Outlet {
     private void hears(Ack ack) {
         shipper.acked(new Received("ack", Json.write(ack), false, null, null, clock.upMs()));
     }
-
-    @Override
-    public CompletableFuture<Published> publish(Message message) {
-        return new CompletableFuture<>();
-    }
-
-    @Override
-    public void send(Message message) {}
-
-    @Override
-    public void publish(Message message, Consumer<Published> told) {}
 }

@@ -14,7 +14,6 @@ import io.yizhan.protocol.journal.Batch;
 import io.yizhan.protocol.journal.LineFormat;
 import io.yizhan.protocol.link.Broker;
 import io.yizhan.protocol.link.Message;
-import io.yizhan.protocol.link.Published;
 import io.yizhan.protocol.link.Received;
 import io.yizhan.protocol.state.DeviceStatus;
 import io.yizhan.protocol.state.DeviceStatus.Condition;
@@ -24,8 +23,6 @@ import io.yizhan.protocol.state.StationKind;
 import io.yizhan.terminal.journal.Journal;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +102,8 @@ class PresenceTest {
     @Test
     void the_will_of_an_attempt_that_was_given_up_is_no_twins() throws Exception {
         try (Journal journal = wired.journal("card")) {
-            Presence presence = new Presence(journal, wired.clock, wired.settings(), new Quiet(), new Faults(journal));
+            Presence presence =
+                    new Presence(journal, wired.clock, wired.settings(), new QuietOutlet(), new Faults(journal));
             presence.will(connection(1));
             presence.connected(connection(1));
             presence.will(connection(2)); // the broker took it, and this terminal did not hear of it in time
@@ -147,21 +145,6 @@ class PresenceTest {
 
     private static Received status(DeviceStatus status) {
         return new Received(TOPICS.up(DEVICE, Topics.Up.STATUS), Json.write(status), false, null, null, 0);
-    }
-
-    /** Nobody hears what is said. */
-    private static final class Quiet implements Outlet {
-
-        @Override
-        public CompletableFuture<Published> publish(Message message) {
-            return new CompletableFuture<>();
-        }
-
-        @Override
-        public void send(Message message) {}
-
-        @Override
-        public void publish(Message message, Consumer<Published> told) {}
     }
 
     private void publishStatus(DeviceStatus status) {
