@@ -4,10 +4,12 @@ import io.yizhan.protocol.id.EnrolmentId;
 import io.yizhan.protocol.id.JournalId;
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.id.TicketId;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** What a device should be: its stations, the ticket numbers that it may use, the fingers that it should know. */
 public record DeviceConfig(
@@ -22,6 +24,15 @@ public record DeviceConfig(
         stations = List.copyOf(stations);
         leases = List.copyOf(leases);
         enrolments = List.copyOf(enrolments);
+    }
+
+    /** This station as the hub wants it; empty when the device has none of this kind and id. */
+    public <S extends StationConfig> Optional<S> station(Class<S> kind, StationId id) {
+        return stations.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(station -> station.id().equals(id))
+                .findFirst();
     }
 
     /** The hall; its zone is an IANA time zone, its languages are BCP 47, the first is the default. */

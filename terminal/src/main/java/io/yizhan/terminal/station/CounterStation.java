@@ -10,7 +10,6 @@ import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.StationId;
 import io.yizhan.protocol.request.Answer;
 import io.yizhan.protocol.request.CallNext;
-import io.yizhan.protocol.state.StationConfig;
 import io.yizhan.protocol.state.StationKind;
 import io.yizhan.terminal.journal.JournalException;
 import io.yizhan.terminal.uplink.ReplyPath;
@@ -31,10 +30,8 @@ public final class CounterStation implements Station {
 
     private static final long WAIT_MS = 100;
     private static final int EVENTS_MAX = 64;
-    private static final int RATING_WAIT_S = 20;
 
     private final StationId id;
-    private final Surroundings place;
     private final Requests requests;
     private final Pins pins;
     private final Faults faults;
@@ -66,7 +63,6 @@ public final class CounterStation implements Station {
             StationId id, Surroundings place, Requests requests, Pins pins, Fittings fittings, Supplier<UUID> ids) {
         CounterId counter = new CounterId(id.text());
         this.id = id;
-        this.place = place;
         this.requests = requests;
         this.pins = pins;
         this.faults = place.faultsOf(id);
@@ -82,7 +78,7 @@ public final class CounterStation implements Station {
         this.desk = new CounterDesk(counter, place, recorder, ids);
         this.words = new CounterFaces(id.text(), clerk, display, strip);
         this.lamps = new Lamps(fittings.citizenLamps, faults);
-        this.evaluator = new Evaluator(counter, desk, lamps, citizen, ids);
+        this.evaluator = new Evaluator(id, place.hall(), desk, lamps, citizen, ids);
     }
 
     private KeyFeed feed(String part, Attached.Opener<Keypad> keys, Function<KeyEvent, Event> event) {
@@ -247,7 +243,7 @@ public final class CounterStation implements Station {
             case RECALL -> desk.recall();
             case NO_SHOW -> desk.noShow();
             case FINISH -> desk.finish();
-            case START_RATING -> asking ? calling() : evaluator.start(ratingWait());
+            case START_RATING -> asking ? calling() : evaluator.start();
             case PAUSE -> desk.pause();
             case OPEN -> desk.open();
             case SIGN_OUT -> asking ? calling() : desk.signOut();
@@ -286,16 +282,6 @@ public final class CounterStation implements Station {
     /** Not taken when too much waits already; the answer to a request always is. */
     private boolean enqueue(Event event) {
         return events.size() < EVENTS_MAX && events.add(event);
-    }
-
-    private Duration ratingWait() {
-        return Duration.ofSeconds(place.hall().config().stream()
-                .flatMap(config -> config.stations().stream())
-                .filter(station ->
-                        station instanceof StationConfig.Counter && station.id().equals(id))
-                .mapToInt(station -> ((StationConfig.Counter) station).ratingWaitS())
-                .findFirst()
-                .orElse(RATING_WAIT_S));
     }
 
     /** What reaches the counter's thread. */

@@ -7,8 +7,11 @@ import io.yizhan.protocol.fact.RatingVoid;
 import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.SessionId;
 import io.yizhan.protocol.id.StaffId;
+import io.yizhan.protocol.id.StationId;
+import io.yizhan.protocol.state.StationConfig;
 import io.yizhan.terminal.station.CounterMemory.Rating;
 import io.yizhan.terminal.station.CounterMemory.Serving;
+import io.yizhan.terminal.uplink.HallState;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,6 +28,11 @@ final class Evaluator {
     /** How long the pressed key's lamp thanks. */
     static final Duration THANKS = Duration.ofSeconds(2);
 
+    /** Until the hub has said how long its hall waits. */
+    private static final int WAIT_S = 20;
+
+    private final StationId station;
+    private final HallState hall;
     private final CounterId counter;
     private final CounterDesk desk;
     private final Lamps lamps;
@@ -37,8 +45,10 @@ final class Evaluator {
     /** A level that was pressed and that the journal did not take yet; 0 for none. */
     private int unrecorded;
 
-    Evaluator(CounterId counter, CounterDesk desk, Lamps lamps, Face face, Supplier<UUID> ids) {
-        this.counter = counter;
+    Evaluator(StationId station, HallState hall, CounterDesk desk, Lamps lamps, Face face, Supplier<UUID> ids) {
+        this.station = station;
+        this.hall = hall;
+        this.counter = new CounterId(station.text());
         this.desk = desk;
         this.lamps = lamps;
         this.face = face;
@@ -53,8 +63,8 @@ final class Evaluator {
         }
     }
 
-    /** Finishes the service and opens its session; {@code wait} from now on the citizen may press. */
-    Outcome start(Duration wait) {
+    /** Finishes the service and opens its session; from now on, for as long as the hub says, the citizen may press. */
+    Outcome start() {
         StaffId staff = desk.memory().staff();
         if (staff == null) {
             return new Outcome.Refused("not-signed-in", CounterWords.notSignedIn());
@@ -78,10 +88,17 @@ final class Evaluator {
         }
         unrecorded = 0;
         openedAtNanos = System.nanoTime();
-        endsAtNanos = openedAtNanos + wait.toNanos();
+        endsAtNanos = openedAtNanos + ratingWait().toNanos();
         lamps.only(CounterKeys.EVALUATOR.toArray(String[]::new));
         face.say(CounterWords.pleaseRate());
         return new Outcome.Done(CounterWords.ratingStarted());
+    }
+
+    private Duration ratingWait() {
+        return Duration.ofSeconds(hall.config()
+                .flatMap(config -> config.station(StationConfig.Counter.class, station))
+                .map(StationConfig.Counter::ratingWaitS)
+                .orElse(WAIT_S));
     }
 
     /** A key of the citizen's, first pressed at {@code atNanos}; whether it ended a session. */

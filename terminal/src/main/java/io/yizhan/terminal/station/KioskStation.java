@@ -118,12 +118,11 @@ public final class KioskStation implements Station {
 
     /** What people may choose here, in the order of the keys; any thread. */
     public List<Service> offered() {
-        List<SeriesId> series = place.hall().config().stream()
-                .flatMap(config -> config.stations().stream())
-                .filter(station ->
-                        station instanceof StationConfig.Kiosk && station.id().equals(id))
-                .flatMap(station -> ((StationConfig.Kiosk) station).series().stream())
-                .toList();
+        List<SeriesId> series = place.hall()
+                .config()
+                .flatMap(config -> config.station(StationConfig.Kiosk.class, id))
+                .map(StationConfig.Kiosk::series)
+                .orElse(List.of());
         return place.hall().services().stream()
                 .flatMap(services -> services.services().stream())
                 .filter(service -> series.contains(service.series()))
