@@ -27,8 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An agency of 24 Han characters, a Latin name of 40 characters and four fingers, on a telephone and on a desk. */
 class LongNamesTest {
@@ -52,35 +55,36 @@ class LongNamesTest {
             "/quarantine");
     private static final AgencyId BUILDING = new AgencyId("zhujian");
 
-    @Test
-    void no_page_of_attendance_is_wider_than_its_screen_presses_a_name_into_a_column_of_letters_or_shuts_anybody_out(
-            @TempDir Path folder) throws Exception {
-        try (PaperHall hall = new PaperHall(folder);
-                Chromium chromium = new Chromium()) {
-            new PlayedMonth(hall).furnish();
-            hall.decide(new AgencyAdded(
-                    BUILDING, "住房和城乡建设局行政审批工程质量安全监督服务中心", "Housing and Urban-Rural Development, Approvals and Safety"));
-            hall.decide(new StaffAdded(
-                    new StaffId("s9"),
-                    "Maximiliana-Alexandrovna Konstantinopols",
-                    BUILDING,
-                    "不动产登记与住房公积金综合受理岗",
-                    PlayedMonth.MONTH.atDay(1),
-                    null,
-                    PaperHall.ADMIN));
-            enrolFourFingers(hall);
-            offerServices(hall);
-            try (Browserless admin = hall.as(PaperHall.ADMIN)) {
-                Map<String, String> leave =
-                        LeavePageTest.leave("s9", "2026-11-30", "afternoon", "2026-12-02", "morning");
-                assertThat(admin.postForm("/leave/ask", leave).statusCode()).isEqualTo(303);
-            }
-            for (int width : List.of(390, 1280)) {
-                for (String language : List.of("zh-CN", "en")) {
-                    look(chromium, hall, width, language);
-                }
-            }
+    private static PaperHall hall;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) throws Exception {
+        hall = new PaperHall(folder);
+        new PlayedMonth(hall).furnish();
+        hall.decide(new AgencyAdded(
+                BUILDING, "住房和城乡建设局行政审批工程质量安全监督服务中心", "Housing and Urban-Rural Development, Approvals and Safety"));
+        hall.decide(new StaffAdded(
+                new StaffId("s9"),
+                "Maximiliana-Alexandrovna Konstantinopols",
+                BUILDING,
+                "不动产登记与住房公积金综合受理岗",
+                PlayedMonth.MONTH.atDay(1),
+                null,
+                PaperHall.ADMIN));
+        enrolFourFingers(hall);
+        offerServices(hall);
+        try (Browserless admin = hall.as(PaperHall.ADMIN)) {
+            Map<String, String> leave = LeavePageTest.leave("s9", "2026-11-30", "afternoon", "2026-12-02", "morning");
+            assertThat(admin.postForm("/leave/ask", leave).statusCode()).isEqualTo(303);
         }
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+        hall.close();
     }
 
     /** As long as they may be, at as many counters as two terminals have. */
@@ -103,7 +107,10 @@ class LongNamesTest {
         }
     }
 
-    private static void look(Chromium chromium, PaperHall hall, int width, String language) {
+    @ParameterizedTest
+    @CsvSource({"390, zh-CN", "390, en", "1280, zh-CN", "1280, en"})
+    void no_page_is_wider_than_its_screen_presses_a_name_into_a_column_of_letters_or_shuts_anybody_out(
+            int width, String language) {
         try (BrowserContext context = chromium.browser()
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(hall.address())
