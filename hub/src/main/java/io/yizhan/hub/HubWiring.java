@@ -23,6 +23,7 @@ import io.yizhan.hub.desk.PeopleDesk;
 import io.yizhan.hub.desk.RulesDesk;
 import io.yizhan.hub.desk.StatePublisher;
 import io.yizhan.hub.desk.TestPrints;
+import io.yizhan.hub.desk.UntoldCalls;
 import io.yizhan.hub.devices.Presence;
 import io.yizhan.hub.follower.BatchWriter;
 import io.yizhan.hub.follower.Follower;
@@ -126,6 +127,7 @@ final class HubWiring implements AutoCloseable {
         StatePublisher states = opened(new StatePublisher(book, topics, face, clock, link::send));
         LeaseKeeper leases = opened(new LeaseKeeper(book, presence, zone, clock));
         book.onFold(new LateTickets(book, clock));
+        book.onFold(new UntoldCalls(book, zone, clock));
         Desk desk = new Desk(
                 book,
                 new Calling(book, zone, UUID::randomUUID),

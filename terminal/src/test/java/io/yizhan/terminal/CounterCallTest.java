@@ -137,6 +137,39 @@ class CounterCallTest {
         hall.awaitFacts(new NoShow(CALL_2), new SignedOut(COUNTER, LI_MING));
     }
 
+    @Test
+    void an_answer_that_comes_after_the_sign_out_calls_nobody_and_the_counter_says_so() throws Exception {
+        callWithoutAnswer();
+        hall.told("3/clerk", "没有收到回答，请再按一次“叫号”");
+        page.does(Action.SIGN_OUT, LI_MING);
+
+        hall.hub.answer(Answer.called(CALL, ticket(23), Hall.HUKOU, 4));
+        hall.told("3/clerk", "A023 的叫号来得太晚，系统会重新叫号");
+
+        page.does(Action.SIGN_IN, WANG_FANG);
+        hall.hub.answers = _ -> Answer.called(CALL_2, ticket(24), Hall.HUKOU, 3);
+        hall.press("3", "next");
+        hall.told("3/clerk", "请 A024 户籍办理");
+        hall.awaitFacts(new Called(CALL_2, ticket(24)));
+        assertThat(hall.hub.facts(Called.class)).containsExactly(new Called(CALL_2, ticket(24)));
+    }
+
+    @Test
+    void an_answer_of_an_earlier_sign_in_of_the_same_person_calls_nobody_either() throws Exception {
+        callWithoutAnswer();
+        hall.told("3/clerk", "没有收到回答，请再按一次“叫号”");
+        page.does(Action.SIGN_OUT, LI_MING);
+        page.does(Action.SIGN_IN, LI_MING);
+
+        hall.hub.answer(Answer.called(CALL, ticket(23), Hall.HUKOU, 4));
+        hall.told("3/clerk", "A023 的叫号来得太晚，系统会重新叫号");
+        page.isRefused(Action.RECALL, LI_MING, "no-call");
+
+        page.does(Action.SIGN_OUT, LI_MING);
+        await().until(() -> hall.hub.facts(SignedOut.class).size() == 2);
+        assertThat(hall.hub.facts(Called.class)).isEmpty();
+    }
+
     private void callWithoutAnswer() throws Exception {
         hall.hub.answers = _ -> null;
         hall.press("3", "next");

@@ -10,6 +10,7 @@ import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +60,23 @@ public final class HallCalls {
                 HallCalls::call,
                 counter,
                 since);
+    }
+
+    /**
+     * This person's calls of that day's tickets before that moment of which the counter never told, and whose tickets
+     * nobody else has called.
+     */
+    public static List<TicketCall> untold(Rows rows, CounterId counter, StaffId staff, LocalDate day, Instant before)
+            throws SQLException {
+        return rows.list(
+                CALL + " WHERE c.counter = ? AND c.staff = ? AND c.made_ms < ? AND c.told_ms IS NULL AND c.ended_ms IS"
+                        + " NULL AND c.transferred_ms IS NULL AND t.day = ? AND t.calls = t.transfers + 1"
+                        + " ORDER BY c.made_seq",
+                HallCalls::call,
+                counter,
+                staff,
+                before,
+                day);
     }
 
     private static TicketCall call(Row row) throws SQLException {

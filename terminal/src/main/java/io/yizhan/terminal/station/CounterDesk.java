@@ -14,15 +14,16 @@ import io.yizhan.protocol.fact.SignedIn;
 import io.yizhan.protocol.fact.SignedOut;
 import io.yizhan.protocol.id.CallId;
 import io.yizhan.protocol.id.CounterId;
-import io.yizhan.protocol.id.ServiceId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.request.Answer;
 import io.yizhan.protocol.request.CallNext;
-import io.yizhan.protocol.state.QueueState;
 import io.yizhan.terminal.station.CounterMemory.Serving;
 import io.yizhan.terminal.uplink.Requests;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ final class CounterDesk {
     private CounterMemory memory;
     private @Nullable Answer late;
     private long calledThrough;
+
+    /** What was asked since this sign-in, and not answered yet. */
+    private final Set<CallNext> asked = new HashSet<>();
 
     CounterDesk(CounterId counter, Surroundings place, Recorder recorder, Supplier<UUID> ids) {
         this.counter = counter;
@@ -117,6 +121,9 @@ final class CounterDesk {
         boolean recorded = finishOpenService()
                 && commit(new CounterClosed(counter), memory)
                 && commit(new SignedOut(counter, staff), memory.signedOut());
+        if (recorded) {
+            asked.clear();
+        }
         return recorded ? new Outcome.Done(CounterWords.signedOut()) : new Outcome.NotRecorded();
     }
 
@@ -167,18 +174,24 @@ final class CounterDesk {
     /** The request for the next ticket of whoever is signed in. */
     Optional<CallNext> request() {
         StaffId staff = memory.staff();
-        return staff == null
-                ? Optional.empty()
-                : Optional.of(new CallNext(place.clock().byHub(), counter, staff, memory.after()));
+        if (staff == null) {
+            return Optional.empty();
+        }
+        CallNext request = new CallNext(place.clock().byHub(), counter, staff, memory.after());
+        asked.add(request);
+        return Optional.of(request);
     }
 
-    /** What the hub said to {@code asked}; with the hub away a ticket of the last queue is called. */
-    Outcome answered(CallNext asked, Requests.Result result) {
-        if (!asked.staff().equals(memory.staff())) {
+    /** What the hub said to {@code question}; with the hub away a ticket of the last queue is called. */
+    Outcome answered(CallNext question, Requests.Result result) {
+        if (!question.staff().equals(memory.staff())) {
             return notSignedIn();
         }
         return switch (result) {
-            case Requests.Answered(Answer answer) -> answered(answer);
+            case Requests.Answered(Answer answer) -> {
+                asked.remove(question);
+                yield answered(answer);
+            }
             case Requests.Unanswered(Requests.Reason reason) ->
                 switch (reason) {
                     case HUB_AWAY -> callLocally();
@@ -192,10 +205,17 @@ final class CounterDesk {
 
     /**
      * An answer that came after the clerk was told that there is none. While nothing was called since, it is the call;
-     * else it is kept for the next press, since that citizen has been called to this counter by the hub.
+     * else it is kept for the next press, since that citizen has been called to this counter by the hub. Whoever asked
+     * and signed out since has nobody to serve: the hub lets the citizen wait again.
      */
-    Optional<Outcome> answeredLate(CallNext asked, Answer answer) {
-        if (!answer.ok() || !asked.staff().equals(memory.staff())) {
+    Optional<Outcome> answeredLate(CallNext question, Answer answer) {
+        TicketId ticket = answer.ticket();
+        if (!asked.remove(question)) {
+            return ticket == null
+                    ? Optional.empty()
+                    : Optional.of(new Outcome.Refused("not-signed-in", CounterWords.calledTooLate(ticket)));
+        }
+        if (!answer.ok()) {
             return Optional.empty();
         }
         Serving serving = memory.serving();
@@ -258,25 +278,19 @@ final class CounterDesk {
         if (same != null && same.call().equals(call) && !same.finished()) {
             return new Outcome.AsItWas(CounterWords.called(ticket, same.service(), same.locally()));
         }
-        String service = serviceName(answer.service(), ticket);
+        String service = ServiceNames.ofTicket(ticket, answer.service(), place.hall());
         boolean recorded = commit(
                 new Called(call, ticket), memory.calling(new Serving(call, ticket, service, false, false, false)));
         return recorded ? new Outcome.Done(CounterWords.called(ticket, service, false)) : new Outcome.NotRecorded();
     }
 
     private Outcome callLocally() {
-        TicketId ticket = place.hall().queue().stream()
-                .flatMap(queue -> queue.series().stream())
-                .flatMap(series -> series.tickets().stream())
-                .filter(waiting -> counter.equals(waiting.counter()))
-                .map(QueueState.Waiting::ticket)
-                .filter(waiting -> waiting.day().equals(place.clock().byHub().toLocalDate())
-                        && !memory.calledHere().contains(waiting))
-                .findFirst()
-                .orElse(null);
-        if (ticket == null) {
+        LocalDate today = place.clock().byHub().toLocalDate();
+        Optional<TicketId> waiting = place.hall().queue().flatMap(queue -> memory.nextOf(queue, counter, today));
+        if (waiting.isEmpty()) {
             return new Outcome.Refused("nobody-waiting", CounterWords.nobodyLocally());
         }
+        TicketId ticket = waiting.get();
         CallId call = CallId.of(ids.get());
         String service = ServiceNames.ofSeries(ticket.series(), place.hall());
         boolean recorded = commit(
@@ -284,15 +298,6 @@ final class CounterDesk {
                 memory.calling(new Serving(call, ticket, service, true, false, false)));
         calledThrough = place.journal().last();
         return recorded ? new Outcome.Done(CounterWords.called(ticket, service, true)) : new Outcome.NotRecorded();
-    }
-
-    private String serviceName(@Nullable ServiceId service, TicketId ticket) {
-        return place.hall().services().stream()
-                .flatMap(services -> services.services().stream())
-                .filter(offer -> offer.id().equals(service))
-                .map(ServiceNames::of)
-                .findFirst()
-                .orElseGet(() -> ServiceNames.ofSeries(ticket.series(), place.hall()));
     }
 
     private static Outcome notSignedIn() {

@@ -7,8 +7,10 @@ import io.yizhan.protocol.id.CounterId;
 import io.yizhan.protocol.id.SessionId;
 import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
+import io.yizhan.protocol.state.QueueState;
 import io.yizhan.terminal.journal.Note;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -100,6 +102,16 @@ record CounterMemory(
                 .toList();
         int surplus = Math.max(0, called.size() - CALLED_HERE_MAX);
         return new CounterMemory(staff, paused, next.call(), next, null, called.subList(surplus, called.size()));
+    }
+
+    /** Who is next with the hub away: the first of its queue that falls to this counter and was not called here. */
+    Optional<TicketId> nextOf(QueueState queue, CounterId counter, LocalDate today) {
+        return queue.series().stream()
+                .flatMap(series -> series.tickets().stream())
+                .filter(waiting -> counter.equals(waiting.counter()))
+                .map(QueueState.Waiting::ticket)
+                .filter(ticket -> ticket.day().equals(today) && !calledHere.contains(ticket))
+                .findFirst();
     }
 
     CounterMemory serving(@Nullable Serving now) {

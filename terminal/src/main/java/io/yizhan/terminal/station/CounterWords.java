@@ -68,6 +68,12 @@ final class CounterWords {
                 ticket.shown() + " was called to you: serve, or press No-show, then sign out");
     }
 
+    static Sentence calledTooLate(TicketId ticket) {
+        return look(
+                ticket.shown() + " 的叫号来得太晚，系统会重新叫号",
+                ticket.shown() + " was called to you too late: the hall calls it again");
+    }
+
     static Sentence recalled(TicketId ticket) {
         return ok("再次呼叫 " + ticket.shown(), "Called again: " + ticket.shown());
     }

@@ -2,11 +2,13 @@ package io.yizhan.terminal.station;
 
 import io.yizhan.protocol.id.SeriesId;
 import io.yizhan.protocol.id.ServiceId;
+import io.yizhan.protocol.id.TicketId;
 import io.yizhan.protocol.state.Services.Service;
 import io.yizhan.terminal.uplink.HallState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a service is called, and what is to be brought for it, where people read it. */
 public final class ServiceNames {
@@ -28,11 +30,7 @@ public final class ServiceNames {
 
     /** The papers of the service of this id. */
     static Optional<String> papers(ServiceId id, HallState hall) {
-        return hall.services().stream()
-                .flatMap(services -> services.services().stream())
-                .filter(service -> service.id().equals(id))
-                .findFirst()
-                .flatMap(ServiceNames::papers);
+        return find(id, hall).flatMap(ServiceNames::papers);
     }
 
     /** The papers in this language alone. */
@@ -57,5 +55,17 @@ public final class ServiceNames {
                 .filter(service -> service.series().equals(series))
                 .toList();
         return sharing.size() == 1 ? of(sharing.getFirst()) : "";
+    }
+
+    /** The name of a ticket's service, by its id where that is known here, else by its series. */
+    static String ofTicket(TicketId ticket, @Nullable ServiceId service, HallState hall) {
+        return find(service, hall).map(ServiceNames::of).orElseGet(() -> ofSeries(ticket.series(), hall));
+    }
+
+    private static Optional<Service> find(@Nullable ServiceId id, HallState hall) {
+        return hall.services().stream()
+                .flatMap(services -> services.services().stream())
+                .filter(service -> service.id().equals(id))
+                .findFirst();
     }
 }
