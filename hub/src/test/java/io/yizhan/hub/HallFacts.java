@@ -9,6 +9,7 @@ import io.yizhan.hub.devices.DeviceAdded;
 import io.yizhan.hub.devices.DeviceRemoved;
 import io.yizhan.hub.queue.CallMade;
 import io.yizhan.hub.queue.CallReason;
+import io.yizhan.hub.queue.CallReturned;
 import io.yizhan.hub.queue.CallRuleSet;
 import io.yizhan.hub.queue.CallTransferred;
 import io.yizhan.hub.queue.LeaseGranted;
@@ -114,6 +115,8 @@ final class HallFacts {
                 Combinators.combine(calls(), tickets(), counters(), staff())
                         .as((call, ticket, counter, staff) ->
                                 new CallTransferred(call, ticket, counter, staff, null, new CounterId("2"), "why")),
+                Combinators.combine(calls(), tickets(), counters())
+                        .as((call, ticket, counter) -> new CallReturned(call, ticket, counter)),
                 tickets().map(TicketUnconfirmed::new),
                 tickets().map(ticket -> new TicketConfirmed(ticket, "ann")),
                 Arbitraries.integers()

@@ -32,7 +32,9 @@ record CallOut(
         TicketCall.@Nullable Outcome outcome,
         @Nullable OffsetDateTime transferredAt,
         @Nullable Doubt transferred,
-        @Nullable String transferReason) {
+        @Nullable String transferReason,
+        @Nullable OffsetDateTime returnedAt,
+        @Nullable Doubt returned) {
     static CallOut of(TicketCall call, Answers answers) {
         return new CallOut(
                 call.call(),
@@ -55,6 +57,8 @@ record CallOut(
                 call.outcome(),
                 answers.moment(call.transferred()),
                 answers.doubt(call.transferred()),
-                call.transferReason());
+                call.transferReason(),
+                answers.moment(call.returned()),
+                answers.doubt(call.returned()));
     }
 }

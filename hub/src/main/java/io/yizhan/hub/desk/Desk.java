@@ -98,24 +98,30 @@ public final class Desk {
         if (isExpired(request, left)) {
             return words.expired();
         }
-        Answer answer = decide(from, request);
-        return mayHaveOvertaken(answer) ? decideWithMoreOfTheJournal(from, request, answer) : answer;
+        Answer answer = decide(from, left, request);
+        return mayHaveOvertaken(answer) ? decideWithMoreOfTheJournal(from, left, request, answer) : answer;
     }
 
     /**
      * A broker takes off what a request lay there, and nothing tells how much that was: one that lay there for more
-     * than half of its time is refused as well. Whoever asked has gone on by then, and asks again.
+     * than half of its time is refused as well. Whoever asked has gone on by then, and asks again. So has he while a
+     * slow disk keeps the request waiting: it is looked at once more when it is decided.
      */
     private boolean isExpired(Request request, @Nullable Duration left) {
         Duration expiry = left == null || left.isZero() ? EXPIRY : left;
         return Duration.between(request.at().toInstant(), clock.instant()).compareTo(expiry) > 0;
     }
 
-    private Answer decide(DeviceId from, Request request) {
-        return book.database().writeAndWait(tx -> switch (request) {
-            case CallNext next -> callNext(tx, from, next);
-            case Transfer transfer -> transfer(tx, from, transfer);
-            case CheckIn checkIn -> words.noAppointments();
+    private Answer decide(DeviceId from, @Nullable Duration left, Request request) {
+        return book.database().writeAndWait(tx -> {
+            if (isExpired(request, left)) {
+                return words.expired();
+            }
+            return switch (request) {
+                case CallNext next -> callNext(tx, from, next);
+                case Transfer transfer -> transfer(tx, from, transfer);
+                case CheckIn checkIn -> words.noAppointments();
+            };
         });
     }
 
@@ -123,13 +129,13 @@ public final class Desk {
         return answer.code() == Answer.Code.NOT_SIGNED_IN || answer.code() == Answer.Code.CLOSED;
     }
 
-    private Answer decideWithMoreOfTheJournal(DeviceId from, Request request, Answer refusal) {
+    private Answer decideWithMoreOfTheJournal(DeviceId from, @Nullable Duration left, Request request, Answer refusal) {
         Instant until = clock.instant().plus(OVERTAKING_MAX);
         long untilNanos = System.nanoTime() + OVERTAKING_MAX.toNanos();
         Answer answer = refusal;
         while (mayHaveOvertaken(answer) && clock.instant().isBefore(until)) {
             CountDownLatch more = journalHasMore.computeIfAbsent(from, device -> new CountDownLatch(1));
-            answer = decide(from, request);
+            answer = decide(from, left, request);
             try {
                 if (mayHaveOvertaken(answer) && !more.await(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     return answer;

@@ -3,6 +3,7 @@ package io.yizhan.hub.desk;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Entry;
 import io.yizhan.hub.queue.CallMade;
+import io.yizhan.hub.queue.CallReturned;
 import io.yizhan.hub.queue.CallTransferred;
 import io.yizhan.hub.store.Database;
 import io.yizhan.protocol.Json;
@@ -76,7 +77,9 @@ public final class StatePublisher implements AutoCloseable {
 
     private void entered(Entry entry) {
         boolean decision = entry.device().isHub()
-                && !(entry.fact() instanceof CallMade || entry.fact() instanceof CallTransferred);
+                && !(entry.fact() instanceof CallMade
+                        || entry.fact() instanceof CallTransferred
+                        || entry.fact() instanceof CallReturned);
         if (decision) {
             chores.after(PAUSE, "decisions", () -> publish(true));
         } else {

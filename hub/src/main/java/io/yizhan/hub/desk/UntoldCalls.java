@@ -3,32 +3,34 @@ package io.yizhan.hub.desk;
 import io.yizhan.hub.book.Book;
 import io.yizhan.hub.book.Consequence;
 import io.yizhan.hub.book.Entry;
-import io.yizhan.hub.queue.CallTransferred;
+import io.yizhan.hub.queue.CallReturned;
 import io.yizhan.hub.queue.HallCalls;
-import io.yizhan.hub.queue.HallTicket;
 import io.yizhan.hub.queue.TicketCall;
-import io.yizhan.hub.queue.Tickets;
 import io.yizhan.hub.store.Tx;
+import io.yizhan.protocol.fact.SignedIn;
 import io.yizhan.protocol.fact.SignedOut;
 import io.yizhan.protocol.id.CounterId;
-import io.yizhan.protocol.id.ServiceId;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a citizen wait again who was called to somebody that never heard of it: the answer was lost or late, and the
- * clerk signed out meanwhile. The ticket goes back to where it waited, with its arrival time.
+ * clerk has signed out meanwhile, or another sits there since a card was changed.
  *
- * <p>A sign-out that comes late, after the same person's next sign-in has called, says nothing of that call: so only
- * what was called before it, at its earliest, goes back.
+ * <p>A sign-out can come when the next sign-in has called already, so only what was called before it goes back. Where
+ * that is wrong all the same, because a clock was, the counter's word that it told of the call undoes it.
  */
 public final class UntoldCalls implements Consequence {
 
-    /** For who reads the records; nobody chose it. */
-    static final String REASON = "叫号未送达窗口，工作人员已退出，自动退回排队";
+    /** The hub's clock told when it called, the terminal's when somebody left. */
+    private static final Duration CLOCKS_APART = Duration.ofMillis(500);
 
     private final Book book;
     private final ZoneId zone;
@@ -42,22 +44,25 @@ public final class UntoldCalls implements Consequence {
 
     @Override
     public void follow(Tx tx, Entry entry) throws SQLException {
-        if (!(entry.fact() instanceof SignedOut out)) {
+        CounterId counter = turnedOver(entry);
+        if (counter == null) {
             return;
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        for (TicketCall call : HallCalls.untold(
-                tx, out.counter(), out.staff(), today, entry.time().earliest())) {
-            HallTicket ticket =
-                    Tickets.find(tx, Objects.requireNonNull(call.ticket())).orElseThrow();
-            CounterId counter = ticket.toCounter();
-            ServiceId service = counter == null ? ticket.serviceNow() : null;
-            if (counter != null || service != null) {
-                book.record(
-                        tx,
-                        new CallTransferred(
-                                call.call(), ticket.ticket(), out.counter(), out.staff(), service, counter, REASON));
-            }
+        Instant today =
+                LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
+        Instant before = entry.time().at().plus(CLOCKS_APART);
+        Optional<TicketCall> untold = HallCalls.untold(tx, counter, today, before);
+        if (untold.isPresent()) {
+            TicketCall call = untold.get();
+            book.record(tx, new CallReturned(call.call(), Objects.requireNonNull(call.ticket()), counter));
         }
+    }
+
+    private static @Nullable CounterId turnedOver(Entry entry) {
+        return switch (entry.fact()) {
+            case SignedOut out -> out.counter();
+            case SignedIn in -> in.counter();
+            default -> null;
+        };
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many waited, over the day: one more with each ticket and each handing on, one less with each call. */
+/** How many waited, over the day: one more with each ticket, each handing on and each return, one less with a call. */
 final class QueueLength {
 
     private QueueLength() {}
@@ -25,6 +25,9 @@ final class QueueLength {
             }
             if (call.ticket() != null && call.transferredAt() != null) {
                 changes.merge(call.transferredAt(), 1, Integer::sum);
+            }
+            if (call.ticket() != null && call.returnedAt() != null) {
+                changes.merge(call.returnedAt(), 1, Integer::sum);
             }
         }
         int[] length = {0};

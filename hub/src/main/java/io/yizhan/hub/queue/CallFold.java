@@ -58,6 +58,20 @@ final class CallFold {
         }
     }
 
+    static void returned(Tx tx, Entry entry, CallReturned returned) throws SQLException {
+        ensure(tx, returned.call());
+        tx.update(
+                "UPDATE call SET returned_ms = ?, returned_earliest_ms = ?, returned_latest_ms = ? WHERE call = ?",
+                entry.time().at(),
+                entry.time().doubtEarliest(),
+                entry.time().doubtLatest(),
+                returned.call());
+        Optional<TicketId> ticket = ticket(tx, returned.call());
+        if (ticket.isPresent()) {
+            TicketFold.recount(tx, ticket.get());
+        }
+    }
+
     /**
      * The counter knows of the call: it was told, or it called without the hub. Of several that say so, which no sound
      * device does, the first by journal and number stands, whatever their times are settled to be.

@@ -122,7 +122,8 @@ public final class Calling {
             CallId call, TicketId ticket, @Nullable ServiceId service) {}
 
     private static final String EARLIER = "SELECT c.call, c.ticket, COALESCE(t.to_service, t.service) AS service"
-            + " FROM call c LEFT JOIN ticket t ON t.ticket = c.ticket WHERE c.counter = ? AND c.made_seq IS NOT NULL";
+            + " FROM call c LEFT JOIN ticket t ON t.ticket = c.ticket WHERE c.counter = ? AND c.made_seq IS NOT NULL"
+            + " AND " + HallCalls.STANDS;
 
     private static final String NEWEST = " ORDER BY c.made_seq DESC LIMIT 1";
 
@@ -171,8 +172,9 @@ public final class Calling {
     /** Whether the counter's last N − 1 calls of the day all went by arrival. */
     private boolean priorityIsOwed(Rows rows, CounterId counter, CallRule rule, LocalDate today) throws SQLException {
         return rows.number(
-                        "SELECT count(*) FROM (SELECT reason FROM call WHERE counter = ? AND called_ms >= ?"
-                                + " ORDER BY called_ms DESC, made_seq DESC LIMIT ?) AS newest WHERE reason = ?",
+                        "SELECT count(*) FROM (SELECT c.reason FROM call c WHERE c.counter = ? AND c.called_ms >= ? AND "
+                                + HallCalls.STANDS + " ORDER BY c.called_ms DESC, c.made_seq DESC LIMIT ?)"
+                                + " AS newest WHERE reason = ?",
                         counter,
                         today.atStartOfDay(zone).toInstant(),
                         rule.priorityOneIn() - 1,

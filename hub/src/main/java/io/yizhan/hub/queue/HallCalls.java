@@ -10,7 +10,6 @@ import io.yizhan.protocol.id.StaffId;
 import io.yizhan.protocol.id.TicketId;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +23,15 @@ public final class HallCalls {
             + " c.recalled_ms, c.recalled_earliest_ms, c.recalled_latest_ms, c.recalls,"
             + " c.ended_ms, c.ended_earliest_ms, c.ended_latest_ms, c.outcome,"
             + " c.transferred_ms, c.transferred_earliest_ms, c.transferred_latest_ms, c.transfer_reason,"
+            + " CASE WHEN c.told_ms IS NULL THEN c.returned_ms END AS returned_ms,"
+            + " CASE WHEN c.told_ms IS NULL THEN c.returned_earliest_ms END AS returned_earliest_ms,"
+            + " CASE WHEN c.told_ms IS NULL THEN c.returned_latest_ms END AS returned_latest_ms,"
             + " COALESCE(t.to_service, t.service) AS service, EXISTS (SELECT 1 FROM call n WHERE n.counter = c.counter"
             + " AND (n.called_ms > c.called_ms OR n.called_ms = c.called_ms AND n.made_seq > c.made_seq)) AS superseded"
             + " FROM call c LEFT JOIN ticket t ON t.ticket = c.ticket";
+
+    /** Of a call {@code c}: the hub did not let its ticket wait again, or its counter told of it after all. */
+    static final String STANDS = "(c.returned_ms IS NULL OR c.told_ms IS NOT NULL)";
 
     private HallCalls() {}
 
@@ -63,20 +68,22 @@ public final class HallCalls {
     }
 
     /**
-     * This person's calls of that day's tickets before that moment of which the counter never told, and whose tickets
-     * nobody else has called.
+     * What the hub called to this counter in that time, and the counter never told. That is one call at most, the
+     * newest of such: of older ones the counter was asked for the next only after it was told, in a journal that may be
+     * lost. None of a ticket that another counter has called.
      */
-    public static List<TicketCall> untold(Rows rows, CounterId counter, StaffId staff, LocalDate day, Instant before)
+    public static Optional<TicketCall> untold(Rows rows, CounterId counter, Instant since, Instant before)
             throws SQLException {
-        return rows.list(
-                CALL + " WHERE c.counter = ? AND c.staff = ? AND c.made_ms < ? AND c.told_ms IS NULL AND c.ended_ms IS"
-                        + " NULL AND c.transferred_ms IS NULL AND t.day = ? AND t.calls = t.transfers + 1"
-                        + " ORDER BY c.made_seq",
+        return rows.one(
+                CALL + " WHERE c.counter = ? AND c.called_ms >= ? AND c.called_ms < ? AND c.made_ms IS NOT NULL"
+                        + " AND c.told_ms IS NULL AND c.ended_ms IS NULL AND c.transferred_ms IS NULL"
+                        + " AND c.returned_ms IS NULL AND t.calls = t.transfers + 1 AND NOT EXISTS"
+                        + " (SELECT 1 FROM call n WHERE n.counter = c.counter AND n.called_ms > c.called_ms"
+                        + " AND n.made_ms IS NOT NULL AND n.told_ms IS NULL) ORDER BY c.call LIMIT 1",
                 HallCalls::call,
                 counter,
-                staff,
-                before,
-                day);
+                since,
+                before);
     }
 
     private static TicketCall call(Row row) throws SQLException {
@@ -100,6 +107,7 @@ public final class HallCalls {
                 row.wordOrNull("outcome", TicketCall.Outcome.class),
                 EntryTimes.kept(row, "transferred"),
                 row.textOrNull("transfer_reason"),
+                EntryTimes.kept(row, "returned"),
                 row.flag("superseded"));
     }
 }

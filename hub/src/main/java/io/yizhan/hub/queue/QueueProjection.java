@@ -38,6 +38,7 @@ public final class QueueProjection implements Projection {
             LeaseGranted.class,
             CallMade.class,
             CallTransferred.class,
+            CallReturned.class,
             TicketUnconfirmed.class,
             TicketConfirmed.class,
             CallRuleSet.class);
@@ -82,6 +83,7 @@ public final class QueueProjection implements Projection {
                         set.agedS());
             case CallMade made -> CallFold.made(tx, entry, made);
             case CallTransferred transferred -> CallFold.transferred(tx, entry, transferred);
+            case CallReturned returned -> CallFold.returned(tx, entry, returned);
             case Called called -> CallFold.told(tx, entry, called.call(), called.ticket(), false);
             case CalledLocally called -> CallFold.told(tx, entry, called.call(), called.ticket(), true);
             case Recalled recalled -> CallFold.recalled(tx, entry, recalled.call());

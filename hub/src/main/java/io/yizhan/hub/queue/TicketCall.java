@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticket null, like counter and staff, only until the entry that tells it has come
  * @param reason of the order; null for a call that the counter made without the hub
  * @param told when the counter knew of it; null until its journal says so
+ * @param returned when its ticket was let wait again, since the counter never told of it
  * @param superseded whether the counter has called another since
  */
 public record TicketCall(
@@ -35,6 +36,7 @@ public record TicketCall(
         @Nullable Outcome outcome,
         @Nullable TrueTime transferred,
         @Nullable String transferReason,
+        @Nullable TrueTime returned,
         boolean superseded) {
 
     /** So long after a call or a recall the hall is told; then the citizen is taken to be at the counter. */
@@ -56,6 +58,11 @@ public record TicketCall(
         return at(transferred);
     }
 
+    /** When its ticket was let wait again, for the order. */
+    public @Nullable Instant returnedAt() {
+        return at(returned);
+    }
+
     /** When it ended, for the order. */
     public @Nullable Instant endedAt() {
         return at(ended);
@@ -67,12 +74,12 @@ public record TicketCall(
     }
 
     /**
-     * Whether it goes on: neither ended nor handed on, and the newest of its counter. A recall after the end begins it
-     * again.
+     * Whether it goes on: neither ended nor handed on nor returned, and the newest of its counter. A recall after the
+     * end begins it again.
      */
     public boolean live() {
         boolean over = ended != null && (recalled == null || !recalled.at().isAfter(ended.at()));
-        return !over && transferred == null && !superseded;
+        return !over && transferred == null && returned == null && !superseded;
     }
 
     /** What the hall's screens show. */

@@ -90,12 +90,13 @@ final class TicketFold {
     }
 
     /**
-     * Counts the calls of a ticket again, and where the newest transfer sent it; a ticket that has no row yet gets
-     * none.
+     * Counts again the calls of a ticket that stand, and where the newest transfer sent it; a ticket that has no row
+     * yet gets none.
      */
     static void recount(Tx tx, TicketId ticket) throws SQLException {
         tx.update(
-                "UPDATE ticket SET calls = (SELECT count(*) FROM call c WHERE c.ticket = ticket.ticket), transfers ="
+                "UPDATE ticket SET calls = (SELECT count(*) FROM call c WHERE c.ticket = ticket.ticket AND "
+                        + HallCalls.STANDS + "), transfers ="
                         + " (SELECT count(*) FROM call c WHERE c.ticket = ticket.ticket AND c.transferred_ms IS NOT NULL),"
                         + " to_service = (SELECT c.to_service FROM call c" + NEWEST_TRANSFER + "), to_counter ="
                         + " (SELECT c.to_counter FROM call c" + NEWEST_TRANSFER + ")" + BY_KEY,

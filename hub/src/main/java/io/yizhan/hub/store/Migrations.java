@@ -45,7 +45,8 @@ final class Migrations {
             "024-first-passwords",
             "025-fewer-leaves",
             "026-papers",
-            "027-hall-spans");
+            "027-hall-spans",
+            "028-returned-calls");
 
     private Migrations() {}
 

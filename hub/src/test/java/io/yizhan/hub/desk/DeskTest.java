@@ -2,6 +2,7 @@ package io.yizhan.hub.desk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.yizhan.hub.TestHall;
 import io.yizhan.hub.book.RuleBrokenException;
@@ -29,7 +30,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +119,27 @@ class DeskTest {
         assertThat(answer("late", null, question).code()).isEqualTo(Code.EXPIRED);
         assertThat(hall.count("call")).isZero();
         assertThat(answer("long", Duration.ofSeconds(30), question).ok()).isTrue();
+    }
+
+    @Test
+    void a_request_that_waited_too_long_for_the_disk_is_not_carried_out_either() throws Exception {
+        counter.says(new SignedIn(ONE, S1));
+        CallNext question = next(null);
+        CountDownLatch slow = new CountDownLatch(1);
+        var _ = hall.database.write(tx -> {
+            while (slow.getCount() > 0) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            return 0;
+        });
+        FutureTask<Answer> answer = new FutureTask<>(() -> answer("slow", null, question));
+        Thread asks = Thread.ofPlatform().start(answer);
+        await().until(() -> asks.getState() == Thread.State.WAITING);
+        hall.clock.pass(Desk.EXPIRY.plusMillis(1));
+        slow.countDown();
+
+        assertThat(answer.get().code()).isEqualTo(Code.EXPIRED);
+        assertThat(hall.count("call")).isZero();
     }
 
     @Test

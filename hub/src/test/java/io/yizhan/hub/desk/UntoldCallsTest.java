@@ -45,10 +45,12 @@ class UntoldCallsTest {
     Path folder;
 
     private TestHall hall;
+    private TestHall.Journal kiosk;
     private TestHall.Journal one;
     private TestHall.Journal two;
     private Calling calling;
     private TicketId first;
+    private TicketId second;
 
     @BeforeEach
     void open() throws Exception {
@@ -56,10 +58,10 @@ class UntoldCallsTest {
         hall.furnish();
         hall.book.onFold(new UntoldCalls(hall.book, TestHall.ZONE, hall.time));
         calling = new Calling(hall.book, TestHall.ZONE, hall.ids);
-        TestHall.Journal kiosk = hall.journal("kiosk");
+        kiosk = hall.journal("kiosk");
         first = kiosk.prints(1, "hukou", Priority.NONE);
         pass();
-        kiosk.prints(2, "hukou", Priority.NONE);
+        second = kiosk.prints(2, "hukou", Priority.NONE);
         one = hall.journal("counter-1");
         two = hall.journal("counter-2");
         signIn(one, ONE, S1);
@@ -78,10 +80,41 @@ class UntoldCallsTest {
 
         assertThat(standing()).isEqualTo(HallTicket.Standing.WAITING);
         TicketCall call = call(lost.call());
-        assertThat(call.transferReason()).isEqualTo(UntoldCalls.REASON);
-        assertThat(call.staff()).isEqualTo(S1);
+        assertThat(call.returned()).isNotNull();
+        assertThat(call.live()).isFalse();
+        assertThat(call.transferred()).as("nobody sent it on").isNull();
         assertThat(next(two, TWO, S2).ticket()).isEqualTo(first);
-        assertThat(call(lost.call()).live()).isFalse();
+    }
+
+    @Test
+    void who_was_called_to_a_counter_whose_card_died_waits_again_when_the_next_signs_in_there() {
+        next(one, ONE, S1);
+        one = hall.journal("counter-1");
+        signIn(one, ONE, S1);
+
+        assertThat(standing()).isEqualTo(HallTicket.Standing.WAITING);
+        assertThat(next(one, ONE, S1).ticket()).isEqualTo(first);
+    }
+
+    @Test
+    void a_counter_that_tells_of_the_call_after_all_keeps_it() {
+        NextCall.Given lost = next(one, ONE, S1);
+        signOut(hall.clock.now());
+        one.says(new Called(lost.call(), first));
+
+        assertThat(standing()).isEqualTo(HallTicket.Standing.CALLED);
+        assertThat(call(lost.call()).returned()).isNull();
+        assertThat(next(two, TWO, S2).ticket().number()).isEqualTo(2);
+    }
+
+    @Test
+    void a_call_that_went_back_gives_nobody_the_turn_of_priority() {
+        TicketId elderly = kiosk.prints(3, "hukou", Priority.ELDERLY);
+        assertThat(next(one, ONE, S1).ticket()).as("out of turn").isEqualTo(elderly);
+        signOut(hall.clock.now());
+        signIn(one, ONE, S1);
+
+        assertThat(next(one, ONE, S1).ticket()).isEqualTo(elderly);
     }
 
     @Test
@@ -105,6 +138,8 @@ class UntoldCallsTest {
         signOut(hall.clock.now());
 
         assertThat(standing()).isEqualTo(HallTicket.Standing.CALLED);
+        long returned = hall.read(rows -> rows.number("SELECT count(*) FROM entry WHERE type = 'call-returned'"));
+        assertThat(returned).isZero();
         assertThat(next(two, TWO, S2).ticket().number()).isEqualTo(2);
     }
 
@@ -125,7 +160,25 @@ class UntoldCallsTest {
         signOut(hall.clock.now());
 
         assertThat(standing()).isEqualTo(HallTicket.Standing.CALLED);
-        assertThat(call(lost).transferred()).isNull();
+        assertThat(call(lost).returned()).isNull();
+    }
+
+    @Test
+    void calls_that_only_a_lost_journal_told_of_do_not_come_back_when_the_hub_is_restored() throws Exception {
+        CallId served = CallId.of(hall.ids.get());
+        hall.decide(new CallMade(served, first, ONE, S1, CallReason.ARRIVAL));
+        pass();
+        Instant cardChanged = hall.clock.now();
+        pass();
+        CallId lost = CallId.of(hall.ids.get());
+        hall.decide(new CallMade(lost, second, ONE, S1, CallReason.ARRIVAL));
+        one = hall.journal("counter-1");
+        one.says(new SignedIn(ONE, S1), TrueTime.exactly(cardChanged));
+        assertThat(call(served).returned()).isNull();
+
+        signOut(hall.clock.now());
+        assertThat(call(served).returned()).isNull();
+        assertThat(call(lost).returned()).isNotNull();
     }
 
     @Test
@@ -134,7 +187,7 @@ class UntoldCallsTest {
         hall.clock.pass(Duration.ofDays(1));
         signOut(hall.clock.now());
 
-        assertThat(call(lost).transferred()).isNull();
+        assertThat(call(lost).returned()).isNull();
     }
 
     private void pass() {

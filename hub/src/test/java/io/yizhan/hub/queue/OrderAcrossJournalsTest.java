@@ -115,6 +115,7 @@ class OrderAcrossJournalsTest {
                 new CallMade(first, a[1], ONE, S1, CallReason.ARRIVAL),
                 new CallMade(second, a[2], ONE, S1, CallReason.PRIORITY),
                 new CallTransferred(first, a[1], ONE, S1, null, new CounterId("2"), "wrong window"),
+                new CallReturned(second, a[2], ONE),
                 new TicketUnconfirmed(a[4]),
                 new EnrolmentWithdrawn(ENROLMENT, "left"));
         journal(

@@ -21,9 +21,7 @@ import io.yizhan.protocol.request.CallNext;
 import io.yizhan.terminal.station.CounterMemory.Serving;
 import io.yizhan.terminal.uplink.Requests;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +43,10 @@ final class CounterDesk {
     private final Surroundings place;
     private final Recorder recorder;
     private final Supplier<UUID> ids;
+    private final OpenQuestions asked = new OpenQuestions();
     private CounterMemory memory;
     private @Nullable Answer late;
     private long calledThrough;
-
-    /** What was asked since this sign-in, and not answered yet. */
-    private final Set<CallNext> asked = new HashSet<>();
 
     CounterDesk(CounterId counter, Surroundings place, Recorder recorder, Supplier<UUID> ids) {
         this.counter = counter;
@@ -122,7 +118,7 @@ final class CounterDesk {
                 && commit(new CounterClosed(counter), memory)
                 && commit(new SignedOut(counter, staff), memory.signedOut());
         if (recorded) {
-            asked.clear();
+            asked.closeAll();
         }
         return recorded ? new Outcome.Done(CounterWords.signedOut()) : new Outcome.NotRecorded();
     }
@@ -184,12 +180,12 @@ final class CounterDesk {
 
     /** What the hub said to {@code question}; with the hub away a ticket of the last queue is called. */
     Outcome answered(CallNext question, Requests.Result result) {
-        if (!question.staff().equals(memory.staff())) {
+        if (!asked.contains(question)) {
             return notSignedIn();
         }
         return switch (result) {
             case Requests.Answered(Answer answer) -> {
-                asked.remove(question);
+                asked.close(question);
                 yield answered(answer);
             }
             case Requests.Unanswered(Requests.Reason reason) ->
@@ -210,7 +206,7 @@ final class CounterDesk {
      */
     Optional<Outcome> answeredLate(CallNext question, Answer answer) {
         TicketId ticket = answer.ticket();
-        if (!asked.remove(question)) {
+        if (!asked.close(question)) {
             return ticket == null
                     ? Optional.empty()
                     : Optional.of(new Outcome.Refused("not-signed-in", CounterWords.calledTooLate(ticket)));
