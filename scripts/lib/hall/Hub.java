@@ -16,7 +16,8 @@ import java.util.Map;
 /** The hub's interface for programs, as a program uses it. */
 public final class Hub {
 
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    /** A hall may take minutes to start where others are at work. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
