@@ -15,6 +15,7 @@ import java.util.concurrent.locks.Lock;
 final class Memories {
 
     private static final Duration DRAINED_MAX = Duration.ofSeconds(45);
+    private static final Duration HUB_AWAY_MAX = Duration.ofSeconds(180);
     private static final Duration TWIN_DRAINED_MAX = Duration.ofSeconds(100);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -63,7 +64,7 @@ final class Memories {
                         "left out: what was told there did not reach the hub, and the card's bytes would be gone");
                 return false;
             }
-            Set<String> before = Records.read(hall.api()).journals().getOrDefault(pi.device(), Set.of());
+            Set<String> before = journals(pi);
             cardsGone = true;
             pi.kill();
             pi.putCard(image);
@@ -83,13 +84,21 @@ final class Memories {
      */
     private void awaitNewJournal(Pi pi, Set<String> before) throws IOException, InterruptedException {
         long until = System.nanoTime() + DRAINED_MAX.toNanos();
-        while (System.nanoTime() < until) {
+        while (System.nanoTime() < until && before.containsAll(journals(pi))) {
+            Thread.sleep(LOOK_EVERY);
+        }
+    }
+
+    /** Which journals the hub knows of it; asked again while the hub is away. */
+    private Set<String> journals(Pi pi) throws IOException, InterruptedException {
+        long until = System.nanoTime() + HUB_AWAY_MAX.toNanos();
+        while (true) {
             try {
-                if (!before.containsAll(Records.read(hall.api()).journals().getOrDefault(pi.device(), Set.of()))) {
-                    return;
-                }
+                return Records.read(hall.api()).journals().getOrDefault(pi.device(), Set.of());
             } catch (IOException hubAway) {
-                // Asked again.
+                if (System.nanoTime() > until) {
+                    throw hubAway;
+                }
             }
             Thread.sleep(LOOK_EVERY);
         }
